@@ -1,0 +1,1 @@
+"""Facts about the world: places, hours, seasons, travel times."""
