@@ -1,0 +1,1 @@
+"""The app: planning on catalogues, and its command line."""

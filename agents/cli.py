@@ -1,0 +1,278 @@
+"""The command ``wayplan``.
+
+Exit codes: 0 done; 1 ``check`` found a rule broken; 2 wrong input, nothing written; 3 no plan
+grants every wish (the answer says why and holds the nearest plan); 4 an outside service failed; 130
+interrupted. What is nobody's input ends in a traceback.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003, typer reads it
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from agents import console, options
+from agents.answer import chosen_format, give, tell_terms
+from agents.console import Exit
+from agents.draft import draft as draft_of
+from agents.draft import options_behind
+from planner.errors import ImportFileError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from planner.request import TripRequest
+    from tools.catalogue import Catalogue
+
+_CSV = (".csv", ".csv.gz", ".tsv")
+
+
+@dataclass(frozen=True)
+class Host:
+    """What the commands take from outside; tests hand over their own."""
+
+    today: Callable[[], dt.date] = dt.date.today
+
+
+app = typer.Typer(
+    name="wayplan",
+    cls=console.Commands,
+    help="Plans trips that work on the ground.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Plain text: boxes break the lines that messages and scripts rely on, and cost 60 ms at start.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command ``wayplan``."""
+    console.never_fail_to_print()
+    app(obj=Host(), prog_name="wayplan")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wayplan {console.version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _wayplan(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Plans trips that work on the ground."""
+
+
+@app.command()
+def plan(
+    ctx: typer.Context,
+    request: options.Request = None,
+    city: options.City = None,
+    start: options.Start = None,
+    days: options.Days = None,
+    nights: options.Nights = None,
+    budget: options.Budget = None,
+    currency: options.Currency = None,
+    adults: options.Adults = None,
+    children: options.Children = None,
+    seniors: options.Seniors = None,
+    wheelchair: options.Wheelchair = None,
+    stroller: options.Stroller = None,
+    pace: options.Pace = None,
+    must: options.Must = None,
+    must_not: options.MustNot = None,
+    interest: options.Interest = None,
+    diet: options.Diet = None,
+    modes: options.Modes = None,
+    max_walk_leg: options.MaxWalkLeg = None,
+    max_walk_day: options.MaxWalkDay = None,
+    hotel: options.Hotel = None,
+    arrive: options.Arrive = None,
+    depart: options.Depart = None,
+    unknown_hours: options.UnknownHours = None,
+    catalogue: options.Catalogue = None,
+    seed: options.Seed = 0,
+    time_limit: options.TimeLimit = None,
+    format: options.Format = None,
+    out: options.Out = None,
+    verbose: options.Verbose = False,
+) -> None:
+    """Plan a trip from a request file, from options, or from both: options go before the file."""
+    console.check_writable(out)
+    chosen = chosen_format(format, out)
+    began = time.perf_counter()
+    wanted = _request(ctx, request, catalogue or ())
+    from agents.app import plan as make_plan
+
+    with console.planning("Planning") as progress:
+        answer = make_plan(
+            wanted,
+            catalogues=catalogue or (),
+            seed=seed,
+            time_limit=time_limit,
+            on_progress=progress,
+        )
+    if verbose:
+        tell_terms(answer, time.perf_counter() - began)
+    give(answer, chosen, out)
+
+
+@app.command()
+def check(
+    itinerary: Annotated[
+        str, typer.Argument(metavar="PLAN", help="A plan in JSON; - reads standard input.")
+    ],
+    catalogue: options.Catalogue = None,
+) -> None:
+    """Check a plan, also one edited by hand, against every rule (docs/rules.md)."""
+    text = console.read_text(itinerary)
+    from agents.app import check as find_violations
+    from agents.app import parse_itinerary
+    from planner.gates import GATES
+    from tools.exporters.wording import clean
+
+    found = find_violations(parse_itinerary(text), catalogues=catalogue or ())
+    if not found:
+        typer.echo(f"All {len(GATES)} rules kept.")
+        return
+    for violation in found:
+        day = f"day {violation.day + 1}, " if violation.day is not None else ""
+        stop = f"stop {violation.stop + 1}, " if violation.stop is not None else ""
+        typer.echo(f"{day}{stop}{violation.rule}: {clean(violation.message)}")
+    raise typer.Exit(Exit.VIOLATIONS)
+
+
+@app.command()
+def replan(
+    itinerary: Annotated[str, typer.Argument(metavar="PLAN", help="A plan in JSON.")],
+    change: Annotated[
+        str, typer.Option(metavar="FILE", help="What changes, in JSON; - reads standard input.")
+    ],
+    catalogue: options.Catalogue = None,
+    seed: options.Seed = 0,
+    time_limit: options.TimeLimit = None,
+    format: options.Format = None,
+    out: options.Out = None,
+) -> None:
+    """Change a plan, leave the rest of it alone, and tell what changed on standard error."""
+    console.check_writable(out)
+    chosen = chosen_format(format, out)
+    text, wanted = console.read_text(itinerary), console.read_object(change)
+    from agents.app import parse_itinerary
+    from agents.app import replan as make_replan
+
+    before = parse_itinerary(text)
+    with console.planning("Planning anew"):
+        done = make_replan(
+            before, wanted, catalogues=catalogue or (), seed=seed, time_limit=time_limit
+        )
+    for sentence in done.diff or ("Nothing changed.",):
+        console.say(sentence)
+    give(done.plan, chosen, out)
+
+
+@app.command("import")
+def import_(
+    source: Annotated[
+        Literal["osm", "geojson", "csv", "parquet"], typer.Argument(help="What the file is.")
+    ],
+    file: Annotated[Path, typer.Argument(help="The file to read.")],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help="The catalogue to write, such as city.db.")
+    ],
+    city_name: Annotated[str | None, typer.Option(help="Taken from the data if not given.")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="ISO code, such as IT; taken from the data if not given.")
+    ] = None,
+    column_map: Annotated[
+        str | None, typer.Option(help="Of a table: overture, foursquare, plain or a TOML file.")
+    ] = None,
+) -> None:
+    """Bring your own city: read its places from a file into a catalogue."""
+    console.check_writable(out)
+    kind = _kind(source, file)
+    from tools.importers import import_file
+
+    with console.importing() as progress:
+        report = import_file(
+            file, out, kind=kind, city_name=city_name, country=country, column_map=column_map, progress=progress
+        )  # fmt: skip
+    typer.echo(report.summary())
+
+
+def _kind(source: str, file: Path) -> str:
+    """What the importers call a source; a table is read by the name of its file, which must agree."""
+    if source not in ("csv", "parquet"):
+        return source
+    if file.name.lower().endswith(_CSV) != (source == "csv"):
+        ends = ", ".join(_CSV)
+        raise ImportFileError(
+            f"Expected a {source} file, got {file}; names of CSV files end in {ends}."
+        )
+    return "table"
+
+
+@app.command()
+def schema(
+    of: Annotated[Literal["request", "itinerary"], typer.Argument(help="What to describe.")],
+) -> None:
+    """Print a JSON Schema."""
+    import json
+
+    if of == "request":
+        from planner.request import TripRequest as model
+    else:
+        from planner.itinerary import Itinerary as model  # type: ignore[assignment]
+    typer.echo(json.dumps(model.model_json_schema(), indent=2))
+
+
+@app.command()
+def cities(catalogue: options.Catalogue = None) -> None:
+    """List the cities that can be planned: imported ones given here, then those that ship."""
+    for found in _catalogues(catalogue or ()):
+        with found:
+            town = found.city
+            typer.echo(f"{town.id:<16}{town.name}, {town.country}: {found.count()} places")
+
+
+def _catalogues(paths: Sequence[Path]) -> Iterator[Catalogue]:
+    """Catalogues of these files and folders, then those that ship."""
+    from tools import starter
+    from tools.catalogue import Catalogue
+
+    for path in paths:
+        for file in sorted(path.glob("*.db")) if path.is_dir() else (path,):
+            yield Catalogue.open(file)
+    yield from map(Catalogue.starter, starter.city_ids())
+
+
+def _request(ctx: typer.Context, source: str | None, catalogues: Sequence[Path]) -> TripRequest:
+    """The request of file and options, checked."""
+
+    def currency_of(city: str) -> str:
+        from tools.catalogue import resolve_city
+
+        with resolve_city(city, catalogues) as found:
+            return found.city.currency
+
+    base = console.read_object(source) if source is not None else {}
+    data, assumed = draft_of(base, ctx.params, ctx.ensure_object(Host).today(), currency_of)
+    from agents.app import parse_request
+
+    try:
+        request = parse_request(data)
+    except RequestError as error:
+        behind = options_behind(error.fields, ctx.params)
+        hint = f"\nSee {', '.join(behind)}." if behind else ""
+        raise RequestError(f"{error}{hint}", error.fields) from error
+    if assumed:
+        console.say(f"Assumed: {', '.join(assumed)}.")
+    return request

@@ -1,0 +1,1 @@
+"""Measurement: judges, suites, scorers and reports."""

@@ -1,0 +1,54 @@
+"""Random trip requests from easy to impossible, repeatable by seed, on any catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from eval.scenario_draft import Draft, Level, Store
+from eval.scenario_wishes import CLASHES, EXTRAS
+from planner.request import TripRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
+
+__all__ = ["Level", "Scenario", "Store", "random_request", "random_scenario"]
+
+#: How likely each extra wish is.
+_WISHES = {Level.EASY: 0.06, Level.MEDIUM: 0.25, Level.HARD: 0.5, Level.IMPOSSIBLE: 0.25}
+
+
+class Scenario(NamedTuple):
+    """A request, how hard it is meant to be, and what makes it impossible where it is."""
+
+    request: TripRequest
+    level: Level
+    clash: str | None = None
+
+
+def random_request(rng: Random, stores: Sequence[Store], level: Level | None = None) -> TripRequest:
+    """A valid request for one or two of the cities; see ``random_scenario``."""
+    return random_scenario(rng, stores, level).request
+
+
+def random_scenario(rng: Random, stores: Sequence[Store], level: Level | None = None) -> Scenario:
+    """A valid request for one or two of the cities, with its level.
+
+    Args:
+        rng: seeded; the same seed and catalogues give the same request.
+        stores: one catalogue a city, at least one.
+        level: chosen at random, evenly, if None.
+    """
+    level = level or rng.choice(tuple(Level))
+    draft = Draft(rng, stores, level)
+    draft.route()
+    draft.people()
+    draft.money()
+    for wish in EXTRAS:
+        if rng.random() < _WISHES[level]:
+            wish(draft)
+    clash = None
+    if level is Level.IMPOSSIBLE:
+        clash = rng.choice(sorted(CLASHES))
+        CLASHES[clash](draft)
+    return Scenario(TripRequest(**draft.fields), level, clash)

@@ -1,0 +1,214 @@
+"""Writing a solution out: days with stops, legs, prices, reasons and notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from planner.build import node_cost
+from planner.classes import CLASSES, class_of
+from planner.facts import LOCAL_MODES, Mode
+from planner.gates.purse import summed
+from planner.itinerary import Anchor, Day, Fixture, Itinerary, Leg, Meal, Stay, Visit
+from planner.kernel import VISIT
+from planner.money import leg_cost
+from planner.notes import lodging_notes, stop_notes, trip_notes
+from planner.schedule import Timing, local_time, time_day
+from planner.scoring import reasons
+from planner.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.frame import Frame, Spot, Way
+    from planner.itinerary import Stop
+    from planner.optimise import Solution
+    from planner.problem import Node, Trip, TripProblem
+
+
+def assemble(
+    problem: TripProblem, solution: Solution, catalogues: tuple[str, ...] = (), seed: int = 0
+) -> Itinerary:
+    """Write a solution out as an itinerary."""
+    trip = problem.trip
+    days = tuple(_day(problem, solution.stops[day], day) for day in range(len(trip.frames)))
+    return Itinerary(
+        request=trip.request,
+        catalogues=catalogues,
+        days=days,
+        costs=summed(days, trip.currency),
+        score=round(solution.points, 2),
+        terms=terms(problem, solution),
+        notes=trip_notes(trip),
+        seed=seed,
+    )
+
+
+def _day(problem: TripProblem, stops: Sequence[int], index: int) -> Day:
+    trip = problem.trip
+    frame, timing = trip.frames[index], time_day(problem, stops, index)
+    world, city = trip.world, frame.city
+    entries = tuple(_stop(trip, frame, timing, i) for i in range(len(stops)))
+    legs = _legs(problem, timing, index)
+    begin = legs[0].start if legs else local_time(frame, min(frame.free, max(frame.back, 0)))
+    finish = legs[-1].end if legs else begin
+    return Day(
+        date=frame.date,
+        city=city.id,
+        timezone=city.timezone,
+        start=_anchor(frame.start, begin),
+        end=_anchor(frame.end, finish),
+        stops=entries,
+        legs=legs,
+        inbound=tuple(_way(trip, frame, way) for way in frame.inbound),
+        outbound=tuple(_way(trip, frame, way) for way in frame.outbound),
+        stay=_stay(trip, index),
+        climate=world.climate(city.id, frame.date.month),
+        holiday=world.holiday(city.id, frame.date),
+        theme=_theme(trip, [trip.nodes[node] for node in stops]),
+    )
+
+
+def _anchor(spot: Spot, time: dt.datetime) -> Anchor:
+    return Anchor(name=spot.name, lat=spot.point.lat, lon=spot.point.lon, time=time)
+
+
+def _stop(trip: Trip, frame: Frame, timing: Timing, i: int) -> Stop:
+    node = trip.nodes[timing.stops[i]]
+    start = local_time(frame, timing.starts[i])
+    end = local_time(frame, timing.starts[i] + timing.lengths[i])
+    notes = stop_notes(trip, node, frame)
+    place = node.place
+    if node.appointment is not None:
+        point = node.appointment.at or (place.point if place is not None else frame.start.point)
+        return Fixture(
+            name=node.appointment.name,
+            lat=point.lat,
+            lon=point.lon,
+            start=start,
+            end=end,
+            reasons=("your appointment",),
+            notes=notes,
+            locked=True,
+            place_id=node.appointment.place,
+            category=None if place is None else place.category,
+        )
+    assert place is not None
+    shared = {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "start": start,
+        "end": end,
+        "cost": node_cost(trip, node) or 0.0,
+        "reasons": _why(trip, node, frame),
+        "notes": notes,
+        "locked": any(lock.place == place.id for lock in trip.request.locks),
+        "place_id": place.id,
+        "category": place.category,
+    }
+    return Visit(**shared) if node.meal is None else Meal(meal=node.meal.meal, **shared)
+
+
+def _why(trip: Trip, node: Node, frame: Frame) -> tuple[str, ...]:
+    place = node.place
+    assert place is not None
+    asked = ("you asked for it",) if place.id in trip.request.must else ()
+    return asked + reasons(place, trip.request, trip.world, frame.date, trip.prior)
+
+
+def _legs(problem: TripProblem, timing: Timing, index: int) -> tuple[Leg, ...]:
+    """The legs around a day's stops; the first leaves just in time, each other at once."""
+    if not timing.stops:
+        return ()
+    a, trip = problem.arrays, problem.trip
+    frame = trip.frames[index]
+    locations = [int(a.start_loc[index]), *(int(a.loc[n]) for n in timing.stops), int(a.end_loc[index])]
+    minutes = [
+        int(a.minutes[_way_index(problem, u, v, timing.ride_above), u, v])
+        for u, v in zip(locations, locations[1:], strict=False)
+    ]
+    leaves = [timing.starts[0] - minutes[0]]
+    leaves += [start + length for start, length in zip(timing.starts, timing.lengths, strict=True)]
+    legs: list[Leg] = []
+    for u, v, leave in zip(locations, locations[1:], leaves, strict=False):
+        hired = any(leg.mode is Mode.BIKE for leg in legs)
+        legs.append(_leg(problem, index, frame, u, v, leave, timing.ride_above, hired))
+    return tuple(legs)
+
+
+def _way_index(problem: TripProblem, origin: int, target: int, ride_above: int) -> int:
+    return 1 if problem.arrays.walk[0, origin, target] > ride_above else 0
+
+
+def _leg(
+    problem: TripProblem, index: int, frame: Frame, u: int, v: int, leave: int, ride_above: int, hired: bool
+) -> Leg:
+    trip, way = problem.trip, _way_index(problem, u, v, ride_above)
+    at = trip.locations[u]
+    table, row, column = trip.tables[at.stay], at.row, trip.locations[v].row
+    mode = LOCAL_MODES[int(table.mode[way, row, column])]
+    cost = float(table.cost[way, row, column])
+    if mode is Mode.BIKE and not hired:
+        cost += float(problem.arrays.bike_day[index])
+    minutes = int(table.minutes[way, row, column])
+    return Leg(
+        mode=mode,
+        origin=trip.spots[u].name,
+        target=trip.spots[v].name,
+        start=local_time(frame, leave),
+        end=local_time(frame, leave + minutes),
+        minutes=minutes,
+        metres=int(table.metres[way, row, column]),
+        walk_metres=int(table.walk[way, row, column]),
+        cost=round(cost, 2),
+        estimated=bool(table.estimated[way, row, column]),
+    )
+
+
+def _way(trip: Trip, frame: Frame, way: Way) -> Leg:
+    """A leg into or out of town."""
+    start = way.start_at or local_time(frame, way.start)
+    end = (start.astimezone(dt.UTC) + dt.timedelta(minutes=way.travel.minutes)).astimezone(frame.city.zone)
+    return Leg(
+        mode=way.mode,
+        origin=way.origin,
+        target=way.target,
+        start=start,
+        end=end,
+        minutes=way.travel.minutes,
+        metres=way.travel.metres,
+        walk_metres=way.travel.walk_metres,
+        cost=leg_cost(way.travel, way.city or frame.city, trip.request.party, trip.currency, trip.world),
+        estimated=way.travel.estimated,
+    )
+
+
+def _stay(trip: Trip, index: int) -> Stay | None:
+    if index == len(trip.frames) - 1:
+        return None
+    lodging = trip.lodgings[trip.request.city_index(index)]
+    return Stay(
+        place_id=None if lodging.place is None else lodging.place.id,
+        name=lodging.spot.name,
+        lat=lodging.spot.point.lat,
+        lon=lodging.spot.point.lon,
+        rooms=lodging.rooms,
+        cost=lodging.nightly,
+        notes=lodging_notes(lodging, trip.request),
+    )
+
+
+def _theme(trip: Trip, nodes: Sequence[Node]) -> str:
+    """What a day holds: the areas most of its sights lie in, and the class most of them share."""
+    sights = [node.place for node in nodes if node.kind == VISIT and node.place is not None]
+    if not sights:
+        return ""
+    city = trip.world.city(sights[0].city)
+    names = {area.id: area.name for area in city.neighbourhoods}
+    areas = Counter(names[p.neighbourhood] for p in sights if p.neighbourhood in names)
+    kinds = Counter(list(CLASSES)[class_of(p)] for p in sights if class_of(p) < len(CLASSES))
+    where = " and ".join(name for name, _ in areas.most_common(2))
+    what = " and ".join(name for name, _ in kinds.most_common(2))
+    return f"{where}: {what}" if where else what

@@ -1,0 +1,232 @@
+"""The builder: a resolved request, candidate places and a world become one frozen TripProblem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.classes import class_of, class_weights
+from planner.eligible import serves
+from planner.facts import LOCAL_MODES, Mode
+from planner.frame import Framer
+from planner.kernel import APPOINTMENT, SLOTS, VISIT, Arrays, Weights
+from planner.legs import UNREACHABLE, LegTable, leg_table
+from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, visit_cost
+from planner.problem import Node, Trip, TripProblem
+from planner.request import Pace
+from planner.roster import KIND_OF_MEAL, Roster, call_roster, wanted_ids
+from planner.scoring import appeal, by_slot, meal_by_slot
+from planner.spans import length_of, openings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from planner.facts import World
+    from planner.frame import Frame
+    from planner.kernel import Floats, Ints
+    from planner.lodging import Lodging
+    from planner.place import Place
+    from planner.request import TripRequest
+
+#: Sights a day and minutes of visiting a day, by pace.
+PACE = {Pace.RELAXED: (4, 300), Pace.BALANCED: (6, 420), Pace.PACKED: (9, 560)}
+#: Stands for "no limit on money", in any currency.
+NO_LIMIT = 1e15
+
+
+def build_problem(
+    request: TripRequest,
+    places: Sequence[Sequence[Place]],
+    lodgings: Sequence[Lodging],
+    world: World,
+    prior: Mapping[str, float] | None = None,
+    weights: Weights | None = None,
+) -> TripProblem:
+    """Freeze a trip.
+
+    Args:
+        request: with every name resolved to an id of the catalogue.
+        places: candidates of each destination, sights and food.
+        lodgings: the lodging of each destination.
+        prior: what a recommender makes of places, as factors around 1 by place id.
+        weights: of the soft terms.
+    """
+    prior, weights = prior or {}, weights or Weights()
+    currency = trip_currency(request, world)
+    framer = Framer(request, tuple(lodging.spot for lodging in lodgings), currency, world)
+    frames = framer.frames()
+    roster = call_roster(request, places, lodgings, frames, world)
+    tables = tuple(
+        leg_table(stop.city, roster.points(stay), request, currency, world)
+        for stay, stop in enumerate(request.destinations)
+    )
+    trip = Trip(
+        request=request,
+        world=world,
+        currency=currency,
+        frames=frames,
+        lodgings=tuple(lodgings),
+        nodes=tuple(roster.nodes),
+        spots=tuple(roster.spots),
+        locations=tuple(roster.locations),
+        tables=tables,
+        fixed_costs=fixed_costs(request, frames, lodgings, currency, world),
+        blockers=tuple(framer.blockers),
+        prior=prior,
+    )
+    return TripProblem(trip, _arrays(trip, roster, places, weights))
+
+
+def fixed_costs(
+    request: TripRequest,
+    frames: Sequence[Frame],
+    lodgings: Sequence[Lodging],
+    currency: str,
+    world: World,
+) -> dict[str, float]:
+    """What is spent whatever is visited: the nights, and the ways into, between and out of cities."""
+    nights = sum(
+        lodging.nightly * stop.nights for lodging, stop in zip(lodgings, request.destinations, strict=True)
+    )
+    ways = sum(
+        leg_cost(way.travel, way.city or frame.city, request.party, currency, world)
+        for frame in frames
+        for way in (*frame.inbound, *frame.outbound)
+    )
+    return {"lodging": round(nights, 2), "transport": round(ways, 2)}
+
+
+def _arrays(
+    trip: Trip, roster: Roster, places: Sequence[Sequence[Place]], weights: Weights
+) -> Arrays:
+    request, world, frames = trip.request, trip.world, trip.frames
+    lengths = [length_of(node, request.pace) for node in trip.nodes]
+    spans, n_spans = _spans(trip, roster)
+    minutes, walk, ride_cost, bike = _legs(trip)
+    pace, stamina = PACE[request.pace]
+    days, slots = len(frames), _slots(trip.nodes)
+    sights = [place for candidates in places for place in candidates]
+    wanted = wanted_ids(request)
+    return Arrays(
+        minutes=minutes,
+        walk=walk,
+        ride_cost=ride_cost,
+        bike=bike,
+        loc=np.array(roster.node_location, np.int64),
+        place=np.array(roster.node_place, np.int64),
+        kind=np.array([node.kind for node in trip.nodes], np.int64),
+        klass=np.array([class_of(n.place) for n in trip.nodes], np.int64),
+        shortest=np.array([length.shortest for length in lengths], np.int64),
+        usual=np.array([length.usual for length in lengths], np.int64),
+        longest=np.array([length.longest for length in lengths], np.int64),
+        cost=np.array([node_cost(trip, node) or 0.0 for node in trip.nodes], np.float64),
+        spans=spans,
+        n_spans=n_spans,
+        value=_values(trip, n_spans),
+        by_slot=slots,
+        best_slot=slots.max(axis=1, initial=0.0),
+        hard=np.array(
+            [float(n.kind == APPOINTMENT or (n.place is not None and n.place.id in wanted)) for n in trip.nodes]
+        ),
+        start_loc=np.array(roster.starts, np.int64),
+        end_loc=np.array(roster.ends, np.int64),
+        free=np.array([frame.free for frame in frames], np.int64),
+        back=np.array([frame.back for frame in frames], np.int64),
+        walk_base=np.array([frame.walk_base for frame in frames], np.int64),
+        bike_day=np.array(
+            [bike_hire_cost(f.city, request.party, trip.currency, world) for f in frames], np.float64
+        ),
+        due=_due(frames),
+        pace=np.full(days, pace, np.int64),
+        stamina=np.full(days, stamina, np.int64),
+        caps=_caps(trip),
+        walk_cap=request.max_walk_day,
+        class_weight=np.array(class_weights(sights, request), np.float64),
+        per_euro=world.rate(trip.currency, "EUR") / request.party.size,
+        weights=weights,
+    )
+
+
+def node_cost(trip: Trip, node: Node) -> float | None:
+    """What a stop costs the party; 0 for an appointment, None where unknown."""
+    if node.kind == APPOINTMENT or node.place is None:
+        return 0.0
+    pricing = visit_cost if node.kind == VISIT and node.place.meal_price is None else meal_cost
+    return pricing(node.place, trip.request.party, trip.currency, trip.world)
+
+
+def _spans(trip: Trip, roster: Roster) -> tuple[Ints, Ints]:
+    """Openings of every node on every day, padded: (N, D, K, 3), and how many there are: (N, D)."""
+    request = trip.request
+    rows = []
+    for node, location in zip(trip.nodes, roster.node_location, strict=True):
+        stay, length = trip.locations[location].stay, length_of(node, request.pace)
+        rows.append([
+            openings(node, length, frame, request, trip.world) if request.city_index(day) == stay else []
+            for day, frame in enumerate(trip.frames)
+        ])  # fmt: skip
+    widest = max((len(cell) for row in rows for cell in row), default=1)
+    spans = np.zeros((len(rows), len(trip.frames), max(1, widest), 3), np.int64)
+    count = np.zeros(spans.shape[:2], np.int64)
+    for n, row in enumerate(rows):
+        for d, cell in enumerate(row):
+            count[n, d] = len(cell)
+            spans[n, d, : len(cell)] = np.array(cell).reshape(-1, 3)
+    return spans, count
+
+
+def _legs(trip: Trip) -> tuple[Ints, Ints, Floats, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+    """Both ways between all locations: those of different destinations cannot reach each other."""
+    size = len(trip.spots)
+    minutes = np.full((2, size, size), UNREACHABLE, np.int64)
+    walk, cost = np.zeros((2, size, size), np.int64), np.zeros((2, size, size))
+    bike = np.zeros((2, size, size), np.bool_)
+    for stay, table in enumerate(trip.tables):
+        rows = np.array([i for i, at in enumerate(trip.locations) if at.stay == stay])
+        block = np.ix_([0, 1], rows, rows)
+        minutes[block], walk[block], cost[block] = table.minutes, table.walk, table.cost
+        bike[block] = table.mode == LOCAL_MODES.index(Mode.BIKE)
+    return minutes, walk, cost, bike
+
+
+def _values(trip: Trip, n_spans: Ints) -> Floats:
+    """Points of each node on each day, (N, D); 0 where it cannot be made."""
+    values = np.zeros(n_spans.shape)
+    for n, node in enumerate(trip.nodes):
+        place = node.place
+        if place is None or node.kind == APPOINTMENT:
+            continue
+        fit = serves(place, node.meal.meal) if node.meal is not None else 1.0
+        for day in np.flatnonzero(n_spans[n]):
+            date = trip.frames[day].date
+            values[n, day] = fit * appeal(place, trip.request, trip.world, date, trip.prior)
+    return values
+
+
+def _slots(nodes: Sequence[Node]) -> Floats:
+    slots = np.ones((len(nodes), SLOTS))
+    for n, node in enumerate(nodes):
+        if node.meal is not None:
+            slots[n] = meal_by_slot(node.meal.window.first, node.meal.window.last)
+        elif node.place is not None and node.kind == VISIT:
+            slots[n] = by_slot(node.place)
+    return slots
+
+
+def _due(frames: Sequence[Frame]) -> Ints:
+    due = np.zeros((len(frames), 5), np.int64)
+    for day, frame in enumerate(frames):
+        for wish in frame.meals:
+            due[day, KIND_OF_MEAL[wish.meal]] = 1
+    return due
+
+
+def _caps(trip: Trip) -> Floats:
+    """What may be spent on food, activities, transport and in all, less what is fixed."""
+    budget, fixed = trip.request.budget, trip.fixed_costs
+    if budget is None:
+        return np.full(4, NO_LIMIT)
+    limits = (budget.food, budget.activities, budget.transport, budget.total)
+    spent = (0.0, 0.0, fixed["transport"], fixed["transport"] + fixed["lodging"])
+    return np.array([NO_LIMIT if cap is None else cap - used for cap, used in zip(limits, spent, strict=True)])

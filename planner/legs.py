@@ -1,0 +1,119 @@
+"""Choosing how to get from one place to the next.
+
+Every pair of points gets two ways: the *pleasant* one, cheapest in generalised minutes (time, hassle and money), and the
+*restful* one, which spares the feet and which a day falls back on when its walking cap is used up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.facts import LOCAL_MODES, Mode, Travel
+from planner.money import fare_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.facts import World
+    from planner.model import Point
+    from planner.request import TripRequest
+
+#: Minutes that a traveller would add to avoid the trouble of a mode: stairs and waiting, hailing, parking.
+HASSLE = {Mode.WALK: 0.0, Mode.BIKE: 3.0, Mode.TRANSIT: 5.0, Mode.TAXI: 8.0, Mode.CAR: 6.0}
+#: Euros per person that an hour is worth; the usual value of leisure travel time in European appraisal.
+VALUE_OF_HOUR = 15.0
+#: Minutes that a metre on foot counts extra when the day's walking cap is used up.
+FOOTSORE = 0.02
+PLEASANT, RESTFUL = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class LegTable:
+    """Ways between n points; every array has shape (2, n, n): [PLEASANT or RESTFUL, origin, target].
+
+    Attributes:
+        minutes: door to door; a large number where no allowed mode connects the pair.
+        metres, walk: whole distance and the part on foot.
+        cost: for the party, in the trip's currency.
+        mode: index into ``LOCAL_MODES``; -1 where unreachable.
+        estimated: whether the chosen figure is an estimate.
+    """
+
+    minutes: NDArray[np.int64]
+    metres: NDArray[np.int64]
+    walk: NDArray[np.int64]
+    cost: NDArray[np.float64]
+    mode: NDArray[np.int64]
+    estimated: NDArray[np.bool_]
+
+
+#: Minutes standing for "cannot be reached".
+UNREACHABLE = 1_000_000
+
+
+def allowed_modes(request: TripRequest) -> tuple[Mode, ...]:
+    """The request's modes, less those its party cannot use."""
+    barred = {Mode.BIKE} if request.party.wheelchair or request.party.stroller else set()
+    return tuple(mode for mode in LOCAL_MODES if mode in request.modes and mode not in barred)
+
+
+def leg_table(
+    city_id: str, points: Sequence[Point], request: TripRequest, currency: str, world: World
+) -> LegTable:
+    """Choose both ways for every pair of ``points`` in one city, within the cap on foot per leg."""
+    city = world.city(city_id)
+    rate = 1.0 if city.currency == currency else world.rate(city.currency, currency)
+    per_euro = world.rate("EUR", currency)
+    modes = allowed_modes(request)
+    layers: dict[str, list[NDArray[np.float64]]] = {key: [] for key in ("min", "m", "walk", "cost", "gen", "est")}
+    for mode in modes:
+        matrix = world.travel_matrix(city_id, points, mode)
+        units = fare_units(request.party, city.tariffs, matrix.per_person)
+        cost = np.round(np.nan_to_num(matrix.fare) * units * rate, 2)
+        usable = (matrix.minutes >= 0) & (matrix.walk_metres <= request.max_walk_leg)
+        per_head_euros = cost / per_euro / request.party.size
+        generalised = matrix.minutes + HASSLE[mode] + per_head_euros / VALUE_OF_HOUR * 60
+        layers["min"].append(np.where(usable, matrix.minutes, UNREACHABLE))
+        layers["m"].append(matrix.metres)
+        layers["walk"].append(matrix.walk_metres)
+        layers["cost"].append(cost)
+        layers["gen"].append(np.where(usable, generalised, UNREACHABLE))
+        layers["est"].append(matrix.estimated)
+    stack = {key: np.stack(value) for key, value in layers.items()}
+    restful = stack["gen"] + stack["walk"] * FOOTSORE
+    picks = np.stack([stack["gen"].argmin(axis=0), restful.argmin(axis=0)])
+    return _picked(stack, picks, modes)
+
+
+def _picked(
+    stack: dict[str, NDArray[np.float64]], picks: NDArray[np.int64], modes: tuple[Mode, ...]
+) -> LegTable:
+    def take(key: str) -> NDArray[np.float64]:
+        return np.take_along_axis(stack[key], picks, axis=0)
+
+    index = np.array([LOCAL_MODES.index(mode) for mode in modes])
+    minutes = take("min").astype(np.int64)
+    return LegTable(
+        minutes=minutes,
+        metres=take("m").astype(np.int64),
+        walk=take("walk").astype(np.int64),
+        cost=take("cost").astype(np.float64),
+        mode=np.where(minutes >= UNREACHABLE, -1, index[picks]),
+        estimated=take("est").astype(np.bool_),
+    )
+
+
+def best_travel(
+    city_id: str, origin: Point, target: Point, request: TripRequest, currency: str, world: World
+) -> tuple[Mode, Travel] | None:
+    """The pleasant way between two points, None where there is no way."""
+    table = leg_table(city_id, (origin, target), request, currency, world)
+    if table.mode[PLEASANT, 0, 1] < 0:
+        return None
+    mode = LOCAL_MODES[int(table.mode[PLEASANT, 0, 1])]
+    travel = world.travel(city_id, origin, target, mode)
+    return None if travel is None else (mode, travel)

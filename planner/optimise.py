@@ -1,0 +1,130 @@
+"""The optimiser: a feasible plan first, then a better one until the stop says so.
+
+``optimise`` reads as its recipe: construct, shake and repair, keep the best. What cannot all be granted comes back as the
+best partial plan with its ``missing`` wishes, compared by ``gated_score``, so that feasibility is never traded for taste.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.kernel import APPOINTMENT, HARD_BONUS, VISIT
+from planner.search import State, construct, copy_state, empty_state, improve, objective
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from planner.kernel import Arrays
+    from planner.problem import TripProblem
+    from planner.stop import Stop
+
+#: Rounds between two looks at the stop.
+BATCH = 4
+#: How steeply the gate closes on plans that miss hard wishes.
+STEEPNESS = 12.0
+#: Points by which a plan may be worse and still be walked through.
+HEAT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """An order of nodes for each day.
+
+    Attributes:
+        stops: node indices in order, one tuple a day.
+        points: the objective, hard bonuses left out.
+        missing_places: numbers of wanted places that are not in it.
+        missing_meals: (day, kind) of due meals that are not in it.
+        rounds: of shaking that were done.
+    """
+
+    stops: tuple[tuple[int, ...], ...]
+    points: float
+    missing_places: tuple[int, ...]
+    missing_meals: tuple[tuple[int, int], ...]
+    wanted: int
+    rounds: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every hard wish is granted."""
+        return not self.missing_places and not self.missing_meals
+
+    @property
+    def gated_score(self) -> float:
+        """A sigmoid gate on the share of hard wishes granted, times the soft points."""
+        missing = len(self.missing_places) + len(self.missing_meals)
+        granted = 1.0 if self.wanted == 0 else 1.0 - missing / self.wanted
+        return max(0.0, self.points) / (1.0 + math.exp(STEEPNESS * (1.0 - granted) - STEEPNESS / 2))
+
+
+def optimise(
+    problem: TripProblem,
+    stop: Stop,
+    seed: int = 0,
+    initial: Sequence[Sequence[int]] | None = None,
+    on_progress: Callable[[int, float], None] | None = None,
+) -> Solution:
+    """Search for the best plan of a problem.
+
+    Args:
+        stop: asked between batches of rounds.
+        seed: same problem, seed and rounds, same answer.
+        initial: node indices of a plan to start from, one sequence a day; each day must be possible.
+        on_progress: called with the rounds done and the points of the best plan.
+    """
+    a = problem.arrays
+    best = empty_state(a, seed)
+    if initial is not None:
+        place_stops(a, best, initial)
+    if len(a.loc) == 0:
+        return solution_of(a, best, 0)
+    construct(a, best)
+    current, trial = empty_state(a, seed), empty_state(a, seed)
+    copy_state(best, current)
+    rounds = idle = 0
+    points = objective(a, best)
+    while not stop(rounds, idle):
+        improve(a, best, current, trial, BATCH, HEAT)
+        rounds += BATCH
+        now = objective(a, best)
+        idle = 0 if now > points + 1e-9 else idle + BATCH
+        points = now
+        if on_progress is not None:
+            on_progress(rounds, points)
+    return solution_of(a, best, rounds)
+
+
+def place_stops(a: Arrays, state: State, stops: Sequence[Sequence[int]]) -> None:
+    """Lay given nodes into an empty state; the caller constructs from it."""
+    for day, row in enumerate(stops):
+        state.stops[day, : len(row)] = row
+        state.count[day] = len(row)
+        for node in row:
+            state.used[a.place[node]] = 1
+            if a.kind[node] == VISIT:
+                state.in_class[a.klass[node]] += 1
+
+
+def solution_of(a: Arrays, state: State, rounds: int) -> Solution:
+    """Read a state out."""
+    stops = tuple(
+        tuple(int(n) for n in state.stops[day, : state.count[day]]) for day in range(len(state.count))
+    )
+    wanted = sorted({int(p) for p, hard in zip(a.place, a.hard, strict=True) if hard})
+    present = {int(a.place[n]) for row in stops for n in row}
+    kinds = [{int(a.kind[n]) for n in row} for row in stops]
+    due = [(day, k) for day in range(len(stops)) for k in range(VISIT + 1, APPOINTMENT) if a.due[day, k]]
+    missing_meals = tuple((day, kind) for day, kind in due if kind not in kinds[day])
+    missing_places = tuple(p for p in wanted if p not in present)
+    granted = sum(float(a.hard[n]) for row in stops for n in row) + len(due) - len(missing_meals)
+    return Solution(
+        stops=stops,
+        points=float(objective(a, state)) - HARD_BONUS * granted,
+        missing_places=missing_places,
+        missing_meals=missing_meals,
+        wanted=len(wanted) + len(due),
+        rounds=rounds,
+    )

@@ -1,0 +1,81 @@
+"""The frozen TripProblem: all that a solver sees, and the names behind its numbers.
+
+A *node* is a place in a role: a restaurant that is open at noon and at night is two nodes of one place. Build a problem
+with ``planner.build.build_problem``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.facts import World
+    from planner.frame import Blocker, Frame, Spot
+    from planner.kernel import Arrays
+    from planner.legs import LegTable
+    from planner.lodging import Lodging
+    from planner.place import Place
+    from planner.request import Appointment, MealWish, TripRequest
+
+
+class Node(NamedTuple):
+    """A place in a role, or an appointment.
+
+    Attributes:
+        place: None for an appointment somewhere of the traveller's own.
+        kind: as in ``planner.kernel``.
+        meal: the wish a meal answers.
+    """
+
+    place: Place | None
+    kind: int
+    meal: MealWish | None = None
+    appointment: Appointment | None = None
+
+
+class Location(NamedTuple):
+    """A row of the leg table of one destination."""
+
+    stay: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """The names behind the numbers of a problem.
+
+    Attributes:
+        request: with every name resolved to an id of the catalogue.
+        currency: of all amounts.
+        lodgings: where one sleeps in each destination.
+        nodes: one for each row of the node arrays.
+        spots, locations: one for each location of the arrays.
+        tables: leg table of each destination, over its own locations.
+        fixed_costs: spent whatever is visited, by budget category.
+        blockers: what already makes the trip impossible.
+        prior: taste by place id, as handed in.
+    """
+
+    request: TripRequest
+    world: World
+    currency: str
+    frames: tuple[Frame, ...]
+    lodgings: tuple[Lodging, ...]
+    nodes: tuple[Node, ...]
+    spots: tuple[Spot, ...]
+    locations: tuple[Location, ...]
+    tables: tuple[LegTable, ...]
+    fixed_costs: Mapping[str, float]
+    blockers: tuple[Blocker, ...]
+    prior: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TripProblem:
+    """A trip ready to be solved: a solver sees ``arrays`` and nothing else."""
+
+    trip: Trip
+    arrays: Arrays

@@ -1,0 +1,203 @@
+"""When not every wish can be granted: the smallest set that conflicts, and the nearest trip with what it gives up.
+
+The conflict is found by QuickXplain (Junker, AAAI 2004) over the wishes of the request, asking the same search that plans.
+Where several conflicts stand side by side, all are told, so that dropping what is told makes the trip possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.attempt import Attempt, Supplies, attempt
+from planner.eligible import why_not
+from planner.itinerary import Wish
+from planner.options import Option, options
+
+if TYPE_CHECKING:
+    from planner.place import Place
+    from planner.problem import Trip
+    from planner.request import TripRequest
+
+#: Rounds of search for each question asked while explaining.
+TRIES = 8
+#: Most conflicts told side by side.
+MAX_CONFLICTS = 6
+
+
+class Refusal(NamedTuple):
+    """Why a request cannot be granted.
+
+    Attributes:
+        conflict: wishes that cannot all be granted; without them the trip is possible.
+        proved: whether facts alone rule it out, and not only that the search found nothing.
+        nearest: the first plan without what is given up; None where not even the bare trip is possible.
+        gives_up: wishes that the nearest plan gives up, in words.
+    """
+
+    conflict: tuple[Wish, ...]
+    reason: str
+    proved: bool
+    nearest: Attempt | None
+    gives_up: tuple[str, ...]
+
+
+@dataclass
+class Questions:
+    """Asks whether the trip is possible with a given set of wishes, each question once.
+
+    Attributes:
+        asked: number of searches made.
+    """
+
+    request: TripRequest
+    options: Sequence[Option]
+    supplies: Supplies
+    seed: int
+    asked: int = 0
+    _answers: dict[frozenset[int], Attempt] = field(default_factory=dict)
+
+    def relaxed(self, kept: frozenset[int]) -> TripRequest:
+        """The request with only these wishes kept."""
+        request = self.request
+        for index, option in enumerate(self.options):
+            if index not in kept:
+                request = option.drop(request)
+        return request
+
+    def attempt(self, kept: frozenset[int]) -> Attempt:
+        """Try with only these wishes kept."""
+        if kept not in self._answers:
+            self.asked += 1
+            self._answers[kept] = attempt(self.relaxed(kept), self.supplies, self.seed, TRIES)
+        return self._answers[kept]
+
+    def possible(self, kept: frozenset[int]) -> bool:
+        """Whether the search finds a plan with these wishes."""
+        return self.attempt(kept).granted
+
+
+def conflict(questions: Questions, background: frozenset[int], wishes: Sequence[int]) -> list[int]:
+    """QuickXplain: a smallest part of ``wishes`` that cannot all be granted beside ``background``."""
+
+    def explain(base: frozenset[int], grew: bool, rest: list[int]) -> list[int]:
+        if grew and not questions.possible(base):
+            return []
+        if len(rest) == 1:
+            return rest
+        half = len(rest) // 2
+        left, right = rest[:half], rest[half:]
+        second = explain(base | frozenset(left), True, right)
+        first = explain(base | frozenset(second), bool(second), left)
+        return first + second
+
+    return explain(background, False, list(wishes))
+
+
+def conflicts(questions: Questions) -> list[list[int]]:
+    """Conflicts side by side, until what is left of the wishes is possible.
+
+    What the traveller said is blamed before what was only assumed. Empty if not even the bare trip is possible.
+    """
+    found: list[list[int]] = []
+    left = frozenset(range(len(questions.options)))
+    if not questions.possible(frozenset()):
+        return found
+    while len(found) < MAX_CONFLICTS and not questions.possible(left):
+        said = frozenset(i for i in left if questions.options[i].explicit)
+        blamed = said if not questions.possible(said) else left
+        core = conflict(questions, frozenset(), sorted(blamed))
+        found.append(sorted(core))
+        left -= frozenset(core)
+    return found
+
+
+def give_up(questions: Questions, found: list[list[int]]) -> frozenset[int]:
+    """The least painful wishes whose dropping makes the trip possible: one alone where that is enough."""
+    everything = frozenset(range(len(questions.options)))
+    members = sorted({i for core in found for i in core}, key=lambda i: (questions.options[i].cost, i))
+    for member in members:
+        if questions.possible(everything - {member}):
+            return frozenset({member})
+    dropped = frozenset(members)
+    for member in reversed(members):
+        if questions.possible(everything - (dropped - {member})):
+            dropped -= {member}
+    return dropped
+
+
+def explain(request: TripRequest, supplies: Supplies, seed: int = 0) -> Refusal:
+    """Explain why a request that no search could grant cannot be granted."""
+    choices = options(request, supplies.world)
+    questions = Questions(request, choices, supplies, seed)
+    found = conflicts(questions)
+    if not found:
+        return _hopeless(request, questions)
+    told = [_told(questions, core) for core in found]
+    dropped = give_up(questions, found)
+    nearest = questions.attempt(frozenset(range(len(choices))) - dropped)
+    return Refusal(
+        conflict=tuple(choices[i].wish for core in found for i in core),
+        reason=" ".join(reason for reason, _ in told),
+        proved=all(proved for _, proved in told),
+        nearest=nearest if nearest.granted else None,
+        gives_up=tuple(choices[i].wish.text for i in sorted(dropped)),
+    )
+
+
+def _hopeless(request: TripRequest, questions: Questions) -> Refusal:
+    """Not even the bare trip can be had: the destinations themselves are the conflict."""
+    bare = questions.attempt(frozenset())
+    wishes = tuple(wish for blocker in bare.blockers for wish in blocker.wishes)
+    names = " and ".join(stop.city for stop in request.destinations)
+    reason = " ".join(blocker.reason for blocker in bare.blockers) or f"Nothing can be planned in {names}."
+    whole = (Wish(field="destinations", text=f"a trip to {names}"),)
+    return Refusal(wishes or whole, reason, bool(bare.blockers), None, ())
+
+
+def _told(questions: Questions, core: list[int]) -> tuple[str, bool]:
+    """Why the wishes of one conflict exclude each other, and whether that is proved."""
+    reached = questions.attempt(frozenset(core))
+    if reached.blockers:
+        return " ".join(blocker.reason for blocker in reached.blockers), True
+    world, request = questions.supplies.world, questions.relaxed(frozenset(core))
+    barred = []
+    for place_id in reached.missing:
+        place = world.place(place_id)
+        if place is not None:
+            why = why_not(place, world.city(place.city), request) or "no day of the trip suits it"
+            barred.append(f"{place.name}: {why}.")
+    shut = _shut(reached)
+    if barred or shut:
+        return " ".join([*barred, *shut]), True
+    texts = [questions.options[i].wish.text for i in core]
+    joined = f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
+    return f"No plan was found with {joined}.", False
+
+
+def _shut(reached: Attempt) -> list[str]:
+    """Wanted places that cannot be visited on any day of the trip."""
+    if reached.problem is None or reached.solution is None:
+        return []
+    trip, a = reached.problem.trip, reached.problem.arrays
+    told = []
+    for number in reached.solution.missing_places:
+        nodes = [i for i in range(len(a.place)) if a.place[i] == number]
+        place = trip.nodes[nodes[0]].place
+        if place is not None and not a.n_spans[nodes].any():
+            told.append(f"{place.name} cannot be visited on any day of the trip: {_hours_told(trip, place)}.")
+    return told
+
+
+def _hours_told(trip: Trip, place: Place) -> str:
+    """When a place is open on each day of the trip, in words."""
+    days = []
+    for frame in trip.frames:
+        closure, hours = place.closure(frame.date), trip.world.hours(place.id, frame.date)
+        if closure is not None or not place.in_season(frame.date) or not hours.spans:
+            days.append(f"{frame.date:%a %d %b} closed")
+        else:
+            spans = " and ".join(f"{s.open // 60:02d}:{s.open % 60:02d}-{s.close // 60 % 24:02d}:{s.close % 60:02d}" for s in hours.spans)
+            days.append(f"{frame.date:%a %d %b} {spans}")
+    return "; ".join(days)

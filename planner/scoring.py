@@ -1,0 +1,171 @@
+"""What makes a plan good, once it is possible: the soft terms, each with its reason.
+
+A place's worth to this party on this date is a product of factors, one function each, that returns ``Factor(value, reason)``.
+A stop that nearly every visitor makes, with no wish for or against it, is worth about ten points.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from planner.kernel import SLOTS
+from planner.taxonomy import DAYPART_MINUTES, Category, Daypart, Group, Setting
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from planner.city import ClimateMonth
+    from planner.facts import World
+    from planner.kernel import Floats
+    from planner.place import Place
+    from planner.request import TripRequest
+
+#: Points of a place that every visitor goes to.
+TOP = 10.0
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+          "September", "October", "November", "December")  # fmt: skip
+
+
+class Factor(NamedTuple):
+    """A factor on a place's worth; the reason is empty where it changes nothing worth telling."""
+
+    value: float
+    reason: str = ""
+
+
+def popularity(place: Place) -> Factor:
+    """How many visitors go, damped: the hundredth sight is still worth a stop."""
+    value = 0.12 + 0.88 * math.pow(place.popularity, 0.8)
+    if place.popularity >= 0.8:
+        return Factor(value, "one of the sights most visitors come for")
+    return Factor(value, "a well-known stop" if place.popularity >= 0.6 else "")
+
+
+def interest(place: Place, interests: Mapping[str, float]) -> Factor:
+    """How far it answers the interests given, by category, tag, cuisine or role."""
+    keys = {place.category.value, place.group.value, *place.tags, *place.cuisines}
+    matched = {key: weight for key, weight in interests.items() if _key(key) in keys}
+    if not matched:
+        return Factor(0.8 if any(weight > 0 for weight in interests.values()) else 1.0)
+    best = max(matched, key=lambda key: matched[key])
+    worst = min(matched.values())
+    if worst < 0:
+        return Factor(max(0.02, 1.0 + worst) * (1.0 + max(0.0, matched[best])))
+    return Factor(1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1), f"you like {best.replace('_', ' ')}")
+
+
+def _key(text: str) -> str:
+    return text.casefold().replace(" ", "_").replace("-", "_")
+
+
+def season(place: Place, day: dt.date) -> Factor:
+    """Whether it is the place's best time of the year."""
+    if day.month not in place.best_months or len(place.best_months) > 8:
+        return Factor(1.0 if not place.best_months or len(place.best_months) > 8 else 0.92)
+    why = f": {place.best_months_why}" if place.best_months_why else ""
+    return Factor(1.25, f"at its best in {MONTHS[day.month - 1]}{why}")
+
+
+def weather(place: Place, climate: ClimateMonth | None) -> Factor:
+    """How a usual day of the month suits being outdoors."""
+    if climate is None or place.setting is Setting.INDOOR:
+        return Factor(1.0)
+    exposure = 1.0 if place.setting is Setting.OUTDOOR else 0.5
+    wet = 0.35 * climate.rain_days / 30
+    cold = 0.25 if climate.high_c < 4 else 0.12 if climate.high_c < 9 else 0.0
+    hot = 0.15 if climate.high_c > 33 else 0.0
+    value = 1.0 - exposure * (wet + cold + hot)
+    if place.category in (Category.BEACH, Category.BATH) and place.setting is Setting.OUTDOOR:
+        value *= 0.35 if climate.high_c < 20 else 1.0
+    return Factor(value)
+
+
+def company(place: Place, request: TripRequest) -> Factor:
+    """How it suits the party: children, or nobody but adults."""
+    if not request.party.children:
+        value = 0.8 if place.category in (Category.ZOO, Category.THEME_PARK) else 1.0
+        return Factor(0.75 * value if "kids" in place.tags and place.popularity < 0.5 else value)
+    if place.category in (Category.NIGHTLIFE, Category.BAR):
+        return Factor(0.1)
+    if "kids" in place.tags:
+        return Factor(1.5, "good with children")
+    return Factor(0.8 if place.category in (Category.GALLERY, Category.PERFORMANCE) else 1.0)
+
+
+def certainty(place: Place, known: bool) -> Factor:
+    """Places with hours on file and a sure source come first."""
+    return Factor((0.8 + 0.2 * place.confidence) * (1.0 if known else 0.6))
+
+
+def taste(place: Place, prior: Mapping[str, float]) -> Factor:
+    """What a recommender thinks this traveller makes of it; 1 where it says nothing."""
+    value = prior.get(place.id, 1.0)
+    return Factor(value, "fits what you tend to visit" if value > 1.2 else "")
+
+
+def substance(place: Place) -> Factor:
+    """A long visit is worth more than a short one, though not in proportion."""
+    if place.group is Group.FOOD:
+        return Factor(1.0)
+    return Factor(min(1.7, max(0.7, math.pow(max(1, place.minutes.usual) / 60, 0.4))))
+
+
+def factors(
+    place: Place, request: TripRequest, world: World, day: dt.date, prior: Mapping[str, float]
+) -> tuple[Factor, ...]:
+    """Every factor on a place's worth on one date."""
+    return (
+        popularity(place),
+        interest(place, request.interests),
+        season(place, day),
+        weather(place, world.climate(place.city, day.month)),
+        company(place, request),
+        certainty(place, world.hours(place.id, day).known),
+        taste(place, prior),
+        substance(place),
+    )
+
+
+def appeal(
+    place: Place, request: TripRequest, world: World, day: dt.date, prior: Mapping[str, float]
+) -> float:
+    """Points of visiting a place on a date, at its best time of the day."""
+    value = TOP * math.prod(f.value for f in factors(place, request, world, day, prior))
+    return 3.0 + 0.6 * value if place.group is Group.FOOD else value
+
+
+def reasons(
+    place: Place, request: TripRequest, world: World, day: dt.date, prior: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Why a place is in the plan, strongest first; true of this place and date or not said."""
+    told = [f for f in factors(place, request, world, day, prior) if f.reason]
+    said = [f.reason for f in sorted(told, key=lambda f: -f.value)]
+    if place.group is Group.FOOD and place.signature:
+        said.insert(0, f"known for {place.signature}")
+    return tuple(said)
+
+
+def by_slot(place: Place) -> Floats:
+    """Factor for each half-hour of the day, shape (SLOTS,): 1 in the place's best parts of the day, less elsewhere."""
+    best = place.best_dayparts
+    if not best:
+        return np.ones(SLOTS)
+    curve = np.full(SLOTS, 0.75)
+    for part in best:
+        first, last = DAYPART_MINUTES[Daypart(part)]
+        curve[first // 30 : last // 30 + 1] = 1.0
+    if place.popularity >= 0.75 and Daypart.MORNING in best:
+        # The great sights are emptiest in their first hours.
+        curve[: DAYPART_MINUTES[Daypart.MORNING][1] // 30] *= 1.08
+    return curve
+
+
+def meal_by_slot(first: int, last: int) -> Floats:
+    """Factor for each half-hour in which a meal's middle may fall: best in the middle of its window, shape (SLOTS,)."""
+    middle, half = (first + last) / 2 + 30, max(30.0, (last - first) / 2)
+    centres = np.arange(SLOTS) * 30 + 15
+    return 1.0 - 0.35 * np.clip(np.abs(centres - middle) / half, 0.0, 1.5) ** 2

@@ -1,0 +1,92 @@
+"""A resolved request in, an Itinerary or Infeasible out: the whole of planning, without any network, clock or model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.assemble import assemble
+from planner.attempt import Attempt, Supplies, attempt
+from planner.errors import WayplanError
+from planner.gates import Violation, violations
+from planner.itinerary import Infeasible, Itinerary
+from planner.optimise import optimise
+from planner.relax import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.request import TripRequest
+    from planner.stop import Stop
+
+class GateError(WayplanError):
+    """The planner made a plan that its own gates refuse: a defect, never the user's fault.
+
+    Attributes:
+        violations: what the gates said.
+    """
+
+    def __init__(self, found: list[Violation]) -> None:
+        super().__init__("; ".join(f"{v.rule}: {v.message}" for v in found))
+        self.violations = found
+
+
+def solve(
+    request: TripRequest,
+    supplies: Supplies,
+    stop: Stop,
+    *,
+    seed: int = 0,
+    catalogues: tuple[str, ...] = (),
+    on_progress: Callable[[int, float], None] | None = None,
+) -> Itinerary | Infeasible:
+    """Plan a trip.
+
+    Args:
+        request: with every name resolved to an id of the catalogue.
+        supplies: places, facts and taste.
+        stop: ends the improvement of a feasible plan.
+        catalogues: names of the catalogues, kept in the plan so that it can be checked later.
+
+    Raises:
+        GateError: a plan would have left that breaks a rule.
+    """
+    reached = attempt(request, supplies, seed)
+    if reached.granted:
+        return _finish(reached, stop, seed, catalogues, on_progress)
+    return _refuse(request, supplies, stop, seed, catalogues)
+
+
+def _finish(
+    reached: Attempt,
+    stop: Stop,
+    seed: int,
+    catalogues: tuple[str, ...],
+    on_progress: Callable[[int, float], None] | None = None,
+) -> Itinerary:
+    """Improve a feasible plan, write it out and let the gates have the last word."""
+    assert reached.problem is not None and reached.solution is not None
+    start = reached.solution.stops
+    solution = optimise(reached.problem, stop, seed, initial=start, on_progress=on_progress)
+    plan = assemble(reached.problem, solution, catalogues, seed)
+    found = violations(plan, reached.problem.trip.world)
+    if found:
+        raise GateError(found)
+    return plan
+
+
+def _refuse(
+    request: TripRequest, supplies: Supplies, stop: Stop, seed: int, catalogues: tuple[str, ...]
+) -> Infeasible:
+    """Say why the request cannot be granted, and plan the nearest trip that can."""
+    refusal = explain(request, supplies, seed)
+    nearest = None
+    if refusal.nearest is not None:
+        nearest = _finish(refusal.nearest, stop, seed, catalogues)
+    return Infeasible(
+        request=request,
+        conflict=refusal.conflict,
+        reason=refusal.reason,
+        proved=refusal.proved,
+        nearest=nearest,
+        gives_up=refusal.gives_up,
+    )

@@ -1,0 +1,43 @@
+"""What everybody does, counted in the small town."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tools.next_poi.crowd import Crowd, slot
+from tools.next_poi.visits import CheckIns
+
+
+def test_counts_are_visits_and_visitors(town: CheckIns) -> None:
+    """The cafe has two visitors, each on twenty days."""
+    crowd, cafe = Crowd.of(town), town.places.index["cafe"]
+    assert (crowd.visits[cafe], crowd.visitors[cafe]) == (40, 2)
+
+
+def test_steps_stay_within_a_user_and_a_day(town: CheckIns) -> None:
+    """After the museum everybody (cid) goes to the cafe and nowhere else."""
+    crowd = Crowd.of(town)
+    to, counts = crowd.steps_from(town.places.index["museum"])
+    assert [town.places.ids[i] for i in to] == ["cafe"]
+    assert counts.tolist() == [20]
+
+
+def test_hours_favour_when_a_place_is_visited(town: CheckIns) -> None:
+    """The bar is likelier at seven in the evening than at nine in the morning."""
+    crowd, bar = Crowd.of(town), town.places.index["bar"]
+    evening, morning = slot(np.array([19 * 3600, 9 * 3600]))
+    assert crowd.place_slots[bar, evening] > crowd.place_slots[bar, morning]
+
+
+def test_shared_taste_comes_from_those_alike(town: CheckIns) -> None:
+    """Who likes the gym is like ann, so ann's cafe ranks above bob's diner."""
+    crowd, index = Crowd.of(town), town.places.index
+    taste = crowd.shared_taste(np.array([index["gym"]]))
+    assert taste[index["cafe"]] > taste[index["diner"]] == 0
+
+
+def test_empty_crowd_is_flat_and_finite(town: CheckIns) -> None:
+    """Without a single check-in every place is alike, and nothing divides by zero."""
+    crowd = Crowd.of(town.before(0))
+    assert all(np.isfinite(array).all() for array in crowd.arrays().values())
+    assert len(np.unique(crowd.log_popularity)) == 1

@@ -1,0 +1,142 @@
+"""Candidates, the tree evaluator and the ranker on top of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tools.next_poi.baselines import BASELINES
+from tools.next_poi.crowd import Crowd
+from tools.next_poi.features import FEATURES, MODEL_FEATURES, candidates
+from tools.next_poi.proposal import Proposal
+from tools.next_poi.ranker import Ranker
+from tools.next_poi.training.data import protocol_samples
+from tools.next_poi.training.folds import FoldPlan, folds
+from tools.next_poi.trees import Trees
+from tools.next_poi.visits import CheckIns, Query
+
+
+def stump(feature: str, names: tuple[str, ...] = FEATURES) -> Trees:
+    """One tree that prefers rows whose ``feature`` exceeds 0.5."""
+    leaf = {"leaf_value": -1.0}, {"leaf_value": 2.0}
+    node = {"decision_type": "<=", "split_feature": names.index(feature), "threshold": 0.5}
+    return Trees.of_lightgbm({"tree_info": [{"tree_structure": {**node, "left_child": leaf[0], "right_child": leaf[1]}}]})
+
+
+def newcomer(now: int) -> Query:
+    """A query of somebody without any visit."""
+    none = np.zeros(0, dtype=np.int64)
+    return Query(none, none, none, 0, now, now)
+
+
+def test_trees_of_uneven_depth_reach_the_right_leaf() -> None:
+    """A tree of two levels beside a lone leaf gives the sums worked out by hand."""
+    inner = {"decision_type": "<=", "split_feature": 1, "threshold": 0.0}
+    inner |= {"left_child": {"leaf_value": 1.0}, "right_child": {"leaf_value": 2.0}}
+    root = {"decision_type": "<=", "split_feature": 0, "threshold": 1.5, "left_child": inner, "right_child": {"leaf_value": 4.0}}
+    trees = Trees.of_lightgbm({"tree_info": [{"tree_structure": root}, {"tree_structure": {"leaf_value": 0.5}}]})
+    rows = np.array([[1.5, 0.0], [0.0, 0.1], [2.0, -1.0]], dtype=np.float32)
+    assert trees.score(rows).tolist() == [1.5, 2.5, 4.5]
+
+
+def test_categorical_splits_are_refused() -> None:
+    """A split that is not by '<=' would be walked wrongly, so it is an error."""
+    with pytest.raises(ValueError, match="<="):
+        Trees.of_lightgbm({"tree_info": [{"tree_structure": {"decision_type": "==", "split_feature": 0}}]})
+
+
+def test_trees_agree_with_lightgbm() -> None:
+    """The exported ensemble gives LightGBM's own scores."""
+    lightgbm = pytest.importorskip("lightgbm")
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(400, 5)).astype(np.float32)
+    target = rows[:, 0] * rows[:, 1] + rng.normal(size=400) * 0.1
+    booster = lightgbm.train({"verbose": -1, "num_threads": 1, "min_data_in_leaf": 5}, lightgbm.Dataset(rows, target), 30)
+    assert np.allclose(Trees.of_lightgbm(booster.dump_model()).score(rows), booster.predict(rows), atol=1e-9)
+
+
+def test_candidates_are_visited_first_and_finite(town: CheckIns) -> None:
+    """Every visited place is a candidate, flagged as not new, and all features are numbers."""
+    crowd, sample = Crowd.of(town), protocol_samples(town, town)[-1]
+    found = candidates(sample.query, town.places, crowd)
+    new = found.values[:, FEATURES.index("is_new")]
+    assert set(found.places[: found.visited]) == set(sample.query.place)
+    assert new.tolist() == [0.0] * found.visited + [1.0] * (len(found.places) - found.visited)
+    assert np.isfinite(found.values).all()
+    assert found.values.shape[1] == len(FEATURES)
+
+
+def test_newcomer_gets_a_ranking(town: CheckIns) -> None:
+    """Without a single visit all places are candidates, scored by crowd and hour."""
+    found = candidates(newcomer(int(town.time[-1])), town.places, Crowd.of(town))
+    assert sorted(found.places) == list(range(len(town.places)))
+    assert np.isfinite(found.values).all()
+
+
+def test_proposal_adds_candidates_and_features(town: CheckIns) -> None:
+    """The model's place carries its log-probability; places it left out lie below the last it kept."""
+    proposal = Proposal(np.array([3, 5]), np.array([-0.5, -2.0]))
+    found = candidates(newcomer(int(town.time[-1])), town.places, Crowd.of(town), proposal)
+    column = dict(zip(found.places.tolist(), found.values[:, (FEATURES + MODEL_FEATURES).index("model_logp")], strict=True))
+    assert column[3] == pytest.approx(-0.5)
+    assert all(column[i] < -2.0 for i in range(len(town.places)) if i not in (3, 5))
+
+
+def test_proposal_keeps_only_places() -> None:
+    """Tokens below the first place are no places, and the order is by probability."""
+    proposal = Proposal.of_tokens(np.array([2, 11, 10]), np.array([-0.1, -3.0, -2.0]), first_place=10)
+    assert proposal.places.tolist() == [0, 1]
+    assert proposal.log_probability.tolist() == [-2.0, -3.0]
+
+
+def test_ranker_orders_and_masks(town: CheckIns) -> None:
+    """What the trees prefer comes first; what is closed comes last whatever they say."""
+    sample = protocol_samples(town, town)[-1]
+    ranker = Ranker(town.places, Crowd.of(town), stump("is_last"))
+    scores = ranker.scores(sample.query)
+    assert int(scores.argmax()) == sample.query.place[-1]
+    closed = np.arange(len(town.places)) == sample.query.place[-1]
+    masked = ranker.scores(sample.query, closed=closed)
+    assert masked[sample.query.place[-1]] == -np.inf
+    assert np.isfinite(masked).sum() == len(town.places) - 1
+
+
+def test_ranker_uses_the_model_only_where_it_may(town: CheckIns) -> None:
+    """Without trees for proposals a proposal changes nothing."""
+    query = newcomer(int(town.time[-1]))
+    proposal = Proposal(np.array([3, 5]), np.array([-0.1, -8.0]))
+    alone = Ranker(town.places, Crowd.of(town), stump("popularity"))
+    both = Ranker(town.places, alone.crowd, alone.alone, stump("model_share", FEATURES + MODEL_FEATURES))
+    assert np.array_equal(alone.scores(query, proposal), alone.scores(query))
+    assert int(both.scores(query, proposal).argmax()) == 3
+
+
+@pytest.mark.parametrize("name", sorted(BASELINES))
+def test_baselines_score_every_place(town: CheckIns, name: str) -> None:
+    """Each gives a number for every place, for a regular and for a newcomer."""
+    scorer = BASELINES[name](Crowd.of(town))
+    for query in (protocol_samples(town, town)[-1].query, newcomer(int(town.time[-1]))):
+        scores = scorer(query)
+        assert scores.shape == (len(town.places),)
+        assert np.isfinite(scores).all()
+
+
+def test_folds_never_look_ahead(town: CheckIns) -> None:
+    """Whatever a fold knows lies before its cut, and whatever it asks lies after it."""
+    for live in (False, True):
+        found = list(folds(town, FoldPlan(cuts=(0.5, 0.8), live=live), seed=0))
+        assert all(fold.samples for fold in found)
+        for fold in found:
+            assert fold.crowd.visits.sum() == (town.time < fold.cut).sum()
+            for sample in fold.samples:
+                start = sample.query.time[len(sample.query) - sample.query.prefix]
+                assert start >= fold.cut
+                assert sample.query.time[-1] <= sample.query.now
+                if not live:
+                    assert (sample.query.time[: -sample.query.prefix] < fold.cut).all()
+
+
+def test_cuts_must_ascend() -> None:
+    """A plan without order is refused, and says what was expected."""
+    with pytest.raises(ValueError, match="ascending"):
+        FoldPlan(cuts=(0.8, 0.5))

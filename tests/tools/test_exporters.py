@@ -1,0 +1,359 @@
+"""Plans as text, Markdown and JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from planner.city import ClimateMonth
+from planner.facts import Mode
+from planner.itinerary import Infeasible, Itinerary, Note, Wish
+from planner.request import Budget, Party
+from tests.worlds import (
+    DayDraft,
+    TinyWorld,
+    good_itinerary,
+    good_request,
+    night,
+    trip,
+    two_city_itinerary,
+)
+from tools.exporters import FORMATS, export, outline, wording
+from tools.exporters.markdown import to_markdown
+from tools.exporters.text import to_text
+
+if TYPE_CHECKING:
+    from planner.itinerary import Stop
+
+ESCAPE = "\x1b"
+
+
+def edited(plan: Itinerary, day: int, stop: int, **changes: object) -> Itinerary:
+    """The plan with fields of one stop changed."""
+    stops: list[Stop] = list(plan.days[day].stops)
+    stops[stop] = stops[stop].model_copy(update=changes)
+    return with_day(plan, day, stops=tuple(stops))
+
+
+def with_day(plan: Itinerary, index: int, **changes: object) -> Itinerary:
+    """The plan with fields of one day changed."""
+    days = list(plan.days)
+    days[index] = days[index].model_copy(update=changes)
+    return plan.model_copy(update={"days": tuple(days)})
+
+
+def refusal(nearest: Itinerary | None = None, proved: bool = True) -> Infeasible:
+    """A refusal because of a budget of 5 euro."""
+    return Infeasible(
+        request=good_request(budget=Budget(currency="EUR", total=5)),
+        conflict=(Wish(field="budget.total", text="at most 5 EUR"),),
+        reason="The cheapest bed costs 100 EUR.",
+        proved=proved,
+        nearest=nearest,
+        gives_up=("at most 5 EUR",) if nearest else (),
+    )
+
+
+def test_text_of_the_good_plan() -> None:
+    """The first day of the good plan reads as one would write it down for a friend."""
+    page = to_text(good_itinerary())
+    head, first, *_ = page.split("\n\n")
+    assert head == "Lumen: 4 to 5 June 2026\n2 days · 2 adults · balanced pace"
+    assert first.splitlines() == [
+        "Day 1: Thursday 4 June",
+        "  09:00        arrive at Lumen Central by train",
+        "  09:30–09:40  Lumen Central to Hotel Aurora: walk 10 min, 800 m",
+        "  09:52        leave Hotel Aurora",
+        "               ↓ walk 8 min, 600 m",
+        "  10:00–11:40  City Museum · museum · 1 h 40 min · 20 EUR",
+        "               ↓ walk 5 min, 400 m",
+        "  12:00–13:00  Lunch: Bistro Uno · restaurant · 1 h · 50 EUR",
+        "               ↓ walk 8 min, 600 m",
+        "  13:10–14:10  Gallery of Light · gallery · 1 h · 16 EUR",
+        "               ↓ walk 13 min, 1.0 km",
+        "  14:30–15:30  River Park · park · 1 h · free entry",
+        "  15:30–18:52  free time, 3 h 22 min",
+        "               ↓ walk 8 min, 600 m",
+        "  19:00–20:20  Dinner: Trattoria Nonna · restaurant · 1 h 20 min · 60 EUR",
+        "               ↓ walk 15 min, 1.2 km",
+        "  20:35        back at Hotel Aurora",
+        "  night        Hotel Aurora · 1 room · 100 EUR",
+    ]
+
+
+def test_text_says_when_the_trip_ends() -> None:
+    """The last day shows the way to the terminal and the departure, and has no night."""
+    last = to_text(good_itinerary()).split("\n\n")[2]
+    assert last.splitlines()[-2:] == [
+        "  17:00–17:10  Hotel Aurora to Lumen Central: walk 10 min, 800 m",
+        "  18:00        leave from Lumen Central by train",
+    ]
+    assert "night" not in last
+
+
+def test_costs_against_the_budget() -> None:
+    """The cost table sets each category and the total against its limit, to the cent."""
+    budget = Budget(currency="EUR", total=300, food=150.5)
+    page = to_text(good_itinerary(request=good_request(budget=budget)))
+    table = page[page.index("Costs for the whole party, in EUR") :]
+    cells = [line.split() for line in table.splitlines()[2:7]]
+    assert cells == [
+        ["Lodging", "100"],
+        ["Food", "134", "150.50", "16.50"],
+        ["Activities", "36"],
+        ["Transport", "0"],
+        ["Total", "270", "300", "30"],
+    ]
+
+
+def test_costs_without_a_budget() -> None:
+    """Where nothing limits the cost, no budget is spoken of."""
+    page = to_text(good_itinerary(request=good_request(budget=None)))
+    assert "budget" not in page
+    assert re.search(r"^  Total +270$", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_a_day_of_transfer_names_its_cities(render: object) -> None:
+    """With several cities the days say where they are, and the train between them is shown."""
+    assert callable(render)
+    page = render(two_city_itinerary())
+    assert "Lumen, Porta: 4 to 6 June 2026" in page
+    assert "Day 2: Friday 5 June, Porta" in page
+    assert "Hotel Aurora to Porta Inn: train 1 h 15 min, 80.0 km" in page
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(19, False), (20, True)])
+def test_free_time_from_twenty_minutes(minutes: int, shown: bool) -> None:
+    """A gap of 20 minutes is free time, one of 19 is not spoken of."""
+    world = TinyWorld()
+    day = DayDraft(world, "2026-06-04", "lumen:hotel").visit("lumen:museum", "10:00", 60)
+    start = dt.datetime(2026, 6, 4, 11) + dt.timedelta(minutes=minutes + 5)
+    done = day.meal("lunch", "lumen:bistro", f"{start:%H:%M}", 60, 50).done()
+    page = to_text(trip(good_request(arrival=None, departure=None), [done]))
+    assert done.legs[1].minutes == 5
+    assert ("free time, 20 min" in page) is shown
+    assert ("free time" in page) is shown
+
+
+def test_why_and_notes_stand_under_the_stop() -> None:
+    """A stop is followed by its two strongest reasons on a line, then by what to check and book."""
+    notes = (
+        Note(kind="unverified", text="Opening hours are not on file."),
+        Note(kind="book", text="Book about 3 days ahead."),
+    )
+    reasons = ("you asked for it", "a great collection", "indoors on a rainy day")
+    page = to_text(edited(good_itinerary(), 0, 0, reasons=reasons, notes=notes))
+    under = page.split("City Museum", 1)[1].splitlines()[1:4]
+    assert [line.strip() for line in under] == [
+        "you asked for it; a great collection",
+        "! Check: Opening hours are not on file.",
+        "! Book: Book about 3 days ahead.",
+    ]
+
+
+def test_a_cost_of_nought_is_free_only_if_known() -> None:
+    """A sight without a price on file is not called free."""
+    unknown = (Note(kind="unverified", text="The price is not on file and counted as 0."),)
+    page = to_text(edited(good_itinerary(), 0, 3, notes=unknown))
+    assert "River Park · park · 1 h\n" in page
+
+
+def test_paid_ride_with_its_walk() -> None:
+    """A ride says how far, how much of it on foot, and what it costs."""
+    world = TinyWorld()
+    day = DayDraft(world, "2026-06-04", "lumen:hotel")
+    done = day.visit("lumen:museum", "10:00", 60, by=Mode.TAXI, fare=12.5).done()
+    ride = done.legs[0].model_copy(update={"metres": 3_140, "walk_metres": 420, "minutes": 18})
+    done = done.model_copy(update={"legs": (ride, done.legs[1])})
+    page = to_text(trip(good_request(), [done]))
+    assert "↓ taxi 18 min, 3.1 km (420 m on foot) · 12.50 EUR" in page
+
+
+def test_day_tells_theme_holiday_and_weather() -> None:
+    """What a day is about stands below its date."""
+    normal = ClimateMonth(high_c=19.4, low_c=10.6, rain_days=9.2)
+    plan = with_day(good_itinerary(), 0, theme="Old Town: museums", holiday="Tiny Day", climate=normal)
+    lines = to_text(plan).split("\n\n")[1].splitlines()[1:4]
+    assert lines == [
+        "Old Town: museums",
+        "Public holiday: Tiny Day",
+        "Weather: usually 11 to 19 °C, rain on 9 days of the month",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_text_keeps_its_width(width: int) -> None:
+    """No line is wider than the terminal, in Latin letters or in wide ones, and none trails blanks."""
+    name = "Rosenborg Slot og Kongens Have med Livgardens Museum og Eksercerplads 京都国立博物館 " * 2
+    plan = edited(good_itinerary(), 0, 0, name=name, reasons=("because " * 30,))
+    lines = to_text(plan, width=width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_colour_changes_looks_only() -> None:
+    """Without colour there is no escape sequence; with it, the words are the same."""
+    plain, bright = to_text(good_itinerary()), to_text(good_itinerary(), colour=True)
+    assert ESCAPE not in plain
+    assert ESCAPE in bright
+    assert re.sub(r"\x1b\[[\d;]*m", "", bright) == plain
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_names_are_data(colour: bool) -> None:
+    """Markup in a name is shown as it is, and an escape sequence in it does not reach the terminal."""
+    hostile = f"[bold red]Bar [x][/] {ESCAPE}[2J\r\n\u202eevil"
+    page = to_text(edited(good_itinerary(), 0, 0, name=hostile), colour=colour)
+    assert "[bold red]Bar [x][/] [2J evil" in page
+    assert f"{ESCAPE}[2J" not in page
+    assert "\u202e" not in page
+
+
+def test_markdown_of_the_good_plan() -> None:
+    """Each day is a table, every row of it as wide as its head."""
+    page = to_markdown(good_itinerary())
+    assert page.startswith("# Lumen: 4 to 5 June 2026\n\n2 days · 2 adults · balanced pace\n")
+    assert "| 10:00–11:40 | **City Museum** · museum · 1 h 40 min | 20 EUR |  |" in page
+    assert "| Total | 270 | 300 | 30 |" in page
+    assert page.count("| Time | What | Cost | Why, and what to know |") == 2
+    assert {line.count("|") for line in page.splitlines() if line.startswith("|")} == {5}
+
+
+def test_markdown_escapes_names() -> None:
+    """A name with a bar, stars, a link or a tag changes neither the table nor the looks."""
+    plan = edited(good_itinerary(), 0, 0, name="A|B *x* [y](z) <b>")
+    row = next(line for line in to_markdown(plan).splitlines() if "10:00" in line)
+    assert r"**A\|B \*x\* \[y\](z) \<b\>**" in row
+    assert len(re.findall(r"(?<!\\)\|", row)) == 5
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_notes_of_the_trip_come_last(render: object) -> None:
+    """Assumptions and warnings end the page, each with the word that says how to take it."""
+    assert callable(render)
+    notes = (
+        Note(kind="assumption", text="Two adults travel."),
+        Note(kind="warning", text="It is far."),
+    )
+    page = render(good_itinerary().model_copy(update={"notes": notes}))
+    last = page[page.index("Good to know") :]
+    assert "- Assumed: Two adults travel.\n" in last
+    assert last.endswith("- Warning: It is far.\n")
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_refusal_says_what_conflicts_and_what_is_nearest(render: object) -> None:
+    """A refusal names the wishes, the reason, what is given up, then shows the nearest plan."""
+    assert callable(render)
+    page = render(refusal(good_itinerary()))
+    parts = [
+        "No plan can grant every wish.",
+        "The cheapest bed costs 100 EUR.",
+        "- at most 5 EUR (budget.total)",
+        "The nearest plan gives up",
+        "Day 1: Thursday 4 June",
+    ]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_refusal_without_a_plan(render: object) -> None:
+    """What was only not found is not called impossible, and no plan is shown where there is none."""
+    assert callable(render)
+    page = render(refusal(proved=False))
+    assert "No plan was found that grants every wish." in page
+    assert outline.NOTHING in page
+    assert "Day 1" not in page
+
+
+def test_an_empty_day_says_so() -> None:
+    """A day without stops is not a blank."""
+    day = DayDraft(TinyWorld(), "2026-06-04", "lumen:hotel").done()
+    page = to_text(trip(good_request(arrival=None, departure=None), [day]))
+    assert "Nothing planned." in page
+
+
+def test_a_kept_stop_and_an_appointment() -> None:
+    """A locked visit is marked as kept; an appointment goes by its own name and is not called free."""
+    world = TinyWorld()
+    day = DayDraft(world, "2026-06-04", "lumen:hotel")
+    day.visit("lumen:museum", "10:00", 60, locked=True).appointment(
+        "Dentist", "lumen:gallery", "14:00", 30
+    )
+    page = to_text(trip(good_request(), [day.done(stay=night(world, "lumen:hotel", 100))]))
+    assert "City Museum · museum · 1 h · free entry · kept as you asked" in page
+    assert "Dentist · appointment · gallery · 30 min\n" in page
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_ends_in_one_line_break(format: str) -> None:
+    """What is exported can be appended to."""
+    page = export(good_itinerary(), next(f for f in FORMATS if f == format))
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+
+
+def test_json_reads_back() -> None:
+    """JSON loses nothing."""
+    plan = two_city_itinerary()
+    assert Itinerary.model_validate_json(export(plan, "json")) == plan
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [(0, "0"), (12.5, "12.50"), (1234, "1,234"), (1e6, "1,000,000"), (-0.001, "0")]
+)
+def test_figures(amount: float, text: str) -> None:
+    """Amounts have separators, and cents only where there are any."""
+    assert wording.figure(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(0, "0 min"), (59, "59 min"), (60, "1 h"), (80, "1 h 20 min")]
+)
+def test_durations(minutes: int, text: str) -> None:
+    """Minutes become hours from sixty on."""
+    assert wording.duration(minutes) == text
+
+
+@pytest.mark.parametrize(
+    ("metres", "text"), [(0, "0 m"), (999, "999 m"), (1_000, "1.0 km"), (99_960, "100 km")]
+)
+def test_distances(metres: int, text: str) -> None:
+    """Metres become kilometres from a thousand on, with a decimal while it matters."""
+    assert wording.distance(metres) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2026-06-09", "2026-06-09", "Tuesday 9 June 2026"),
+        ("2026-06-09", "2026-06-11", "9 to 11 June 2026"),
+        ("2026-06-29", "2026-07-02", "29 June to 2 July 2026"),
+        ("2026-12-30", "2027-01-02", "30 December 2026 to 2 January 2027"),
+    ],
+)
+def test_periods(first: str, last: str, text: str) -> None:
+    """What two dates share is said once."""
+    assert wording.period(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == text
+
+
+def test_parties() -> None:
+    """Everyone who travels is named, with the ages of children and what comes along."""
+    everyone = Party(adults=1, seniors=2, children=(6, 9), wheelchair=True, stroller=True)
+    told = "1 adult, 2 seniors, 2 children (6, 9 years), wheelchair, stroller"
+    assert wording.party(everyone) == told
+    assert wording.party(Party(adults=0, seniors=1)) == "1 senior"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("new-york", "New York"), ("Saint-Denis", "Saint-Denis"), ("京都", "京都")]
+)
+def test_city_names(name: str, text: str) -> None:
+    """An id becomes a name, and a name stays."""
+    assert wording.city_name(name) == text

@@ -1,0 +1,247 @@
+"""What a plan says, line by line, before a format gives it looks: one outline for every format."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from planner.itinerary import Leg
+from tools.exporters import wording as w
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from planner.itinerary import Day, Infeasible, Itinerary, Note, Stop
+    from planner.request import Terminal
+
+#: Between facts that stand side by side.
+JOINT = " \N{MIDDLE DOT} "
+#: Idle minutes from which a gap is shown as free time.
+FREE_MINUTES = 20
+#: Reasons told for a stop; the plan as JSON holds all of them.
+_REASONS = 2
+#: Said of a refusal that has no nearest plan.
+NOTHING = "Nothing at all can be planned, even without them."
+_NOTES = {
+    "assumption": "Assumed",
+    "unverified": "Check",
+    "estimate": "Estimate",
+    "book": "Book",
+    "warning": "Warning",
+}
+
+
+class Row(NamedTuple):
+    """One line of a day.
+
+    Attributes:
+        time: ``09:10-10:40``, or empty for what happens in between.
+        title: name of the stop; empty for a leg or free time.
+        facts: what there is to say about it: kind, minutes, or the way.
+        cost: for the whole party; empty where there is nothing to pay or no price.
+        why: why it is in the plan, one line.
+        notes: what to check or book.
+    """
+
+    kind: Literal["stop", "leg", "free", "anchor", "night"]
+    time: str = ""
+    title: str = ""
+    facts: str = ""
+    cost: str = ""
+    why: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Cost(NamedTuple):
+    """One line of the cost table; ``budget`` and ``left`` are empty where no limit was set."""
+
+    name: str
+    cost: str
+    budget: str
+    left: str
+
+
+def title(plan: Itinerary) -> str:
+    """Cities and dates."""
+    cities = dict.fromkeys(w.city_name(stop.city) for stop in plan.request.destinations)
+    dates = w.period(plan.request.start, plan.request.end)
+    return f"{', '.join(cities)}: {dates}"
+
+
+def subtitle(plan: Itinerary) -> str:
+    """Length, party, pace and origin."""
+    request = plan.request
+    parts = [w.count(request.days, "day"), w.party(request.party), f"{request.pace.value} pace"]
+    if request.origin:
+        parts.append(f"from {w.clean(request.origin)}")
+    return JOINT.join(parts)
+
+
+def heading(plan: Itinerary, index: int) -> str:
+    """Day, date, and the city where there are several."""
+    day = plan.days[index]
+    city = f", {w.city_name(day.city)}" if len(plan.request.destinations) > 1 else ""
+    return f"Day {index + 1}: {w.weekday(day.date)}{city}"
+
+
+def about(day: Day) -> list[str]:
+    """Theme, holiday and weather, one line each."""
+    lines = [w.clean(day.theme)] if day.theme else []
+    if day.holiday:
+        lines.append(f"Public holiday: {w.clean(day.holiday)}")
+    if day.climate:
+        lines.append(f"Weather: {w.weather(day.climate)}")
+    return lines
+
+
+def rows(plan: Itinerary, index: int) -> Iterator[Row]:
+    """Everything of one day in order, free time and the night included."""
+    day, currency = plan.days[index], plan.costs.currency
+    if index == 0 and plan.request.arrival:
+        yield _terminal("arrive", plan.request.arrival)
+    moments = _moments(day)
+    yield from _timeline(day, moments, currency)
+    if not moments:
+        yield Row("free", facts="Nothing planned.")
+    if index == len(plan.days) - 1 and plan.request.departure:
+        yield _terminal("leave", plan.request.departure)
+    if day.stay:
+        facts = w.count(day.stay.rooms, "room")
+        cost = w.money(day.stay.cost, currency) if day.stay.cost else ""
+        yield Row(
+            "night", "night", w.clean(day.stay.name), facts, cost, notes=_notes(day.stay.notes)
+        )
+
+
+def _moments(day: Day) -> list[Leg | Stop]:
+    """Legs and stops of a day in the order in which they happen."""
+    pairs = zip(day.legs, day.stops, strict=False)
+    return [*day.inbound, *chain.from_iterable(pairs), *day.legs[len(day.stops) :], *day.outbound]
+
+
+def _timeline(day: Day, moments: Sequence[Leg | Stop], currency: str) -> Iterator[Row]:
+    around = {id(leg) for leg in chain(day.inbound, day.outbound)}
+    before: dt.datetime | None = None
+    for moment in moments:
+        if before is not None:
+            yield from _free(before, moment.start)
+        if not isinstance(moment, Leg):
+            yield _stop(moment, currency)
+        elif id(moment) in around:
+            yield _journey(moment, currency)
+        else:
+            if moment is day.legs[0]:
+                yield Row(
+                    "anchor", f"{moment.start:%H:%M}", facts=f"leave {w.clean(moment.origin)}"
+                )
+            yield _leg(moment, currency)
+            if moment is day.legs[-1]:
+                yield Row(
+                    "anchor", f"{moment.end:%H:%M}", facts=f"back at {w.clean(moment.target)}"
+                )
+        before = moment.end
+
+
+def _anchor(time: dt.datetime, verb: str, name: str) -> Row:
+    return Row("anchor", f"{time:%H:%M}", facts=f"{verb} {w.clean(name)}")
+
+
+def _free(start: dt.datetime, end: dt.datetime) -> Iterator[Row]:
+    minutes = round((end - start).total_seconds() / 60)
+    if minutes >= FREE_MINUTES:
+        yield Row("free", w.span(start, end), facts=f"free time, {w.duration(minutes)}")
+
+
+def _stop(stop: Stop, currency: str) -> Row:
+    what = [stop.category.traits.label] if stop.category else []
+    what.append(w.duration(stop.minutes))
+    if (
+        stop.kind == "visit"
+        and not stop.cost
+        and not any(n.kind == "unverified" for n in stop.notes)
+    ):
+        what.append("free entry")
+    if stop.kind == "appointment":
+        what.insert(0, "appointment")
+    elif stop.locked:
+        what.append("kept as you asked")
+    name = w.clean(stop.name)
+    return Row(
+        kind="stop",
+        time=w.span(stop.start, stop.end),
+        title=f"{stop.meal.capitalize()}: {name}" if stop.kind == "meal" else name,
+        facts=JOINT.join(what),
+        cost=w.money(stop.cost, currency) if stop.cost else "",
+        why="; ".join(map(w.clean, stop.reasons[:_REASONS])),
+        notes=_notes(stop.notes),
+    )
+
+
+def _leg(leg: Leg, currency: str) -> Row:
+    facts = w.way(leg.mode, leg.minutes, leg.metres, leg.walk_metres)
+    return Row("leg", facts=facts, cost=w.money(leg.cost, currency) if leg.cost else "")
+
+
+def _journey(leg: Leg, currency: str) -> Row:
+    """A leg to or from a terminal or another city, with both ends named."""
+    ends = f"{w.clean(leg.origin)} to {w.clean(leg.target)}: "
+    row = _leg(leg, currency)
+    return row._replace(kind="anchor", time=w.span(leg.start, leg.end), facts=ends + row.facts)
+
+
+def _terminal(verb: str, terminal: Terminal) -> Row:
+    where = ""
+    if terminal.at:
+        where = f" {'at' if verb == 'arrive' else 'from'} {w.clean(terminal.at)}"
+    return Row("anchor", f"{terminal.time:%H:%M}", facts=f"{verb}{where} by {terminal.mode}")
+
+
+def _notes(notes: Sequence[Note]) -> tuple[str, ...]:
+    return tuple(note_line(note) for note in notes)
+
+
+def note_line(note: Note) -> str:
+    """A note with the word that says how to take it."""
+    return f"{_NOTES[note.kind]}: {w.clean(note.text)}"
+
+
+def costs(plan: Itinerary) -> list[Cost]:
+    """The cost table, its total last."""
+    names = ("lodging", "food", "activities", "transport", "total")
+    return [_cost(plan, name) for name in names]
+
+
+def _cost(plan: Itinerary, name: str) -> Cost:
+    spent = getattr(plan.costs, name)
+    most = getattr(plan.request.budget, name, None)
+    if most is None:
+        return Cost(name.capitalize(), w.figure(spent), "", "")
+    return Cost(name.capitalize(), w.figure(spent), w.figure(most), w.figure(most - spent))
+
+
+def limited(table: Sequence[Cost]) -> bool:
+    """Whether any line of a cost table has a budget."""
+    return any(line.budget for line in table)
+
+
+def refusal(answer: Infeasible) -> str:
+    """The first sentence of a refusal: proved impossible, or not found."""
+    if answer.proved:
+        return "No plan can grant every wish."
+    return "No plan was found that grants every wish."
+
+
+def wishes(answer: Infeasible) -> list[str]:
+    """The wishes in conflict, each with its field."""
+    return [f"{w.clean(wish.text)} ({w.clean(wish.field)})" for wish in answer.conflict]
+
+
+def reason(answer: Infeasible) -> str:
+    """Why the wishes cannot be granted together."""
+    return w.clean(answer.reason)
+
+
+def gives_up(answer: Infeasible) -> list[str]:
+    """What the nearest plan gives up."""
+    return [w.clean(text) for text in answer.gives_up]

@@ -1,0 +1,145 @@
+"""A plan as text for a terminal, a pipe or a sheet of paper."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from planner.itinerary import Infeasible
+from tools.exporters import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from planner.itinerary import Itinerary
+    from tools.exporters.outline import Row
+
+#: Columns of text unless the terminal says otherwise, and the fewest that times and names fit in.
+WIDTH, MIN_WIDTH = 80, 40
+_GUTTER = 13
+#: Styles that read on light and dark ground alike: weight, and two colours of middle brightness.
+_STRONG, _FAINT, _ALERT = "bold", "dim", "magenta"
+
+
+def to_text(answer: Itinerary | Infeasible, width: int = WIDTH, colour: bool = False) -> str:
+    """Write an answer as text, ending in a line break.
+
+    Args:
+        answer: a plan, or why there is none.
+        width: columns of the terminal; below ``MIN_WIDTH`` counts as that.
+        colour: with ANSI styles, for a terminal.
+    """
+    page = _Page(max(width, MIN_WIDTH), colour)
+    if isinstance(answer, Infeasible):
+        _refusal(page, answer)
+    else:
+        _plan(page, answer)
+    return page.text()
+
+
+class _Page:
+    """Lines as they are written: a gutter for the time, then text wrapped beside it."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        from rich.console import Console
+
+        self._buffer = StringIO()
+        self._width = width
+        self._console: Console = Console(
+            file=self._buffer,
+            width=width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def line(self, *parts: tuple[str, str], label: str = "", indent: int = 0) -> None:
+        """Write (text, style) parts as one paragraph, wrapped and hung at ``indent`` columns.
+
+        Text objects are used, never markup: a name may hold ``[x]``.
+        """
+        from rich.text import Text
+
+        body = Text.assemble(*parts)
+        head = Text(f"{label:<{indent}}", style=_STRONG)
+        for wrapped in body.wrap(self._console, self._width - indent) or [Text()]:
+            wrapped.rstrip()
+            self._console.print(Text.assemble(head, wrapped), soft_wrap=True, highlight=False)
+            head = Text(" " * indent)
+
+    def gap(self) -> None:
+        """Write an empty line."""
+        self._console.print()
+
+    def section(self, heading: str, lines: Iterable[str]) -> None:
+        """Write a heading and a list, or nothing where the list is empty."""
+        entries = list(lines)
+        if not entries:
+            return
+        self.gap()
+        self.line((heading, _STRONG))
+        for entry in entries:
+            self.line((entry, ""), label="  -", indent=4)
+
+    def text(self) -> str:
+        """All that was written."""
+        return "\n".join(line.rstrip() for line in self._buffer.getvalue().splitlines()) + "\n"
+
+
+def _plan(page: _Page, plan: Itinerary) -> None:
+    page.line((outline.title(plan), _STRONG))
+    page.line((outline.subtitle(plan), ""))
+    for index, day in enumerate(plan.days):
+        page.gap()
+        page.line((outline.heading(plan, index), _STRONG))
+        for line in outline.about(day):
+            page.line((line, _FAINT))
+        for row in outline.rows(plan, index):
+            _row(page, row)
+    _costs(page, plan)
+    page.section("Good to know", map(outline.note_line, plan.notes))
+
+
+def _row(page: _Page, row: Row) -> None:
+    label = f"  {row.time}" if row.time else ""
+    told = outline.JOINT.join(filter(None, (row.facts, row.cost)))
+    if row.title:
+        page.line((row.title, _STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
+    else:
+        mark = "\N{DOWNWARDS ARROW} " if row.kind == "leg" else ""
+        page.line((mark + told, _FAINT), label=label, indent=_GUTTER + 2)
+    if row.why:
+        page.line((row.why, "italic"), indent=_GUTTER + 2)
+    for note in row.notes:
+        page.line((f"! {note}", _ALERT), indent=_GUTTER + 2)
+
+
+def _costs(page: _Page, plan: Itinerary) -> None:
+    table = outline.costs(plan)
+    limited = outline.limited(table)
+    page.gap()
+    page.line((f"Costs for the whole party, in {plan.costs.currency}", _STRONG))
+    if limited:
+        page.line((f"  {'':<12}{'cost':>12}{'budget':>12}{'left':>12}", _FAINT))
+    for entry in table:
+        style = _STRONG if entry is table[-1] else ""
+        rest = f"{entry.budget:>12}{entry.left:>12}" if limited else ""
+        page.line((f"  {entry.name:<12}{entry.cost:>12}{rest}", style))
+
+
+def _refusal(page: _Page, answer: Infeasible) -> None:
+    page.line((outline.refusal(answer), _STRONG))
+    page.line((outline.reason(answer), ""))
+    page.section("These wishes are in conflict", outline.wishes(answer))
+    if answer.nearest is None:
+        page.gap()
+        page.line((outline.NOTHING, ""))
+        return
+    page.section("The nearest plan gives up", outline.gives_up(answer))
+    page.gap()
+    page.line(("The nearest plan", _STRONG))
+    page.gap()
+    _plan(page, answer.nearest)

@@ -1,0 +1,259 @@
+"""From a feature with tags to a place: what the tags say, and what is usual, marked as such."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from planner.place import Admission, Place, VisitMinutes
+from planner.taxonomy import Category, Group
+from tools.hours import explain_hours
+from tools.importers.prices import PriceBook, stated_admission
+from tools.importers.report import MalformedHours
+from tools.importers.tags import Popularity, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from planner.city import City, Neighbourhood
+    from tools.importers.merge import Candidate
+
+_ALIASES = (
+    "name",
+    "name:en",
+    "int_name",
+    "alt_name",
+    "alt_name:en",
+    "short_name",
+    "official_name",
+    "old_name",
+    "loc_name",
+)
+_ACCESS = {"yes": "yes", "designated": "yes", "limited": "limited", "no": "no"}
+_LANGUAGE = re.compile(r"name:[a-z]{2,3}(?:[-_]\w+)?")
+_DIETS = ("vegan", "vegetarian", "gluten_free", "halal", "kosher", "lactose_free")
+_CONFIDENCE, _CONFIDENT = 0.6, 0.8
+
+
+class PlaceBuilder:
+    """Makes the places of one city, and keeps account of hours that cannot be trusted.
+
+    Attributes:
+        malformed: hours not trusted, in the order of the places.
+    """
+
+    def __init__(self, city: City, popularity: Popularity, shared: frozenset[str]) -> None:
+        """Take what the city's places have in common; ``shared`` is from ``shared_articles``."""
+        self.malformed: list[MalformedHours] = []
+        self._city = city
+        self._popularity = popularity
+        self._shared = shared
+        self._prices = PriceBook(city.country, city.currency)
+        self._areas = _AreaIndex(city.neighbourhoods)
+
+    def build(self, candidate: Candidate, source: str) -> Place:
+        """The place of a candidate.
+
+        Raises:
+            pydantic.ValidationError: what the feature says does not fit a place.
+        """
+        feature, category = candidate.feature, candidate.category
+        tags, traits = feature.tags, category.traits
+        low, usual, high = traits.minutes
+        stated = _stated(tags) | self._money(category, tags)
+        defaulted = ("minutes", "setting", *stated.pop("defaulted"))
+        place = Place(
+            id=feature.ref,
+            city=self._city.id,
+            category=category,
+            lat=feature.lat,
+            lon=feature.lon,
+            neighbourhood=self._areas.name_at(feature.lat, feature.lon) or tags.get("addr:suburb"),
+            minutes=VisitMinutes(min=low, usual=usual, max=high),
+            setting=traits.setting,
+            tags=_kind_tags(candidate),
+            popularity=round(estimated_popularity(candidate, self._popularity, self._shared), 3),
+            source=source,
+            as_of=feature.as_of,
+            confidence=_confidence(candidate),
+            defaulted=defaulted,
+            **_names(tags),
+            **stated,
+        )
+        self._check_hours(place)
+        return place
+
+    def _check_hours(self, place: Place) -> None:
+        if place.opening_hours is None:
+            return
+        reason = explain_hours(place.opening_hours)
+        if reason is not None:
+            hours = place.opening_hours
+            self.malformed.append(
+                MalformedHours(place_id=place.id, name=place.name, hours=hours, reason=reason)
+            )
+
+    def _money(self, category: Category, tags: Mapping[str, str]) -> dict[str, Any]:
+        """Prices as stated, else as usual; ``defaulted`` names the latter."""
+        money: dict[str, Any] = {"defaulted": []}
+        if category.group is Group.SIGHT:
+            money["admission"] = stated_admission(tags, self._city.currency)
+            if (
+                money["admission"] is None
+                and category.traits.always_open
+                and tags.get("fee") != "yes"
+            ):
+                money["admission"] = Admission(currency=self._city.currency, adult=0)
+                money["defaulted"].append("admission")
+        stars = _stars(tags) if category.group is Group.STAY else None
+        level = self._prices.price_level(category, stars)
+        if level is not None:
+            money["price_level"] = level
+            money["defaulted"].append("price_level")
+        amounts = {
+            "meal_price": self._prices.meal(category, level)
+            if level and category.group is Group.FOOD
+            else None,
+            "nightly_rate": self._prices.night(category, stars)
+            if category.group is Group.STAY
+            else None,
+        }
+        for name, amount in amounts.items():
+            if amount is not None:
+                money |= {name: amount, "currency": self._prices.currency}
+                money["defaulted"].append(name)
+        return money
+
+
+class _AreaIndex:
+    """Which neighbourhood a position lies in; of nested ones the smallest."""
+
+    def __init__(self, areas: Sequence[Neighbourhood]) -> None:
+        from shapely import STRtree
+
+        self._areas = sorted(areas, key=lambda area: float(area.polygon.area))
+        self._tree = STRtree([area.polygon for area in self._areas])
+
+    def name_at(self, lat: float, lon: float) -> str | None:
+        from shapely import Point
+
+        inside = self._tree.query(Point(lon, lat), predicate="covered_by")
+        return self._areas[min(inside)].name if len(inside) else None
+
+
+def shared_articles(candidates: Iterable[Candidate]) -> frozenset[str]:
+    """Wikidata ids and Wikipedia articles that more than one place has: they tell of a chain."""
+    counts = Counter(value for candidate in candidates for value in _articles(candidate).values())
+    return frozenset(value for value, number in counts.items() if number > 1)
+
+
+def estimated_popularity(
+    candidate: Candidate, scale: Popularity, shared: frozenset[str] = frozenset()
+) -> float:
+    """How well known a place is, 0..1, from the signs in its tags (formula: ``osm_tags.toml``)."""
+    missing = 1 - scale.base.get(candidate.category, scale.base["other"])
+    articles = _own_articles(candidate, scale.chains, shared)
+    for weight in _evidence(candidate, scale.evidence, articles):
+        missing *= 1 - weight
+    return 1 - missing
+
+
+def _articles(candidate: Candidate) -> dict[str, str]:
+    """``wikidata`` and ``wikipedia`` (in whatever language) with their values."""
+    keys = ((key, key.split(":")[0]) for key in candidate.feature.tags)
+    return {
+        kind: candidate.feature.tags[key] for key, kind in keys if kind in {"wikidata", "wikipedia"}
+    }
+
+
+def _own_articles(
+    candidate: Candidate, chains: Sequence[str], shared: frozenset[str]
+) -> frozenset[str]:
+    """Which of ``wikidata`` and ``wikipedia`` tell of this place, not of a chain."""
+    found = _articles(candidate)
+    if candidate.category in chains:
+        return frozenset()
+    if candidate.category.group is Group.SIGHT:
+        return frozenset(found)
+    return frozenset(kind for kind, value in found.items() if value not in shared)
+
+
+def _evidence(
+    candidate: Candidate, weight: Mapping[str, float], articles: frozenset[str]
+) -> Iterator[float]:
+    tags = candidate.feature.tags
+    signs = {
+        "wikidata": "wikidata" in articles,
+        "wikipedia": "wikipedia" in articles,
+        "attraction": "attraction" in values_of(tags.get("tourism", "")),
+        "heritage": "heritage" in candidate.tags,
+        "world_heritage": "world heritage" in candidate.tags,
+        "website": "website" in tags or "contact:website" in tags,
+        "hours": "opening_hours" in tags,
+    }
+    yield from (weight[name] for name, present in signs.items() if present)
+    # Brand names of chains are translated too, and say nothing of the branch.
+    if "brand" not in tags and candidate.category.group is Group.SIGHT:
+        languages = sum(1 for key in tags if _LANGUAGE.fullmatch(key)) - 2
+        yield from [weight["language"]] * max(0, min(languages, int(weight["languages_most"])))
+        yield weight["area"] * min(1.0, candidate.feature.area_m2 / weight["area_full_m2"]) ** 0.5
+
+
+def _names(tags: Mapping[str, str]) -> dict[str, Any]:
+    local = tags.get("name") or tags["name:en"]
+    name = tags.get("name:en") or local
+    every = (value for key in _ALIASES for value in values_of(tags.get(key, "")))
+    aliases = tuple(alias for alias in dict.fromkeys(every) if alias not in (name, local))
+    return {"name": name, "name_local": local if local != name else None, "aliases": aliases}
+
+
+def _stated(tags: Mapping[str, str]) -> dict[str, Any]:
+    """What tags say in a place's own terms; what they do not say stays None."""
+    return {
+        "opening_hours": tags.get("opening_hours") or None,
+        "cuisines": tuple(
+            value.replace("_", " ").lower() for value in _list(tags.get("cuisine", ""))
+        ),
+        "diets": tuple(
+            d.replace("_", " ") for d in _DIETS if tags.get(f"diet:{d}") in {"yes", "only"}
+        ),
+        "wheelchair": _ACCESS.get(tags.get("wheelchair", "")),
+        "stroller": _ACCESS.get(tags.get("stroller", "")),
+        "stars": _stars(tags),
+        "min_age": _whole(tags.get("min_age", ""), 0, 30),
+        "description": (tags.get("description:en") or tags.get("description") or "")[:500],
+    }
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return values_of(text.replace(",", ";"))
+
+
+def _stars(tags: Mapping[str, str]) -> int | None:
+    """``4`` and ``4S`` (superior) are four stars; ratings beyond five are no classification."""
+    return _whole(tags.get("stars", "").rstrip("Ss"), 1, 5)
+
+
+def _whole(text: str, low: int, high: int) -> int | None:
+    return int(text) if text.isdecimal() and low <= int(text) <= high else None
+
+
+def _kind_tags(candidate: Candidate) -> tuple[str, ...]:
+    """The rules' tags, and the values of keys that name a finer shade."""
+    shades = ("religion", "museum", "artwork_type", "sport", "theatre:genre")
+    tags = candidate.feature.tags
+    finer = (
+        v.replace("_", " ")
+        for key in shades
+        for v in values_of(tags.get(key, ""))
+        if v not in {"yes", "no"}
+    )
+    return tuple(dict.fromkeys((*candidate.tags, *finer)))
+
+
+def _confidence(candidate: Candidate) -> float:
+    feature = candidate.feature
+    if feature.confidence is not None:
+        return feature.confidence
+    return _CONFIDENT if "wikidata" in feature.tags else _CONFIDENCE

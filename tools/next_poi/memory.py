@@ -1,0 +1,183 @@
+"""One user's memory, in the manner of ACT-R: what comes to mind at this hour, after this place.
+
+A place's base-level activation grows with how often and how lately it was visited (Anderson & Schooler 1991); the hour, the
+kind of day and the places just left spread activation to what was visited under like circumstances.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tools.next_poi.visits import DAY, HOUR, WEEK, Query, is_weekend, minute_of_day, weekday
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tools.next_poi.visits import FloatArray, IntArray
+
+#: Features of a place that the user has visited, in the order of ``Memory.values``.
+MEMORY_FEATURES = (
+    "count", "share", "days", "activation_03", "activation_05", "activation_10", "activation_share",
+    "decay_2d", "decay_10d", "decay_40d", "age_last", "age_first", "overdue",
+    "hour_05", "hour_15", "hour_30", "hour_share", "hour_day", "hour_day_share", "week_hour", "weekday",
+    "step", "step_share", "step_gap", "step_hour", "step_second", "spread", "outing_count", "outing_spread",
+    "is_last", "starts", "same_slot_days",
+)  # fmt: skip
+#: What an unvisited place has: the logs of nothing, and ages as of an unknown past.
+_FLOOR = {"activation_03": -6.0, "activation_05": -6.0, "activation_10": -8.0, "age_last": 9.5, "age_first": 9.5, "overdue": 9.0}
+UNVISITED: FloatArray = np.array([_FLOOR.get(name, 0.0) for name in MEMORY_FEATURES], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a user remembers at the moment of a query.
+
+    Attributes:
+        places: distinct places visited, [m], ascending.
+        values: their features, [m, len(MEMORY_FEATURES)].
+        slot_of: position in ``places`` of each visit, [n].
+        hour_weight: weight of each visit by recency and time of day, [n].
+    """
+
+    places: IntArray
+    values: FloatArray
+    slot_of: IntArray
+    hour_weight: FloatArray
+
+
+def recall(query: Query) -> Memory:
+    """What ``query``'s visits bring to mind at its moment."""
+    places, slot_of = np.unique(query.place, return_inverse=True)
+    visits = _Visits(query, slot_of, len(places))
+    columns = {**visits.recency(), **visits.rhythm(), **visits.transitions(), **visits.outing()}
+    values = np.stack([columns[name] for name in MEMORY_FEATURES], axis=1).astype(np.float32)
+    return Memory(places, values, slot_of, visits.recent * visits.near(1.5))
+
+
+class _Visits:
+    """The visits of one query with the weights that several features share; every column it returns is [m]."""
+
+    def __init__(self, query: Query, slot_of: IntArray, size: int) -> None:
+        self.query, self.slot_of, self.size = query, slot_of, size
+        self.age: FloatArray = np.maximum(query.now - query.time, 900) / DAY
+        self.recent: FloatArray = self.age**-0.3
+        minutes = np.abs(minute_of_day(query.local) - query.local_now % DAY // 60)
+        self.apart: FloatArray = np.minimum(minutes, 1440 - minutes) / 60
+        self.same_kind: NDArray[np.bool_] = is_weekend(query.local) == is_weekend(np.array(query.local_now))
+        self.total = max(len(query), 1)
+
+    def add(self, weights: FloatArray) -> FloatArray:
+        """Sum weights of visits [n] by place."""
+        return np.bincount(self.slot_of, weights, self.size)
+
+    def near(self, hours: float) -> FloatArray:
+        """How near each visit's time of day is to the target's, 0..1, within about ``hours``, [n]."""
+        return np.exp(-0.5 * (self.apart / hours) ** 2)
+
+    def recency(self) -> dict[str, FloatArray]:
+        """Base-level activation under several decays."""
+        count = self.add(np.ones(len(self.query)))
+        last, first = np.full(self.size, np.inf), np.zeros(self.size)
+        np.minimum.at(last, self.slot_of, self.age)
+        np.maximum.at(first, self.slot_of, self.age)
+        activation = {d: self.add(self.age**-d) for d in (0.3, 0.5, 1.0)}
+        days = np.unique(self.slot_of * 100_000 + self.query.local // DAY) // 100_000
+        usual = (first - last) / np.maximum(count - 1, 1)
+        return {
+            "count": np.log1p(count),
+            "share": count / self.total,
+            "days": np.log1p(np.bincount(days, minlength=self.size)),
+            "activation_03": np.log(activation[0.3]),
+            "activation_05": np.log(activation[0.5]),
+            "activation_10": np.log(activation[1.0]),
+            "activation_share": _share(activation[0.5]),
+            "decay_2d": np.log1p(self.add(np.exp(-self.age / 2))),
+            "decay_10d": np.log1p(self.add(np.exp(-self.age / 10))),
+            "decay_40d": np.log1p(self.add(np.exp(-self.age / 40))),
+            "age_last": np.log(last * 24),
+            "age_first": np.log(first * 24),
+            "overdue": np.where(count > 1, np.log((last + 0.05) / (usual + 0.05)), _FLOOR["overdue"]),
+        }
+
+    def rhythm(self) -> dict[str, FloatArray]:
+        """Match of time of day, kind of day, day of the week and hour of the week."""
+        query = self.query
+        hour = self.add(self.recent * self.near(1.5))
+        kind = self.add(self.recent * self.near(1.5) * self.same_kind)
+        offset = np.abs(query.local - query.local_now) % WEEK
+        week_apart = np.minimum(offset, WEEK - offset) / HOUR
+        same_day = weekday(query.local) == weekday(np.array(query.local_now))
+        close = (self.apart < 1.0) & self.same_kind
+        days = np.unique(self.slot_of[close] * 100_000 + query.local[close] // DAY) // 100_000
+        return {
+            "hour_05": self.add(self.recent * self.near(0.5)),
+            "hour_15": hour,
+            "hour_30": self.add(self.recent * self.near(3.0)),
+            "hour_share": _share(hour),
+            "hour_day": kind,
+            "hour_day_share": _share(kind),
+            "week_hour": self.add(self.recent * np.exp(-0.5 * (week_apart / 2) ** 2)),
+            "weekday": self.add(self.recent * same_day),
+            "same_slot_days": np.bincount(days, minlength=self.size),
+        }
+
+    def transitions(self) -> dict[str, FloatArray]:
+        """Activation spreading from the places just left to what followed them before."""
+        query, n = self.query, len(self.query)
+        after, zero = np.arange(1, n), np.zeros(n)
+        gap = np.diff(query.time)
+        from_last = (self.slot_of[:-1] == self.slot_of[-1]) & (gap < DAY) if n else np.zeros(0, dtype=bool)
+        step, step_gap, step_hour, second = zero.copy(), zero.copy(), zero.copy(), zero.copy()
+        if n > 1:
+            now_gap = max(query.now - int(query.time[-1]), 60)
+            like = np.exp(-0.5 * (np.log(np.maximum(gap, 60) / now_gap) / 0.7) ** 2)
+            step[after] = from_last * self.recent[1:]
+            step_gap[after] = step[after] * like
+            step_hour[after] = step[after] * self.near(1.5)[1:]
+        if n > 2:
+            second[after[1:]] = step[after[1:]] * (self.slot_of[:-2] == self.slot_of[-2])
+        steps = self.add(step)
+        return {
+            "step": steps,
+            "step_share": _share(steps),
+            "step_gap": self.add(step_gap),
+            "step_hour": self.add(step_hour),
+            "step_second": self.add(second),
+            "spread": self._spread(),
+        }
+
+    def _spread(self) -> FloatArray:
+        """What came within four visits after any of the last three places."""
+        query, n = self.query, len(self.query)
+        total = np.zeros(n)
+        for back in range(1, min(3, n) + 1):
+            source = self.slot_of == self.slot_of[-back]
+            for ahead in range(1, 5):
+                if ahead < n:
+                    near = query.time[ahead:] - query.time[:-ahead] < DAY
+                    total[ahead:] += source[:-ahead] * near * self.recent[ahead:] / (back * ahead)
+        return self.add(total)
+
+    def outing(self) -> dict[str, FloatArray]:
+        """What was done in the outing under way, and which places begin outings."""
+        n, prefix = len(self.query), self.query.prefix
+        under_way = np.arange(n) >= n - prefix
+        begins = np.concatenate([[True], np.diff(self.query.time) >= DAY])[:n]
+        is_last = np.zeros(self.size)
+        if n:
+            is_last[self.slot_of[-1]] = 1
+        order = np.where(under_way, 1.0 / np.maximum(n - np.arange(n), 1), 0.0)
+        return {
+            "outing_count": self.add(under_way.astype(float)),
+            "outing_spread": self.add(order),
+            "is_last": is_last,
+            "starts": self.add(begins * self.recent),
+        }
+
+
+def _share(values: FloatArray) -> FloatArray:
+    total = float(values.sum())
+    return values / total if total > 0 else values
