@@ -18,14 +18,12 @@ import typer
 from agents import console, options
 from agents.answer import chosen_format, give, tell_terms
 from agents.console import Exit
-from agents.draft import draft as draft_of
-from agents.draft import options_behind
-from planner.errors import ImportFileError, RequestError
+from agents.wanted import wanted_trip
+from planner.errors import ImportFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from planner.request import TripRequest
     from tools.catalogue import Catalogue
 
 _CSV = (".csv", ".csv.gz", ".tsv")
@@ -109,7 +107,8 @@ def plan(
     console.check_writable(out)
     chosen = chosen_format(format, out)
     began = time.perf_counter()
-    wanted = _request(ctx, request, catalogue or ())
+    today = ctx.ensure_object(Host).today()
+    wanted = wanted_trip(request, ctx.params, catalogue or (), today)
     from agents.app import plan as make_plan
 
     with console.planning("Planning") as progress:
@@ -203,13 +202,19 @@ def import_(
 
     with console.importing() as progress:
         report = import_file(
-            file, out, kind=kind, city_name=city_name, country=country, column_map=column_map, progress=progress
-        )  # fmt: skip
+            file,
+            out,
+            kind=kind,
+            city_name=city_name,
+            country=country,
+            column_map=column_map,
+            progress=progress,
+        )
     typer.echo(report.summary())
 
 
 def _kind(source: str, file: Path) -> str:
-    """What the importers call a source; a table is read by the name of its file, which must agree."""
+    """What the importers call a source; the name of a table's file must agree with it."""
     if source not in ("csv", "parquet"):
         return source
     if file.name.lower().endswith(_CSV) != (source == "csv"):
@@ -252,27 +257,3 @@ def _catalogues(paths: Sequence[Path]) -> Iterator[Catalogue]:
         for file in sorted(path.glob("*.db")) if path.is_dir() else (path,):
             yield Catalogue.open(file)
     yield from map(Catalogue.starter, starter.city_ids())
-
-
-def _request(ctx: typer.Context, source: str | None, catalogues: Sequence[Path]) -> TripRequest:
-    """The request of file and options, checked."""
-
-    def currency_of(city: str) -> str:
-        from tools.catalogue import resolve_city
-
-        with resolve_city(city, catalogues) as found:
-            return found.city.currency
-
-    base = console.read_object(source) if source is not None else {}
-    data, assumed = draft_of(base, ctx.params, ctx.ensure_object(Host).today(), currency_of)
-    from agents.app import parse_request
-
-    try:
-        request = parse_request(data)
-    except RequestError as error:
-        behind = options_behind(error.fields, ctx.params)
-        hint = f"\nSee {', '.join(behind)}." if behind else ""
-        raise RequestError(f"{error}{hint}", error.fields) from error
-    if assumed:
-        console.say(f"Assumed: {', '.join(assumed)}.")
-    return request

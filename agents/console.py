@@ -137,6 +137,7 @@ def write(text: str, out: Path | None) -> None:
     """
     if out is None:
         sys.stdout.write(text)
+        sys.stdout.flush()
         return
     draft = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:

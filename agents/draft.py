@@ -66,7 +66,7 @@ def draft(
         SettingsError: an option is malformed, or contradicts another.
         RequestError: ``base`` holds something else where an object must be.
     """
-    given = {name: value for name, value in params.items() if value not in (None, [])}
+    given = {name: value for name, value in params.items() if _said(value)}
     data, assumed = copy.deepcopy(dict(base)), list[str]()
     for option, field in _FIELDS.items():
         if option in given:
@@ -87,9 +87,18 @@ def options_behind(fields: Sequence[str], params: Mapping[str, Any]) -> list[str
     return [
         f"--{option.replace('_', '-')}"
         for option, target in sets.items()
-        if params.get(option) not in (None, [])
-        and any(f"{field}.".startswith(f"{target}.") for field in fields)
+        if _said(params.get(option))
+        and any(_one_holds_the_other(field, target) for field in fields)
     ]
+
+
+def _one_holds_the_other(field: str, target: str) -> bool:
+    return f"{field}.".startswith(f"{target}.") or f"{target}.".startswith(f"{field}.")
+
+
+def _said(value: Any) -> bool:
+    """Whether an option was given: one that may be repeated comes as an empty sequence if not."""
+    return value is not None and value not in ([], ())
 
 
 def _put(data: dict[str, Any], field: str, value: Any) -> None:
@@ -112,9 +121,7 @@ def _destinations(data: dict[str, Any], given: Mapping[str, Any]) -> list[str]:
     elif nights is not None:
         stops = data.get("destinations")
         if not (isinstance(stops, list) and len(stops) == 1 and isinstance(stops[0], dict)):
-            raise SettingsError(
-                "--days and --nights are for one city; use --city NAME:NIGHTS for each of several."
-            )
+            raise SettingsError(_ONE_CITY)
         stops[0]["nights"] = nights
     if not data.get("destinations"):
         raise SettingsError(
@@ -145,9 +152,7 @@ def _cities(texts: Sequence[str], nights: int | None, before: Any) -> list[dict[
                 f"--city: expected nights for each of several cities, such as '{lacking}:2'."
             )
         if nights is not None:
-            raise SettingsError(
-                "--days and --nights are for one city; each of several has its own nights."
-            )
+            raise SettingsError(_ONE_CITY)
         return stops
     if nights is not None:
         if "nights" in stops[0]:

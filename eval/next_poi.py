@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     crowd = Crowd.of(exam.train)
-    tracks = examine(exam, {name: make(crowd) for name, make in BASELINES.items()}, crowd)
+    tracks = examine(exam, {name: make(exam.train.places, crowd) for name, make in BASELINES.items()}, crowd)
     print(table(tracks))
     if options.out:
         report = {"suite": "nextpoi", "samples": len(exam.tracks["train"]), "tracks": tracks}

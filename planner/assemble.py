@@ -124,7 +124,11 @@ def _legs(problem: TripProblem, timing: Timing, index: int) -> tuple[Leg, ...]:
         return ()
     a, trip = problem.arrays, problem.trip
     frame = trip.frames[index]
-    locations = [int(a.start_loc[index]), *(int(a.loc[n]) for n in timing.stops), int(a.end_loc[index])]
+    locations = [
+        int(a.start_loc[index]),
+        *(int(a.loc[n]) for n in timing.stops),
+        int(a.end_loc[index]),
+    ]
     minutes = [
         int(a.minutes[_way_index(problem, u, v, timing.ride_above), u, v])
         for u, v in zip(locations, locations[1:], strict=False)
@@ -143,7 +147,14 @@ def _way_index(problem: TripProblem, origin: int, target: int, ride_above: int) 
 
 
 def _leg(
-    problem: TripProblem, index: int, frame: Frame, u: int, v: int, leave: int, ride_above: int, hired: bool
+    problem: TripProblem,
+    index: int,
+    frame: Frame,
+    u: int,
+    v: int,
+    leave: int,
+    ride_above: int,
+    hired: bool,
 ) -> Leg:
     trip, way = problem.trip, _way_index(problem, u, v, ride_above)
     at = trip.locations[u]
@@ -170,7 +181,9 @@ def _leg(
 def _way(trip: Trip, frame: Frame, way: Way) -> Leg:
     """A leg into or out of town."""
     start = way.start_at or local_time(frame, way.start)
-    end = (start.astimezone(dt.UTC) + dt.timedelta(minutes=way.travel.minutes)).astimezone(frame.city.zone)
+    end = (start.astimezone(dt.UTC) + dt.timedelta(minutes=way.travel.minutes)).astimezone(
+        frame.city.zone
+    )
     return Leg(
         mode=way.mode,
         origin=way.origin,
@@ -180,7 +193,9 @@ def _way(trip: Trip, frame: Frame, way: Way) -> Leg:
         minutes=way.travel.minutes,
         metres=way.travel.metres,
         walk_metres=way.travel.walk_metres,
-        cost=leg_cost(way.travel, way.city or frame.city, trip.request.party, trip.currency, trip.world),
+        cost=leg_cost(
+            way.travel, way.city or frame.city, trip.request.party, trip.currency, trip.world
+        ),
         estimated=way.travel.estimated,
     )
 

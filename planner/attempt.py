@@ -57,7 +57,12 @@ class Attempt:
     @property
     def granted(self) -> bool:
         """Whether every hard wish is granted."""
-        return not self.blockers and not self.missing and self.solution is not None and self.solution.complete
+        return (
+            not self.blockers
+            and not self.missing
+            and self.solution is not None
+            and self.solution.complete
+        )
 
 
 def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int = TRIES) -> Attempt:
@@ -68,10 +73,14 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     """
     world, currency = supplies.world, trip_currency(request, supplies.world)
     stays = range(len(request.destinations))
-    offers = [choose_lodgings(stay, supplies.places[stay], request, currency, world) for stay in stays]
+    offers = [
+        choose_lodgings(stay, supplies.places[stay], request, currency, world) for stay in stays
+    ]
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), world),))
-    pools = [candidates(stay, supplies.places[stay], request, world, supplies.prior) for stay in stays]
+    pools = [
+        candidates(stay, supplies.places[stay], request, world, supplies.prior) for stay in stays
+    ]
     missing = tuple(sorted(wanted_ids(request) - {place.id for pool in pools for place in pool}))
     compromises = list(_compromises(offers, request))
     if not compromises:
@@ -115,7 +124,9 @@ def _compromises(
     nights = max(1, request.days - 1)
     share = budget.total * LODGING_SHARE if budget.total is not None else float("inf")
     reach = min(share, budget.lodging if budget.lodging is not None else float("inf")) / nights
-    comfortable = [next((o for o in found if o.nightly <= reach), min(found, key=_price)) for found in offers]
+    comfortable = [
+        next((o for o in found if o.nightly <= reach), min(found, key=_price)) for found in offers
+    ]
     cheapest = [min(found, key=_price) for found in offers]
     yield comfortable, THRIFT[0]
     for thrift in THRIFT[1:]:
@@ -130,14 +141,22 @@ def _no_lodging(request: TripRequest, stay: int, world: World) -> Blocker:
     city, wish = world.city(request.destinations[stay].city), wish_for(request, stay)
     asked = wish.model_dump(exclude_defaults=True, mode="json")
     told = ", ".join(f"{key} {value}" for key, value in asked.items()) or "any"
-    field = "lodging" if request.destinations[stay].lodging is None else f"destinations.{stay}.lodging"
+    field = (
+        "lodging" if request.destinations[stay].lodging is None else f"destinations.{stay}.lodging"
+    )
     text = f"a lodging in {city.name} with {told}"
-    return Blocker((Wish(field=field, text=text),), f"The catalogue has no lodging in {city.name} with {told}.")
+    return Blocker(
+        (Wish(field=field, text=text),), f"The catalogue has no lodging in {city.name} with {told}."
+    )
 
 
 def _too_dear(request: TripRequest) -> Blocker:
     budget = request.budget
     assert budget is not None
-    field, cap = ("budget.total", budget.total) if budget.total is not None else ("budget.lodging", budget.lodging)
+    field, cap = (
+        ("budget.total", budget.total)
+        if budget.total is not None
+        else ("budget.lodging", budget.lodging)
+    )
     wish = Wish(field=field, text=f"a budget of {cap:g} {budget.currency}")
     return Blocker((wish,), "The nights and the ways into town alone cost more than the budget.")

@@ -11,7 +11,7 @@ from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
 from planner.frame import Framer
 from planner.kernel import APPOINTMENT, SLOTS, VISIT, Arrays, Weights
-from planner.legs import UNREACHABLE, LegTable, leg_table
+from planner.legs import UNREACHABLE, leg_table
 from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, visit_cost
 from planner.problem import Node, Trip, TripProblem
 from planner.request import Pace
@@ -87,7 +87,8 @@ def fixed_costs(
 ) -> dict[str, float]:
     """What is spent whatever is visited: the nights, and the ways into, between and out of cities."""
     nights = sum(
-        lodging.nightly * stop.nights for lodging, stop in zip(lodgings, request.destinations, strict=True)
+        lodging.nightly * stop.nights
+        for lodging, stop in zip(lodgings, request.destinations, strict=True)
     )
     ways = sum(
         leg_cost(way.travel, way.city or frame.city, request.party, currency, world)
@@ -127,7 +128,10 @@ def _arrays(
         by_slot=slots,
         best_slot=slots.max(axis=1, initial=0.0),
         hard=np.array(
-            [float(n.kind == APPOINTMENT or (n.place is not None and n.place.id in wanted)) for n in trip.nodes]
+            [
+                float(n.kind == APPOINTMENT or (n.place is not None and n.place.id in wanted))
+                for n in trip.nodes
+            ]
         ),
         start_loc=np.array(roster.starts, np.int64),
         end_loc=np.array(roster.ends, np.int64),
@@ -135,7 +139,8 @@ def _arrays(
         back=np.array([frame.back for frame in frames], np.int64),
         walk_base=np.array([frame.walk_base for frame in frames], np.int64),
         bike_day=np.array(
-            [bike_hire_cost(f.city, request.party, trip.currency, world) for f in frames], np.float64
+            [bike_hire_cost(f.city, request.party, trip.currency, world) for f in frames],
+            np.float64,
         ),
         due=_due(frames),
         pace=np.full(days, pace, np.int64),
@@ -229,4 +234,6 @@ def _caps(trip: Trip) -> Floats:
         return np.full(4, NO_LIMIT)
     limits = (budget.food, budget.activities, budget.transport, budget.total)
     spent = (0.0, 0.0, fixed["transport"], fixed["transport"] + fixed["lodging"])
-    return np.array([NO_LIMIT if cap is None else cap - used for cap, used in zip(limits, spent, strict=True)])
+    return np.array(
+        [NO_LIMIT if cap is None else cap - used for cap, used in zip(limits, spent, strict=True)]
+    )

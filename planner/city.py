@@ -7,8 +7,8 @@ from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
-from shapely import Polygon
 from shapely import Point as ShapelyPoint
+from shapely import Polygon
 from shapely.validation import explain_validity
 
 from planner.model import Amount, CurrencyCode, Latitude, Longitude, Record
@@ -32,7 +32,9 @@ class Neighbourhood(Record):
     @model_validator(mode="after")
     def _valid_ring(self) -> Self:
         if not self.polygon.is_valid:
-            raise ValueError(f"Expected a simple ring for {self.id!r}: {explain_validity(self.polygon)}.")
+            raise ValueError(
+                f"Expected a simple ring for {self.id!r}: {explain_validity(self.polygon)}."
+            )
         return self
 
     @cached_property
@@ -105,7 +107,9 @@ class City(Record):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"Expected an IANA time zone such as 'Europe/Rome', got {value!r}.") from error
+            raise ValueError(
+                f"Expected an IANA time zone such as 'Europe/Rome', got {value!r}."
+            ) from error
         return value
 
     @field_validator("climate")

@@ -41,7 +41,19 @@ SERVES: dict[str, dict[Category, float]] = {
 
 
 #: Cuisines that make no meal but breakfast.
-SNACKS = frozenset({"coffee", "coffee_shop", "tea", "ice_cream", "gelato", "dessert", "pastry", "chocolate", "juice"})
+SNACKS = frozenset(
+    {
+        "coffee",
+        "coffee_shop",
+        "tea",
+        "ice_cream",
+        "gelato",
+        "dessert",
+        "pastry",
+        "chocolate",
+        "juice",
+    }
+)
 
 
 def serves(place: Place, meal: MealName) -> float:

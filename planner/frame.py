@@ -129,7 +129,9 @@ class Framer:
         bases: for each destination, where one sleeps (or the centre on a day trip).
     """
 
-    def __init__(self, request: TripRequest, bases: tuple[Spot, ...], currency: str, world: World) -> None:
+    def __init__(
+        self, request: TripRequest, bases: tuple[Spot, ...], currency: str, world: World
+    ) -> None:
         self.request = request
         self.bases = bases
         self.currency = currency
@@ -157,12 +159,16 @@ class Framer:
         if index == request.days - 1 and request.departure is not None:
             end, back, outbound = self._depart(request.departure, city, base)
         appointments = tuple(a for a in request.appointments if a.start.date() == date)
-        free, back = self._widened(city, base, appointments, free, back, bool(inbound), bool(outbound))
+        free, back = self._widened(
+            city, base, appointments, free, back, bool(inbound), bool(outbound)
+        )
         busy = tuple((minutes_of(a.start.time()), minutes_of(a.end.time())) for a in appointments)
         meals = tuple(wish for wish in request.meals if meal_is_due(wish, free, back, busy))
         return Frame(date, city, start, end, free, back, meals, inbound, outbound, appointments)
 
-    def _arrive(self, terminal: Terminal, city: City, base: Spot) -> tuple[Spot, int, tuple[Way, ...]]:
+    def _arrive(
+        self, terminal: Terminal, city: City, base: Spot
+    ) -> tuple[Spot, int, tuple[Way, ...]]:
         ready = minutes_of(terminal.time) + arrival_buffer(terminal)
         first = self.request.day_window.first
         hub = terminal_spot(terminal, self.world)
@@ -177,7 +183,9 @@ class Framer:
         leg = Way(mode, hub.name, base.name, ready, travel)
         return base, max(first, ready + travel.minutes), (leg,)
 
-    def _depart(self, terminal: Terminal, city: City, base: Spot) -> tuple[Spot, int, tuple[Way, ...]]:
+    def _depart(
+        self, terminal: Terminal, city: City, base: Spot
+    ) -> tuple[Spot, int, tuple[Way, ...]]:
         there = minutes_of(terminal.time) - departure_buffer(terminal)
         last = self.request.day_window.last
         hub = terminal_spot(terminal, self.world)
@@ -192,15 +200,25 @@ class Framer:
         leg = Way(mode, base.name, hub.name, there - travel.minutes, travel)
         return base, min(last, there - travel.minutes), (leg,)
 
-    def _way(self, city: City, origin: Spot, target: Spot, field_name: str) -> tuple[Mode, Travel] | None:
-        way = best_travel(city.id, origin.point, target.point, self.request, self.currency, self.world)
+    def _way(
+        self, city: City, origin: Spot, target: Spot, field_name: str
+    ) -> tuple[Mode, Travel] | None:
+        way = best_travel(
+            city.id, origin.point, target.point, self.request, self.currency, self.world
+        )
         if way is None:
             modes = ", ".join(self.request.modes)
             reason = f"No way from {origin.name} to {target.name} by {modes} within {self.request.max_walk_leg} m on foot."
             wishes = (
-                Wish(field=field_name, text=f"{field_name} at {origin.name if field_name == 'arrival' else target.name}"),
+                Wish(
+                    field=field_name,
+                    text=f"{field_name} at {origin.name if field_name == 'arrival' else target.name}",
+                ),
                 Wish(field="modes", text=f"getting about by {modes}"),
-                Wish(field="max_walk_leg", text=f"at most {self.request.max_walk_leg} m on foot at a time"),
+                Wish(
+                    field="max_walk_leg",
+                    text=f"at most {self.request.max_walk_leg} m on foot at a time",
+                ),
             )
             self.blockers.append(Blocker(wishes, reason))
         return way
@@ -217,7 +235,9 @@ class Framer:
         leave = dt.datetime.combine(date, request.day_window.start, previous.zone)
         wish = Wish(field=f"destinations.{stay}", text=f"going on to {city.name}")
         if not options:
-            self.blockers.append(Blocker((wish,), f"No way is known from {previous.name} to {city.name}."))
+            self.blockers.append(
+                Blocker((wish,), f"No way is known from {previous.name} to {city.name}.")
+            )
             return request.day_window.first, ()
         minutes, mode, travel = min(options)
         arrive = (leave.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(city.zone)
@@ -225,11 +245,20 @@ class Framer:
             reason = f"{previous.name} to {city.name} takes {minutes // 60} h by {mode}: it does not fit into {date}."
             self.blockers.append(Blocker((wish,), reason))
             return request.day_window.first, ()
-        leg = Way(mode, self.bases[stay - 1].name, self.bases[stay].name, 0, travel, leave, previous)
+        leg = Way(
+            mode, self.bases[stay - 1].name, self.bases[stay].name, 0, travel, leave, previous
+        )
         return max(request.day_window.first, minutes_of(arrive.time())), (leg,)
 
     def _widened(
-        self, city: City, base: Spot, fixed: tuple[Appointment, ...], free: int, back: int, arriving: bool, leaving: bool
+        self,
+        city: City,
+        base: Spot,
+        fixed: tuple[Appointment, ...],
+        free: int,
+        back: int,
+        arriving: bool,
+        leaving: bool,
     ) -> tuple[int, int]:
         """Open the day's window as far as appointments outside it need."""
         for item in fixed:

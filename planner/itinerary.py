@@ -70,7 +70,9 @@ class _Stop(Record):
     lon: Longitude
     start: AwareDatetime
     end: AwareDatetime
-    cost: Amount = Field(default=0.0, description="for the whole party, in the itinerary's currency")
+    cost: Amount = Field(
+        default=0.0, description="for the whole party, in the itinerary's currency"
+    )
     reasons: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     locked: bool = False
@@ -78,7 +80,9 @@ class _Stop(Record):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.end < self.start:
-            raise ValueError(f"Expected {self.name!r} to end after it starts, got {self.start} to {self.end}.")
+            raise ValueError(
+                f"Expected {self.name!r} to end after it starts, got {self.start} to {self.end}."
+            )
         return self
 
     @property
@@ -153,7 +157,9 @@ class Day(Record):
     @model_validator(mode="after")
     def _interleaved(self) -> Self:
         if len(self.legs) != (len(self.stops) + 1 if self.stops else 0):
-            raise ValueError(f"Expected {len(self.stops) + 1} legs around {len(self.stops)} stops, got {len(self.legs)}.")
+            raise ValueError(
+                f"Expected {len(self.stops) + 1} legs around {len(self.stops)} stops, got {len(self.legs)}."
+            )
         return self
 
 

@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 VISIT, BREAKFAST, LUNCH, DINNER, APPOINTMENT = 0, 1, 2, 3, 4
 #: Columns of ``Arrays.caps`` and of the totals a day adds up to.
 FOOD, ACTIVITIES, TRANSPORT, TOTAL, WALK = 0, 1, 2, 3, 4
+#: Most stops one day may hold.
+MAX_STOPS = 24
 #: Half-hours of a day on which values vary; a day may run to six the next morning.
 SLOTS = 60
 #: Worth of a hard wish (a must, a due meal, an appointment) in the search, far above any sum of soft terms.
@@ -110,6 +112,28 @@ class Arrays(NamedTuple):
     weights: Weights
 
 
+class Work(NamedTuple):
+    """Room for timing one day.
+
+    Attributes:
+        starts, lengths: int (MAX_STOPS,), minutes of each stop.
+        totals: float (5,): food, activities, transport, unused, metres on foot.
+        legs: int (3,): metres on foot above which a leg is ridden, minutes of travel, minute one is back.
+    """
+
+    starts: Ints
+    lengths: Ints
+    totals: Floats
+    legs: Ints
+
+
+def new_work() -> Work:
+    """Room for timing days."""
+    return Work(
+        np.zeros(MAX_STOPS, np.int64), np.zeros(MAX_STOPS, np.int64), np.zeros(5), np.zeros(3, np.int64)
+    )
+
+
 @compiled
 def begin(a: Arrays, node: int, day: int, arrive: int, length: int) -> int:
     """Earliest start at or after ``arrive`` for a stop of ``length`` minutes, -1 if the day has none."""
@@ -128,9 +152,9 @@ def quickest(a: Arrays, origin: int, target: int) -> int:
 
 @compiled
 def schedule_day(
-    a: Arrays, stops: Ints, n: int, day: int, share: float, ride_above: int, starts: Ints, lengths: Ints
+    a: Arrays, stops: Ints, n: int, day: int, share: float, ride_above: int, work: Work
 ) -> int:
-    """Time the first ``n`` of ``stops`` one after another; fill ``starts`` and ``lengths``.
+    """Time the first ``n`` of ``stops`` one after another; fill starts and lengths of ``work``.
 
     Visits last ``share`` of the way from shortest to usual. Legs longer than ``ride_above`` metres on foot are ridden.
 
@@ -146,7 +170,7 @@ def schedule_day(
         start = begin(a, node, day, now + a.minutes[way, here, there], length)
         if start < 0:
             return -1
-        starts[i], lengths[i] = start, length
+        work.starts[i], work.lengths[i] = start, length
         now, here = start + length, there
     end = a.end_loc[day]
     way = 1 if a.walk[0, here, end] > ride_above else 0
@@ -155,7 +179,9 @@ def schedule_day(
 
 
 @compiled
-def _travel_totals(a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats) -> int:
+def _travel_totals(
+    a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats
+) -> int:
     """Add the legs' fares and metres on foot to ``totals``; return minutes of travel."""
     here, minutes, hired = a.start_loc[day], 0, False
     for i in range(n + 1):
@@ -172,7 +198,9 @@ def _travel_totals(a: Arrays, stops: Ints, n: int, day: int, ride_above: int, to
 
 
 @compiled
-def _worth(a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, totals: Floats) -> float:
+def _worth(
+    a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, totals: Floats
+) -> float:
     """Points of the stops themselves and of their sequence, less the price; add prices to ``totals``."""
     w = a.weights
     points, sights, feet = 0.0, 0, 0
@@ -204,53 +232,45 @@ def _worth(a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints
 
 
 @compiled
-def fit_day(a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, totals: Floats, legs: Ints) -> bool:
-    """Time a day of ``n`` > 0 stops; whether it is possible.
+def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
+    """Time a day of ``n`` > 0 stops into ``work``; whether it is possible.
 
-    Visits are kept at their usual length where the day allows, else shortened together; legs are walked where the walking
-    cap allows, else ridden from the longest down.
-
-    Args:
-        starts, lengths: filled, minutes.
-        totals: float (5,), overwritten with fares and metres on foot; the stops' prices are not in it.
-        legs: int (3,), overwritten with the length in metres above which legs are ridden, minutes of travel, and the
-            minute one is back.
+    Visits are kept at their usual length where the day allows, else shortened together; legs are walked
+    where the walking cap allows, else ridden from the longest down. Totals hold fares and metres on foot;
+    the stops' prices are not in them.
     """
     for ride_above in RIDE_ABOVE:
-        totals[:] = 0.0
-        legs[0], legs[1] = ride_above, _travel_totals(a, stops, n, day, ride_above, totals)
-        if a.walk_base[day] + totals[WALK] <= a.walk_cap:
+        work.totals[:] = 0.0
+        work.legs[0] = ride_above
+        work.legs[1] = _travel_totals(a, stops, n, day, ride_above, work.totals)
+        if a.walk_base[day] + work.totals[WALK] <= a.walk_cap:
             for share in LENGTHS:
-                legs[2] = schedule_day(a, stops, n, day, share, ride_above, starts, lengths)
-                if legs[2] >= 0:
+                work.legs[2] = schedule_day(a, stops, n, day, share, ride_above, work)
+                if work.legs[2] >= 0:
                     return True
             return False
     return False
 
 
 @compiled
-def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, totals: Floats) -> float:
-    """Points of a day with these stops in this order; ``-inf`` if it is not possible.
-
-    Args:
-        totals: float (5,), overwritten with food, activities, transport, unused, metres on foot.
-    """
-    totals[:] = 0.0
+def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
+    """Points of a day with these stops in this order, ``-inf`` if it is not possible; details in ``work``."""
+    work.totals[:] = 0.0
     if n == 0:
         return 0.0
-    legs = np.zeros(3, np.int64)
-    if not fit_day(a, stops, n, day, starts, lengths, totals, legs):
+    if not fit_day(a, stops, n, day, work):
         return -np.inf
-    points = _worth(a, stops, n, day, starts, lengths, totals)
-    wait = waiting(a, stops, n, day, starts, lengths, legs)
-    spent = totals[FOOD] + totals[ACTIVITIES] + totals[TRANSPORT]
-    return points - a.weights.travel * legs[1] - a.weights.wait * wait - a.weights.money * a.per_euro * spent
+    points = _worth(a, stops, n, day, work.starts, work.lengths, work.totals)
+    wait = waiting(a, stops, n, day, work)
+    spent = work.totals[FOOD] + work.totals[ACTIVITIES] + work.totals[TRANSPORT]
+    w = a.weights
+    return points - w.travel * work.legs[1] - w.wait * wait - w.money * a.per_euro * spent
 
 
 @compiled
-def waiting(a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, legs: Ints) -> int:
+def waiting(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> int:
     """Minutes between the first stop's start and being back that are neither stop nor leg."""
     start = a.start_loc[day]
-    way = 1 if a.walk[0, start, a.loc[stops[0]]] > legs[0] else 0
+    way = 1 if a.walk[0, start, a.loc[stops[0]]] > work.legs[0] else 0
     first_leg = a.minutes[way, start, a.loc[stops[0]]]
-    return legs[2] - starts[0] - lengths[:n].sum() - (legs[1] - first_leg)
+    return work.legs[2] - work.starts[0] - work.lengths[:n].sum() - (work.legs[1] - first_leg)

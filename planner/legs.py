@@ -69,7 +69,9 @@ def leg_table(
     rate = 1.0 if city.currency == currency else world.rate(city.currency, currency)
     per_euro = world.rate("EUR", currency)
     modes = allowed_modes(request)
-    layers: dict[str, list[NDArray[np.float64]]] = {key: [] for key in ("min", "m", "walk", "cost", "gen", "est")}
+    layers: dict[str, list[NDArray[np.float64]]] = {
+        key: [] for key in ("min", "m", "walk", "cost", "gen", "est")
+    }
     for mode in modes:
         matrix = world.travel_matrix(city_id, points, mode)
         units = fare_units(request.party, city.tariffs, matrix.per_person)

@@ -137,7 +137,11 @@ def _quality(
     """Steps of quality: stars and renown, less distance from the sights and price per person."""
     place = offer.place
     assert place is not None
-    euros = offer.nightly / world.rate("EUR", currency) / request.party.size if offer.priced else DEARNESS
+    euros = (
+        offer.nightly / world.rate("EUR", currency) / request.party.size
+        if offer.priced
+        else DEARNESS
+    )
     stars = place.stars if place.stars is not None else 2.5
     far = metres_between(place.point, heart) / NEARNESS
     access = 0.5 if request.party.wheelchair and place.wheelchair != "yes" else 0.0

@@ -15,7 +15,10 @@ class Record(BaseModel):
 
 Latitude = Annotated[float, Field(ge=-90, le=90, description="WGS 84 latitude in degrees")]
 Longitude = Annotated[float, Field(ge=-180, le=180, description="WGS 84 longitude in degrees")]
-Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False, description="money, in the currency named beside it")]
+Amount = Annotated[
+    float,
+    Field(ge=0, le=1e9, allow_inf_nan=False, description="money, in the currency named beside it"),
+]
 CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
 Month = Annotated[int, Field(ge=1, le=12)]
 Unit = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]

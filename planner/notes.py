@@ -25,12 +25,18 @@ def stop_notes(trip: Trip, node: Node, frame: Frame) -> tuple[Note, ...]:
     hours = trip.world.hours(place.id, frame.date)
     if not hours.known:
         why = f" ({hours.note})" if hours.note else ""
-        notes.append(_unverified(place, f"Opening hours are not on file{why}: check before you go."))
+        notes.append(
+            _unverified(place, f"Opening hours are not on file{why}: check before you go.")
+        )
     pricing = visit_cost if node.meal is None else meal_cost
     if pricing(place, trip.request.party, trip.currency, trip.world) is None:
         notes.append(_unverified(place, "The price is not on file and counted as 0."))
     elif "admission" in place.defaulted or "meal_price" in place.defaulted:
-        notes.append(Note(kind="estimate", text="The price is what is usual for its kind.", place_id=place.id))
+        notes.append(
+            Note(
+                kind="estimate", text="The price is what is usual for its kind.", place_id=place.id
+            )
+        )
     notes += access_notes(place, trip.request)
     if place.booking_days:
         notes.append(_booking(place))
@@ -47,13 +53,19 @@ def access_notes(place: Place, request: TripRequest) -> list[Note]:
         if needed and access == "limited":
             notes.append(_unverified(place, f"Only partly accessible by {what}: ask beforehand."))
         elif needed and access is None:
-            notes.append(_unverified(place, f"Whether a {what} can get in is not on file: ask beforehand."))
+            notes.append(
+                _unverified(place, f"Whether a {what} can get in is not on file: ask beforehand.")
+            )
     return notes
 
 
 def _booking(place: Place) -> Note:
     days = place.booking_days
-    return Note(kind="book", text=f"Book about {days} day{'s' if days != 1 else ''} ahead.", place_id=place.id)
+    return Note(
+        kind="book",
+        text=f"Book about {days} day{'s' if days != 1 else ''} ahead.",
+        place_id=place.id,
+    )
 
 
 def _unverified(place: Place | None, text: str) -> Note:
@@ -63,10 +75,18 @@ def _unverified(place: Place | None, text: str) -> Note:
 def lodging_notes(lodging: Lodging, request: TripRequest) -> tuple[Note, ...]:
     """Notes of where one sleeps."""
     if not lodging.on_file:
-        return (_unverified(None, "No lodging is on file in this city: days start and end at its centre."),)
+        return (
+            _unverified(
+                None, "No lodging is on file in this city: days start and end at its centre."
+            ),
+        )
     if lodging.place is None:
         return ()
-    notes = [] if lodging.priced else [_unverified(lodging.place, "The price is not on file and counted as 0.")]
+    notes = (
+        []
+        if lodging.priced
+        else [_unverified(lodging.place, "The price is not on file and counted as 0.")]
+    )
     return (*notes, *access_notes(lodging.place, request))
 
 

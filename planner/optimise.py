@@ -10,8 +10,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from planner.anneal import anneal, neighbours, new_bench
+from planner.construct import construct
 from planner.kernel import APPOINTMENT, HARD_BONUS, VISIT
-from planner.search import State, construct, copy_state, empty_state, improve, objective
+from planner.state import State, copy_plan, empty_state, objective, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,12 +24,12 @@ if TYPE_CHECKING:
     from planner.problem import TripProblem
     from planner.stop import Stop
 
-#: Rounds between two looks at the stop.
-BATCH = 4
+#: Changes tried in one round.
+CHANGES = 2_000
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
-#: Points by which a plan may be worse and still be walked through.
-HEAT = 1.0
+#: Heat of the first and the last round, in points.
+HOT, COLD = 1.5, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +81,52 @@ def optimise(
     """
     a = problem.arrays
     best = empty_state(a, seed)
-    if initial is not None:
-        place_stops(a, best, initial)
+    for day, row in enumerate(initial or ()):
+        rewrite(a, best, day, np.array(row, np.int64), len(row))
     if len(a.loc) == 0:
         return solution_of(a, best, 0)
     construct(a, best)
-    current, trial = empty_state(a, seed), empty_state(a, seed)
-    copy_state(best, current)
-    rounds = idle = 0
-    points = objective(a, best)
-    while not stop(rounds, idle):
-        improve(a, best, current, trial, BATCH, HEAT)
-        rounds += BATCH
-        now = objective(a, best)
-        idle = 0 if now > points + 1e-9 else idle + BATCH
-        points = now
-        if on_progress is not None:
-            on_progress(rounds, points)
+    rounds = 0
+    if stop(rounds) < 1.0:
+        rounds = _improve(a, best, stop, seed, on_progress)
     return solution_of(a, best, rounds)
 
 
-def place_stops(a: Arrays, state: State, stops: Sequence[Sequence[int]]) -> None:
-    """Lay given nodes into an empty state; the caller constructs from it."""
-    for day, row in enumerate(stops):
-        state.stops[day, : len(row)] = row
-        state.count[day] = len(row)
-        for node in row:
-            state.used[a.place[node]] = 1
-            if a.kind[node] == VISIT:
-                state.in_class[a.klass[node]] += 1
+def _improve(
+    a: Arrays,
+    best: State,
+    stop: Stop,
+    seed: int,
+    on_progress: Callable[[int, float], None] | None,
+) -> int:
+    """Anneal from hot to cold as the stop advances, then complete greedily; the rounds done."""
+    current, near, bench = empty_state(a, seed), neighbours(a), new_bench()
+    copy_plan(best, current)
+    rounds = 0
+    while (done := stop(rounds)) < 1.0:
+        anneal(a, best, current, near, bench, CHANGES, HOT * (COLD / HOT) ** done)
+        rounds += 1
+        if on_progress is not None:
+            on_progress(rounds, float(objective(a, best)))
+    construct(a, best)
+    return rounds
 
 
 def solution_of(a: Arrays, state: State, rounds: int) -> Solution:
     """Read a state out."""
     stops = tuple(
-        tuple(int(n) for n in state.stops[day, : state.count[day]]) for day in range(len(state.count))
+        tuple(int(n) for n in state.stops[day, : state.count[day]])
+        for day in range(len(state.count))
     )
     wanted = sorted({int(p) for p, hard in zip(a.place, a.hard, strict=True) if hard})
     present = {int(a.place[n]) for row in stops for n in row}
     kinds = [{int(a.kind[n]) for n in row} for row in stops]
-    due = [(day, k) for day in range(len(stops)) for k in range(VISIT + 1, APPOINTMENT) if a.due[day, k]]
+    due = [
+        (day, k)
+        for day in range(len(stops))
+        for k in range(VISIT + 1, APPOINTMENT)
+        if a.due[day, k]
+    ]
     missing_meals = tuple((day, kind) for day, kind in due if kind not in kinds[day])
     missing_places = tuple(p for p in wanted if p not in present)
     granted = sum(float(a.hard[n]) for row in stops for n in row) + len(due) - len(missing_meals)

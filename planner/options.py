@@ -41,7 +41,9 @@ def _less(name: str, item: object) -> Relaxation:
     """Take one item out of a list field."""
 
     def drop(request: TripRequest) -> TripRequest:
-        return request.model_copy(update={name: tuple(x for x in getattr(request, name) if x != item)})
+        return request.model_copy(
+            update={name: tuple(x for x in getattr(request, name) if x != item)}
+        )
 
     return drop
 
@@ -93,7 +95,9 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
         yield "appointments", wish, _less("appointments", item), 80
     barred = tuple(p for p in request.must_not if p in wanted_ids(request))
     if barred:
-        wish = Wish(field="must_not", text=f"keeping away from {', '.join(name(p) for p in barred)}")
+        wish = Wish(
+            field="must_not", text=f"keeping away from {', '.join(name(p) for p in barred)}"
+        )
         rest = tuple(p for p in request.must_not if p not in barred)
         yield "must_not", wish, _without("must_not", rest), 45
     for i, meal in enumerate(request.meals):
@@ -111,7 +115,9 @@ def _money(request: TripRequest) -> Iterator[tuple[str, Wish, Relaxation, int]]:
         cap = getattr(request.budget, category)
         if cap is not None:
             what = "in all" if category == "total" else f"for {category}"
-            wish = Wish(field=f"budget.{category}", text=f"at most {cap:g} {request.budget.currency} {what}")
+            wish = Wish(
+                field=f"budget.{category}", text=f"at most {cap:g} {request.budget.currency} {what}"
+            )
             yield "budget", wish, _uncapped(category), 50
 
 
@@ -142,13 +148,18 @@ def _limits(request: TripRequest) -> Iterator[tuple[str, Wish, Relaxation, int]]
         yield "modes", wish, _without("modes", (*request.modes, *missing)), 65
     for stay, stop in enumerate(request.destinations):
         if stop.lodging is not None:
-            wish = Wish(field=f"destinations.{stay}.lodging", text=f"the lodging asked for in {stop.city}")
+            wish = Wish(
+                field=f"destinations.{stay}.lodging", text=f"the lodging asked for in {stop.city}"
+            )
             yield "destinations", wish, _any_lodging(stay), 45
 
 
 def _any_lodging(stay: int) -> Relaxation:
     def drop(request: TripRequest) -> TripRequest:
-        stops = [d.model_copy(update={"lodging": None}) if i == stay else d for i, d in enumerate(request.destinations)]
+        stops = [
+            d.model_copy(update={"lodging": None}) if i == stay else d
+            for i, d in enumerate(request.destinations)
+        ]
         return request.model_copy(update={"destinations": tuple(stops)})
 
     return drop

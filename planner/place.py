@@ -24,7 +24,9 @@ class VisitMinutes(Record):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not self.min <= self.usual <= self.max:
-            raise ValueError(f"Expected min <= usual <= max, got {self.min}, {self.usual}, {self.max}.")
+            raise ValueError(
+                f"Expected min <= usual <= max, got {self.min}, {self.usual}, {self.max}."
+            )
         return self
 
 
@@ -127,7 +129,9 @@ class Place(Record):
     nightly_rate: Amount | None = None
     room_capacity: int = Field(default=2, ge=1, le=20)
     stars: int | None = Field(default=None, ge=1, le=5)
-    currency: CurrencyCode | None = Field(default=None, description="of meal_price and nightly_rate")
+    currency: CurrencyCode | None = Field(
+        default=None, description="of meal_price and nightly_rate"
+    )
     cuisines: tuple[str, ...] = ()
     diets: tuple[str, ...] = ()
     signature: str | None = None

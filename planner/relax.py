@@ -116,7 +116,9 @@ def conflicts(questions: Questions) -> list[list[int]]:
 def give_up(questions: Questions, found: list[list[int]]) -> frozenset[int]:
     """The least painful wishes whose dropping makes the trip possible: one alone where that is enough."""
     everything = frozenset(range(len(questions.options)))
-    members = sorted({i for core in found for i in core}, key=lambda i: (questions.options[i].cost, i))
+    members = sorted(
+        {i for core in found for i in core}, key=lambda i: (questions.options[i].cost, i)
+    )
     for member in members:
         if questions.possible(everything - {member}):
             return frozenset({member})
@@ -151,7 +153,10 @@ def _hopeless(request: TripRequest, questions: Questions) -> Refusal:
     bare = questions.attempt(frozenset())
     wishes = tuple(wish for blocker in bare.blockers for wish in blocker.wishes)
     names = " and ".join(stop.city for stop in request.destinations)
-    reason = " ".join(blocker.reason for blocker in bare.blockers) or f"Nothing can be planned in {names}."
+    reason = (
+        " ".join(blocker.reason for blocker in bare.blockers)
+        or f"Nothing can be planned in {names}."
+    )
     whole = (Wish(field="destinations", text=f"a trip to {names}"),)
     return Refusal(wishes or whole, reason, bool(bare.blockers), None, ())
 
@@ -186,7 +191,9 @@ def _shut(reached: Attempt) -> list[str]:
         nodes = [i for i in range(len(a.place)) if a.place[i] == number]
         place = trip.nodes[nodes[0]].place
         if place is not None and not a.n_spans[nodes].any():
-            told.append(f"{place.name} cannot be visited on any day of the trip: {_hours_told(trip, place)}.")
+            told.append(
+                f"{place.name} cannot be visited on any day of the trip: {_hours_told(trip, place)}."
+            )
     return told
 
 
@@ -198,6 +205,9 @@ def _hours_told(trip: Trip, place: Place) -> str:
         if closure is not None or not place.in_season(frame.date) or not hours.spans:
             days.append(f"{frame.date:%a %d %b} closed")
         else:
-            spans = " and ".join(f"{s.open // 60:02d}:{s.open % 60:02d}-{s.close // 60 % 24:02d}:{s.close % 60:02d}" for s in hours.spans)
+            spans = " and ".join(
+                f"{s.open // 60:02d}:{s.open % 60:02d}-{s.close // 60 % 24:02d}:{s.close % 60:02d}"
+                for s in hours.spans
+            )
             days.append(f"{frame.date:%a %d %b} {spans}")
     return "; ".join(days)

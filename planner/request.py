@@ -255,7 +255,9 @@ class TripRequest(Record):
         wrong = [mode.value for mode in value if mode not in LOCAL_MODES]
         if wrong or not value:
             allowed = ", ".join(LOCAL_MODES)
-            raise ValueError(f"Expected one or more of {allowed}; got {', '.join(wrong) or 'none'}.")
+            raise ValueError(
+                f"Expected one or more of {allowed}; got {', '.join(wrong) or 'none'}."
+            )
         return tuple(dict.fromkeys(value))
 
     @field_validator("meals")
@@ -274,7 +276,9 @@ class TripRequest(Record):
             raise ValueError(f"Expected at most {MAX_DAYS} days, got {self.days}.")
         for index, item in enumerate(self.appointments):
             if not self.start <= item.start.date() <= self.end:
-                raise ValueError(f"appointments.{index}: {item.start.date()} is not a day of the trip.")
+                raise ValueError(
+                    f"appointments.{index}: {item.start.date()} is not a day of the trip."
+                )
         for index, lock in enumerate(self.locks):
             if lock.date is not None and not self.start <= lock.date <= self.end:
                 raise ValueError(f"locks.{index}: {lock.date} is not a day of the trip.")

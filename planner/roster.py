@@ -66,7 +66,9 @@ class Roster:
 
     def points(self, stay: int) -> list[Point]:
         """Positions of one destination, in the order of its leg table's rows."""
-        return [s.point for s, at in zip(self.spots, self.locations, strict=True) if at.stay == stay]
+        return [
+            s.point for s, at in zip(self.spots, self.locations, strict=True) if at.stay == stay
+        ]
 
 
 def call_roster(

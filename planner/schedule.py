@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.kernel import VISIT, fit_day
-from planner.search import MAX_STOPS
+from planner.kernel import MAX_STOPS, VISIT, fit_day, new_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +44,11 @@ def local_time(frame: Frame, minute: int) -> dt.datetime:
 def time_day(problem: TripProblem, stops: Sequence[int], day: int) -> Timing:
     """Time a possible order of stops, then stretch visits into the waits that follow them."""
     a, n = problem.arrays, len(stops)
-    row = np.zeros(MAX_STOPS, np.int64)
+    row, work = np.zeros(MAX_STOPS, np.int64), new_work()
     row[:n] = stops
-    starts, lengths, legs = np.zeros(MAX_STOPS, np.int64), np.zeros(MAX_STOPS, np.int64), np.zeros(3, np.int64)
-    if n and not fit_day(a, row, n, day, starts, lengths, np.zeros(5), legs):
+    if n and not fit_day(a, row, n, day, work):
         raise ValueError(f"Day {day} with nodes {tuple(stops)} is not possible.")
-    ride_above = int(legs[0])
+    starts, lengths, ride_above = work.starts, work.lengths, int(work.legs[0])
     for i in range(n - 1):
         lengths[i] = _stretched(problem, row, day, i, starts, lengths, ride_above)
     return Timing(
@@ -75,5 +73,10 @@ def _stretched(
         for opens, close, last in a.spans[node, day, : a.n_spans[node, day]]
         if opens <= starts[i] <= last and starts[i] + lengths[i] <= close
     )
-    most = min(int(a.longest[node]), int(a.usual[node] * STRETCH), leave_by - int(starts[i]), closes - int(starts[i]))
+    most = min(
+        int(a.longest[node]),
+        int(a.usual[node] * STRETCH),
+        leave_by - int(starts[i]),
+        closes - int(starts[i]),
+    )
     return max(int(lengths[i]), most)

@@ -55,7 +55,9 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     worst = min(matched.values())
     if worst < 0:
         return Factor(max(0.02, 1.0 + worst) * (1.0 + max(0.0, matched[best])))
-    return Factor(1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1), f"you like {best.replace('_', ' ')}")
+    return Factor(
+        1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1), f"you like {best.replace('_', ' ')}"
+    )
 
 
 def _key(text: str) -> str:

@@ -30,13 +30,21 @@ AROUND, NEAREST = 30, 2
 
 
 def candidates(
-    stay: int, places: Iterable[Place], request: TripRequest, world: World, prior: Mapping[str, float]
+    stay: int,
+    places: Iterable[Place],
+    request: TripRequest,
+    world: World,
+    prior: Mapping[str, float],
 ) -> list[Place]:
     """Sights and places to eat of one destination that may be in the trip, by id."""
     city = world.city(request.destinations[stay].city)
     dates = dates_in(request, stay)
     wanted = wanted_ids(request)
-    allowed = [p for p in places if p.group in (Group.SIGHT, Group.FOOD) and why_not(p, city, request) is None]
+    allowed = [
+        p
+        for p in places
+        if p.group in (Group.SIGHT, Group.FOOD) and why_not(p, city, request) is None
+    ]
     middle = dates[len(dates) // 2]
     worth = {p.id: appeal(p, request, world, middle, prior) for p in allowed}
     ranked = sorted(allowed, key=lambda p: (p.id not in wanted, -worth[p.id], p.id))

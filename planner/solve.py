@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
     from planner.stop import Stop
 
+
 class GateError(WayplanError):
     """The planner made a plan that its own gates refuse: a defect, never the user's fault.
 

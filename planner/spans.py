@@ -47,7 +47,9 @@ def length_of(node: Node, pace: Pace) -> Length:
     place = node.place
     assert place is not None
     if node.meal is not None:
-        shortest = min(max(MEAL_MIN[node.meal.meal], place.minutes.min), node.meal.minutes, MEAL_MAX)
+        shortest = min(
+            max(MEAL_MIN[node.meal.meal], place.minutes.min), node.meal.minutes, MEAL_MAX
+        )
         shortest = max(shortest, MEAL_MIN[node.meal.meal])
         usual = max(shortest, min(node.meal.minutes, place.minutes.max, MEAL_MAX))
         return Length(shortest, usual, usual)

@@ -1,4 +1,7 @@
-"""When to stop searching. A stop is asked before every batch of rounds; by rounds it is repeatable, by seconds it is not."""
+"""When to stop searching: a stop tells how far the search has come, from 0 to 1.
+
+A stop is asked before every round. By rounds a search is repeatable; by seconds it is not.
+"""
 
 from __future__ import annotations
 
@@ -7,60 +10,50 @@ from typing import Protocol
 
 
 class Stop(Protocol):
-    """Says whether to stop, given the rounds done so far and the rounds since the last improvement."""
+    """How far a search has come."""
 
-    def __call__(self, rounds: int, idle: int) -> bool:
-        """Whether to stop now."""
+    def __call__(self, rounds: int) -> float:
+        """Share of the search that is done after so many rounds; 1 or more ends it."""
         ...
 
 
 class MaxRounds:
-    """Stop after ``limit`` rounds of shaking."""
+    """Done after ``limit`` rounds."""
 
     def __init__(self, limit: int) -> None:
+        """A stop by rounds; 0 is no search at all."""
         if limit < 0:
             raise ValueError(f"Expected limit >= 0, got {limit}.")
         self._limit = limit
 
-    def __call__(self, rounds: int, idle: int) -> bool:
-        """Whether ``limit`` rounds are done."""
-        return rounds >= self._limit
-
-
-class NoImprovement:
-    """Stop after ``limit`` rounds without improvement."""
-
-    def __init__(self, limit: int) -> None:
-        if limit < 1:
-            raise ValueError(f"Expected limit >= 1, got {limit}.")
-        self._limit = limit
-
-    def __call__(self, rounds: int, idle: int) -> bool:
-        """Whether ``limit`` rounds have brought nothing."""
-        return idle >= self._limit
+    def __call__(self, rounds: int) -> float:
+        """Share of the rounds."""
+        return 1.0 if rounds >= self._limit else rounds / self._limit
 
 
 class MaxSeconds:
-    """Stop when ``clock`` has advanced by ``limit`` seconds since construction."""
+    """Done when ``clock`` has advanced by ``limit`` seconds since construction."""
 
     def __init__(self, limit: float, clock: Callable[[], float]) -> None:
+        """A stop by time; ``clock`` gives seconds."""
         if not limit > 0:
             raise ValueError(f"Expected limit > 0 seconds, got {limit}.")
-        self._clock, self._until = clock, clock() + limit
+        self._clock, self._limit, self._start = clock, limit, clock()
 
-    def __call__(self, rounds: int, idle: int) -> bool:
-        """Whether the time is over."""
-        return self._clock() >= self._until
+    def __call__(self, rounds: int) -> float:
+        """Share of the time."""
+        return (self._clock() - self._start) / self._limit
 
 
 class FirstOf:
-    """Stop as soon as any of several stops says so."""
+    """Done as soon as any of several stops is."""
 
     def __init__(self, *stops: Stop) -> None:
+        """The first of these stops."""
         if not stops:
             raise ValueError("Expected at least one stop.")
         self._stops = stops
 
-    def __call__(self, rounds: int, idle: int) -> bool:
-        """Whether any says stop."""
-        return any(stop(rounds, idle) for stop in self._stops)
+    def __call__(self, rounds: int) -> float:
+        """Share of the stop that has come furthest."""
+        return max(stop(rounds) for stop in self._stops)

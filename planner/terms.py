@@ -12,8 +12,16 @@ import numpy as np
 
 from planner.classes import CLASSES
 from planner.itinerary import Term
-from planner.kernel import APPOINTMENT, SLOTS, TOTAL, VISIT, evaluate_day, fit_day, waiting
-from planner.search import MAX_STOPS
+from planner.kernel import (
+    APPOINTMENT,
+    MAX_STOPS,
+    SLOTS,
+    TOTAL,
+    VISIT,
+    evaluate_day,
+    new_work,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +55,13 @@ def timed_days(a: Arrays, solution: Solution) -> list[TimedDay]:
         n = len(stops)
         if n == 0:
             continue
-        row, starts, lengths = (np.zeros(MAX_STOPS, np.int64) for _ in range(3))
+        row, work = np.zeros(MAX_STOPS, np.int64), new_work()
         row[:n] = stops
-        totals, legs = np.zeros(5), np.zeros(3, np.int64)
-        fit_day(a, row, n, index, starts, lengths, totals, legs)
-        wait = int(waiting(a, row, n, index, starts, lengths, legs))
-        evaluate_day(a, row, n, index, starts, lengths, totals)
-        days.append(TimedDay(index, row[:n], starts[:n], lengths[:n], totals, int(legs[1]), wait))
+        evaluate_day(a, row, n, index, work)
+        wait = int(waiting(a, row, n, index, work))
+        travel = int(work.legs[1])
+        starts, lengths = work.starts[:n], work.lengths[:n]
+        days.append(TimedDay(index, row[:n], starts, lengths, work.totals, travel, wait))
     return days
 
 
@@ -101,7 +109,12 @@ def meals(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
 
 def timing(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
     """What is lost by coming at a lesser hour or staying shorter than usual."""
-    lost = sum(kept - full for day in days for i in range(len(day.nodes)) for full, kept in (_worth(a, day, i),))
+    lost = sum(
+        kept - full
+        for day in days
+        for i in range(len(day.nodes))
+        for full, kept in (_worth(a, day, i),)
+    )
     return lost, "stops outside their best hours or cut short"
 
 

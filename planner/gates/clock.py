@@ -68,7 +68,9 @@ def time_zone(review: Review) -> Iterator[Violation]:
             if due is not None and time.utcoffset() != due:
                 off = abs((due - (time.utcoffset() or dt.timedelta())).total_seconds()) / 60
                 text = f"{time.isoformat()} has the wrong offset for {day.city}."
-                yield Violation(rule="time_zone", message=text, day=index, amount=off, unit="minutes")
+                yield Violation(
+                    rule="time_zone", message=text, day=index, amount=off, unit="minutes"
+                )
 
 
 def order(review: Review) -> Iterator[Violation]:
@@ -82,7 +84,9 @@ def order(review: Review) -> Iterator[Violation]:
             late = (before.end - after.start).total_seconds() / 60
             if late > 0:
                 names = f"{_name(before)} ends at {before.end:{CLOCK}}, after {_name(after)} starts"
-                yield Violation(rule="order", message=f"{names}.", day=index, amount=late, unit="minutes")
+                yield Violation(
+                    rule="order", message=f"{names}.", day=index, amount=late, unit="minutes"
+                )
         for leg in (*day.inbound, *day.legs, *day.outbound):
             off = abs((leg.end - leg.start).total_seconds() / 60 - leg.minutes)
             if off > 0:
@@ -111,15 +115,25 @@ def opening(review: Review) -> Iterator[Violation]:
             yield from _unknown_hours(review, e.index, e.position)
         span = next((s for s in hours.spans if s.open <= start and end <= s.close), None)
         if span is None:
-            out = min((max(0, s.open - start) + max(0, end - s.close) for s in hours.spans), default=end - start)
-            open_text = ", ".join(f"{hhmm(s.open)}-{hhmm(s.close)}" for s in hours.spans) or "closed all day"
+            out = min(
+                (max(0, s.open - start) + max(0, end - s.close) for s in hours.spans),
+                default=end - start,
+            )
+            open_text = (
+                ", ".join(f"{hhmm(s.open)}-{hhmm(s.close)}" for s in hours.spans)
+                or "closed all day"
+            )
             text = f"{e.stop.name} is planned for {hhmm(start)}-{hhmm(end)} on {e.day.date}: {open_text}."
-            yield Violation(rule="open", message=text, day=e.index, stop=e.position, amount=out, unit="minutes")
+            yield Violation(
+                rule="open", message=text, day=e.index, stop=e.position, amount=out, unit="minutes"
+            )
         elif e.place.last_admission and start > span.close - e.place.last_admission:
             last = span.close - e.place.last_admission
             text = f"{e.stop.name} admits nobody after {hhmm(last)}, and you come at {hhmm(start)}."
             late = start - last
-            yield Violation(rule="open", message=text, day=e.index, stop=e.position, amount=late, unit="minutes")
+            yield Violation(
+                rule="open", message=text, day=e.index, stop=e.position, amount=late, unit="minutes"
+            )
 
 
 def _unknown_hours(review: Review, day: int, position: int) -> Iterator[Violation]:
@@ -145,7 +159,14 @@ def daylight(review: Review) -> Iterator[Violation]:
                 f"{e.stop.name} is worth seeing by day only: the sun is up from {hhmm(light.sunrise)} "
                 f"to {hhmm(light.sunset)}, and you are there {hhmm(start)}-{hhmm(end)}."
             )
-            yield Violation(rule="daylight", message=text, day=e.index, stop=e.position, amount=dark, unit="minutes")
+            yield Violation(
+                rule="daylight",
+                message=text,
+                day=e.index,
+                stop=e.position,
+                amount=dark,
+                unit="minutes",
+            )
 
 
 def season(review: Review) -> Iterator[Violation]:
@@ -168,7 +189,14 @@ def length(review: Review) -> Iterator[Violation]:
         off = max(low - e.stop.minutes, e.stop.minutes - high)
         if off > 0:
             text = f"{e.stop.name} is given {e.stop.minutes} minutes; {low} to {high} make sense."
-            yield Violation(rule="length", message=text, day=e.index, stop=e.position, amount=off, unit="minutes")
+            yield Violation(
+                rule="length",
+                message=text,
+                day=e.index,
+                stop=e.position,
+                amount=off,
+                unit="minutes",
+            )
 
 
 def day_window(review: Review) -> Iterator[Violation]:
@@ -192,7 +220,10 @@ def day_window(review: Review) -> Iterator[Violation]:
 def terminals(review: Review) -> Iterator[Violation]:
     """The ways to and from terminals and between cities are there, no earlier and no later than they can be."""
     for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
-        for side, planned, due in (("into", day.inbound, frame.inbound), ("out of", day.outbound, frame.outbound)):
+        for side, planned, due in (
+            ("into", day.inbound, frame.inbound),
+            ("out of", day.outbound, frame.outbound),
+        ):
             rule = "transfer" if due and due[0].start_at is not None else "terminals"
             if len(planned) != len(due):
                 text = f"Day {index + 1} needs {len(due)} ways {side} town and has {len(planned)}."
@@ -218,10 +249,9 @@ def appointments(review: Review) -> Iterator[Violation]:
         for e in review.entries:
             if e.stop.kind != "appointment" or e.day.date != item.start.date():
                 continue
-            exact = (
-                review.minute(e.day, e.stop.start) == minutes_of(item.start.time())
-                and review.minute(e.day, e.stop.end) == minutes_of(item.end.time())
-            )
+            exact = review.minute(e.day, e.stop.start) == minutes_of(
+                item.start.time()
+            ) and review.minute(e.day, e.stop.end) == minutes_of(item.end.time())
             there = e.stop.place_id == item.place if item.place else (
                 item.at is not None and (e.stop.lat, e.stop.lon) == (item.at.lat, item.at.lon)
             )  # fmt: skip

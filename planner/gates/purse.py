@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from planner.gates.violation import Entry, Review, Violation
 from planner.gates.ways import legs_between
 from planner.itinerary import Costs, Meal
-from planner.money import bike_hire_cost, first_bike_leg, leg_cost, meal_cost, night_cost, visit_cost
+from planner.money import (
+    bike_hire_cost,
+    first_bike_leg,
+    leg_cost,
+    meal_cost,
+    night_cost,
+    visit_cost,
+)
 
 if TYPE_CHECKING:
     from planner.itinerary import Day
@@ -48,17 +55,28 @@ def summed(days: tuple[Day, ...], currency: str) -> Costs:
     return Costs(currency=currency, **{key: round(value, 2) for key, value in amounts.items()})
 
 
-def _wrong(review: Review, index: int, name: str, told: float, due: float, stop: int | None = None) -> Iterator[Violation]:
+def _wrong(
+    review: Review, index: int, name: str, told: float, due: float, stop: int | None = None
+) -> Iterator[Violation]:
     off = abs(told - due)
     if off > CENT:
         text = f"{name} costs {due:.2f} {review.currency}, not {told:.2f}."
-        yield Violation(rule="budget", message=text, day=index, stop=stop, amount=round(off, 2), unit=review.currency)
+        yield Violation(
+            rule="budget",
+            message=text,
+            day=index,
+            stop=stop,
+            amount=round(off, 2),
+            unit=review.currency,
+        )
 
 
 def _stop(review: Review, e: Entry) -> Iterator[Violation]:
     due: float | None = 0.0
     if e.stop.kind != "appointment" and e.place is not None:
-        pricing = meal_cost if isinstance(e.stop, Meal) or e.place.meal_price is not None else visit_cost
+        pricing = (
+            meal_cost if isinstance(e.stop, Meal) or e.place.meal_price is not None else visit_cost
+        )
         due = pricing(e.place, review.request.party, review.currency, review.world)
     if due is None and not any(note.kind == "unverified" for note in e.stop.notes):
         text = f"The price of {e.stop.name} is not on file, and the plan does not say so."

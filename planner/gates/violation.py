@@ -99,7 +99,9 @@ class Review:
             return (day_base(self.request, self.world),)
         spots = []
         for stay, stop in enumerate(self.request.destinations):
-            nights = [d.stay for i, d in enumerate(self.plan.days) if self.request.city_index(i) == stay]
+            nights = [
+                d.stay for i, d in enumerate(self.plan.days) if self.request.city_index(i) == stay
+            ]
             slept = next((night for night in nights if night is not None), None)
             if slept is None:
                 spots.append(city_centre(self.world.city(stop.city)))

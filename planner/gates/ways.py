@@ -54,14 +54,19 @@ def reachable(review: Review) -> Iterator[Violation]:
             elif leg.minutes < travel.minutes:
                 short = travel.minutes - leg.minutes
                 text = f"{leg.origin} to {leg.target} by {leg.mode} takes {travel.minutes} minutes, not {leg.minutes}."
-                yield Violation(rule="reachable", message=text, day=index, amount=short, unit="minutes")
+                yield Violation(
+                    rule="reachable", message=text, day=index, amount=short, unit="minutes"
+                )
     yield from _anchored(review)
 
 
 def _anchored(review: Review) -> Iterator[Violation]:
     """Each day starts and ends where its frame says."""
     for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
-        for anchor, spot, verb in ((day.start, frame.start, "starts"), (day.end, frame.end, "ends")):
+        for anchor, spot, verb in (
+            (day.start, frame.start, "starts"),
+            (day.end, frame.end, "ends"),
+        ):
             if (anchor.lat, anchor.lon) != (spot.point.lat, spot.point.lon):
                 text = f"Day {index + 1} {verb} at {anchor.name}, not at {spot.name}."
                 yield Violation(rule="reachable", message=text, day=index, unit="legs")
@@ -83,5 +88,7 @@ def walking(review: Review) -> Iterator[Violation]:
         on_foot += sum(leg.walk_metres for leg in (*day.inbound, *day.outbound))
         if on_foot > request.max_walk_day:
             over = on_foot - request.max_walk_day
-            text = f"Day {index + 1} has {on_foot} m on foot; {request.max_walk_day} m is your limit."
+            text = (
+                f"Day {index + 1} has {on_foot} m on foot; {request.max_walk_day} m is your limit."
+            )
             yield Violation(rule="walking", message=text, day=index, amount=over, unit="metres")

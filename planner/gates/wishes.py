@@ -93,7 +93,9 @@ def locks(review: Review) -> Iterator[Violation]:
         if not kept:
             when = f" on {lock.date}" if lock.date else ""
             when += f" at {lock.start:%H:%M}" if lock.start else ""
-            yield Violation(rule="locks", message=f"{lock.place} is locked{when} and not in the plan so.")
+            yield Violation(
+                rule="locks", message=f"{lock.place} is locked{when} and not in the plan so."
+            )
 
 
 def meals(review: Review) -> Iterator[Violation]:
@@ -108,9 +110,13 @@ def meals(review: Review) -> Iterator[Violation]:
                 yield Violation(rule="meals", message=text, day=index, amount=off)
         for meal in count:
             if meal not in wanted:
-                yield Violation(rule="meals", message=f"Nobody asked for {meal} on day {index + 1}.", day=index)
+                yield Violation(
+                    rule="meals", message=f"Nobody asked for {meal} on day {index + 1}.", day=index
+                )
             elif count[meal] > 1 and meal not in {wish.meal for wish in frame.meals}:
-                yield Violation(rule="meals", message=f"Day {index + 1} has {count[meal]} {meal}s.", day=index)
+                yield Violation(
+                    rule="meals", message=f"Day {index + 1} has {count[meal]} {meal}s.", day=index
+                )
     for e in review.own():
         yield from _meal(review, e)
 
@@ -133,8 +139,12 @@ def _meal(review: Review, e: Entry) -> Iterator[Violation]:
     off = max(wish.window.first - start, start - wish.window.last)
     if off > 0:
         span = f"{hhmm(wish.window.first)} and {hhmm(wish.window.last)}"
-        text = f"{stop.meal.capitalize()} at {stop.name} begins at {hhmm(start)}, not between {span}."
-        yield Violation(rule="meals", message=text, day=e.index, stop=e.position, amount=off, unit="minutes")
+        text = (
+            f"{stop.meal.capitalize()} at {stop.name} begins at {hhmm(start)}, not between {span}."
+        )
+        yield Violation(
+            rule="meals", message=text, day=e.index, stop=e.position, amount=off, unit="minutes"
+        )
 
 
 def lodging(review: Review) -> Iterator[Violation]:
@@ -145,16 +155,33 @@ def lodging(review: Review) -> Iterator[Violation]:
         last = index == request.days - 1
         if last or day.stay is None:
             if not last:
-                yield Violation(rule="lodging", message=f"No bed for the night of {day.date}.", day=index, unit="nights")
+                yield Violation(
+                    rule="lodging",
+                    message=f"No bed for the night of {day.date}.",
+                    day=index,
+                    unit="nights",
+                )
             elif day.stay is not None:
-                yield Violation(rule="lodging", message="The trip ends, and yet there is a night.", day=index, unit="nights")
+                yield Violation(
+                    rule="lodging",
+                    message="The trip ends, and yet there is a night.",
+                    day=index,
+                    unit="nights",
+                )
             continue
         stay = request.city_index(index)
         if seen.setdefault(stay, day.stay.place_id) != day.stay.place_id:
-            yield Violation(rule="lodging", message=f"The lodging changes on {day.date}.", day=index, unit="nights")
+            yield Violation(
+                rule="lodging",
+                message=f"The lodging changes on {day.date}.",
+                day=index,
+                unit="nights",
+            )
         why = _unfit(review, index, stay)
         if why is not None:
-            yield Violation(rule="lodging", message=f"{day.stay.name}: {why}.", day=index, unit="nights")
+            yield Violation(
+                rule="lodging", message=f"{day.stay.name}: {why}.", day=index, unit="nights"
+            )
 
 
 def _unfit(review: Review, index: int, stay: int) -> str | None:

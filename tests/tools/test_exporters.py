@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from planner.city import ClimateMonth
 from planner.facts import Mode
 from planner.itinerary import Infeasible, Itinerary, Note, Wish
-from planner.request import Budget, Party
+from planner.request import Budget, Party, Terminal
 from tests.worlds import (
     DayDraft,
     TinyWorld,
@@ -66,19 +66,19 @@ def test_text_of_the_good_plan() -> None:
     assert first.splitlines() == [
         "Day 1: Thursday 4 June",
         "  09:00        arrive at Lumen Central by train",
-        "  09:30–09:40  Lumen Central to Hotel Aurora: walk 10 min, 800 m",
+        "  09:30-09:40  Lumen Central to Hotel Aurora: walk 10 min, 800 m",
         "  09:52        leave Hotel Aurora",
         "               ↓ walk 8 min, 600 m",
-        "  10:00–11:40  City Museum · museum · 1 h 40 min · 20 EUR",
+        "  10:00-11:40  City Museum · museum · 1 h 40 min · 20 EUR",
         "               ↓ walk 5 min, 400 m",
-        "  12:00–13:00  Lunch: Bistro Uno · restaurant · 1 h · 50 EUR",
+        "  12:00-13:00  Lunch: Bistro Uno · restaurant · 1 h · 50 EUR",
         "               ↓ walk 8 min, 600 m",
-        "  13:10–14:10  Gallery of Light · gallery · 1 h · 16 EUR",
+        "  13:10-14:10  Gallery of Light · gallery · 1 h · 16 EUR",
         "               ↓ walk 13 min, 1.0 km",
-        "  14:30–15:30  River Park · park · 1 h · free entry",
-        "  15:30–18:52  free time, 3 h 22 min",
+        "  14:30-15:30  River Park · park · 1 h",
+        "  15:30-18:52  free time, 3 h 22 min",
         "               ↓ walk 8 min, 600 m",
-        "  19:00–20:20  Dinner: Trattoria Nonna · restaurant · 1 h 20 min · 60 EUR",
+        "  19:00-20:20  Dinner: Trattoria Nonna · restaurant · 1 h 20 min · 60 EUR",
         "               ↓ walk 15 min, 1.2 km",
         "  20:35        back at Hotel Aurora",
         "  night        Hotel Aurora · 1 room · 100 EUR",
@@ -89,10 +89,20 @@ def test_text_says_when_the_trip_ends() -> None:
     """The last day shows the way to the terminal and the departure, and has no night."""
     last = to_text(good_itinerary()).split("\n\n")[2]
     assert last.splitlines()[-2:] == [
-        "  17:00–17:10  Hotel Aurora to Lumen Central: walk 10 min, 800 m",
+        "  17:00-17:10  Hotel Aurora to Lumen Central: walk 10 min, 800 m",
         "  18:00        leave from Lumen Central by train",
     ]
     assert "night" not in last
+
+
+def test_terminals_are_named_not_numbered() -> None:
+    """A request that holds its station by id is told by the station's name."""
+    stop = Terminal(time=dt.time(9), at="lumen:station", mode="flight")
+    leave = Terminal(time=dt.time(18), at="lumen:station")
+    page = to_text(good_itinerary(request=good_request(arrival=stop, departure=leave)))
+    assert "  09:00        arrive at Lumen Central by flight\n" in page
+    assert "  18:00        leave from Lumen Central by train\n" in page
+    assert "lumen:" not in page
 
 
 def test_costs_against_the_budget() -> None:
@@ -151,16 +161,27 @@ def test_why_and_notes_stand_under_the_stop() -> None:
     under = page.split("City Museum", 1)[1].splitlines()[1:4]
     assert [line.strip() for line in under] == [
         "you asked for it; a great collection",
-        "! Check: Opening hours are not on file.",
-        "! Book: Book about 3 days ahead.",
+        "! Not verified: Opening hours are not on file.",
+        "! Book about 3 days ahead.",
     ]
 
 
-def test_a_cost_of_nought_is_free_only_if_known() -> None:
-    """A sight without a price on file is not called free."""
-    unknown = (Note(kind="unverified", text="The price is not on file and counted as 0."),)
-    page = to_text(edited(good_itinerary(), 0, 3, notes=unknown))
-    assert "River Park · park · 1 h\n" in page
+@pytest.mark.parametrize(
+    ("stop", "notes", "shown"),
+    [
+        ("City Museum", (), True),
+        ("City Museum", (Note(kind="unverified", text="The price is not on file."),), False),
+        ("City Museum", (Note(kind="book", text="Book ahead."),), True),
+        ("River Park", (), False),
+    ],
+)
+def test_free_entry(stop: str, notes: tuple[Note, ...], shown: bool) -> None:
+    """Entry is called free where it is known to be, and where one would ask."""
+    plan = good_itinerary()
+    index = [entry.name for entry in plan.days[0].stops].index(stop)
+    page = to_text(edited(plan, 0, index, cost=0, notes=notes))
+    line = next(line for line in page.splitlines() if stop in line)
+    assert ("free entry" in line) is shown
 
 
 def test_paid_ride_with_its_walk() -> None:
@@ -177,10 +198,11 @@ def test_paid_ride_with_its_walk() -> None:
 def test_day_tells_theme_holiday_and_weather() -> None:
     """What a day is about stands below its date."""
     normal = ClimateMonth(high_c=19.4, low_c=10.6, rain_days=9.2)
-    plan = with_day(good_itinerary(), 0, theme="Old Town: museums", holiday="Tiny Day", climate=normal)
+    told = {"theme": "museums and greenery", "holiday": "Tiny Day", "climate": normal}
+    plan = with_day(good_itinerary(), 0, **told)
     lines = to_text(plan).split("\n\n")[1].splitlines()[1:4]
     assert lines == [
-        "Old Town: museums",
+        "Museums and greenery",
         "Public holiday: Tiny Day",
         "Weather: usually 11 to 19 °C, rain on 9 days of the month",
     ]
@@ -188,8 +210,10 @@ def test_day_tells_theme_holiday_and_weather() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_text_keeps_its_width(width: int) -> None:
-    """No line is wider than the terminal, in Latin letters or in wide ones, and none trails blanks."""
-    name = "Rosenborg Slot og Kongens Have med Livgardens Museum og Eksercerplads 京都国立博物館 " * 2
+    """No line is wider than the terminal, be its letters wide or not, and none trails blanks."""
+    name = (
+        "Rosenborg Slot og Kongens Have med Livgardens Museum og Eksercerplads 京都国立博物館 " * 2
+    )
     plan = edited(good_itinerary(), 0, 0, name=name, reasons=("because " * 30,))
     lines = to_text(plan, width=width).splitlines()
     assert max(map(cell_len, lines)) <= width
@@ -206,7 +230,7 @@ def test_colour_changes_looks_only() -> None:
 
 @pytest.mark.parametrize("colour", [False, True])
 def test_names_are_data(colour: bool) -> None:
-    """Markup in a name is shown as it is, and an escape sequence in it does not reach the terminal."""
+    """Markup in a name is shown as it is; an escape sequence in it does not reach the terminal."""
     hostile = f"[bold red]Bar [x][/] {ESCAPE}[2J\r\n\u202eevil"
     page = to_text(edited(good_itinerary(), 0, 0, name=hostile), colour=colour)
     assert "[bold red]Bar [x][/] [2J evil" in page
@@ -218,7 +242,7 @@ def test_markdown_of_the_good_plan() -> None:
     """Each day is a table, every row of it as wide as its head."""
     page = to_markdown(good_itinerary())
     assert page.startswith("# Lumen: 4 to 5 June 2026\n\n2 days · 2 adults · balanced pace\n")
-    assert "| 10:00–11:40 | **City Museum** · museum · 1 h 40 min | 20 EUR |  |" in page
+    assert "| 10:00-11:40 | **City Museum** · museum · 1 h 40 min | 20 EUR |  |" in page
     assert "| Total | 270 | 300 | 30 |" in page
     assert page.count("| Time | What | Cost | Why, and what to know |") == 2
     assert {line.count("|") for line in page.splitlines() if line.startswith("|")} == {5}
@@ -264,7 +288,7 @@ def test_refusal_says_what_conflicts_and_what_is_nearest(render: object) -> None
 
 @pytest.mark.parametrize("render", [to_text, to_markdown])
 def test_refusal_without_a_plan(render: object) -> None:
-    """What was only not found is not called impossible, and no plan is shown where there is none."""
+    """What was only not found is not called impossible, and no plan is made up."""
     assert callable(render)
     page = render(refusal(proved=False))
     assert "No plan was found that grants every wish." in page
@@ -280,7 +304,7 @@ def test_an_empty_day_says_so() -> None:
 
 
 def test_a_kept_stop_and_an_appointment() -> None:
-    """A locked visit is marked as kept; an appointment goes by its own name and is not called free."""
+    """A locked visit is marked as kept; an appointment has its own name and is not called free."""
     world = TinyWorld()
     day = DayDraft(world, "2026-06-04", "lumen:hotel")
     day.visit("lumen:museum", "10:00", 60, locked=True).appointment(
@@ -306,7 +330,8 @@ def test_json_reads_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "text"), [(0, "0"), (12.5, "12.50"), (1234, "1,234"), (1e6, "1,000,000"), (-0.001, "0")]
+    ("amount", "text"),
+    [(0, "0"), (12.5, "12.50"), (1234, "1,234"), (1e6, "1,000,000"), (-0.001, "0")],
 )
 def test_figures(amount: float, text: str) -> None:
     """Amounts have separators, and cents only where there are any."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from planner.itinerary import Day, Infeasible, Itinerary, Note, Stop
+    from planner.itinerary import Day, Infeasible, Itinerary, Note, Stop, Visit
     from planner.request import Terminal
 
 #: Between facts that stand side by side.
@@ -23,12 +23,13 @@ FREE_MINUTES = 20
 _REASONS = 2
 #: Said of a refusal that has no nearest plan.
 NOTHING = "Nothing at all can be planned, even without them."
+#: What a note begins with; one to book says so itself.
 _NOTES = {
-    "assumption": "Assumed",
-    "unverified": "Check",
-    "estimate": "Estimate",
-    "book": "Book",
-    "warning": "Warning",
+    "assumption": "Assumed: ",
+    "unverified": "Not verified: ",
+    "estimate": "Estimate: ",
+    "book": "",
+    "warning": "Warning: ",
 }
 
 
@@ -87,7 +88,8 @@ def heading(plan: Itinerary, index: int) -> str:
 
 def about(day: Day) -> list[str]:
     """Theme, holiday and weather, one line each."""
-    lines = [w.clean(day.theme)] if day.theme else []
+    theme = w.clean(day.theme)
+    lines = [theme[0].upper() + theme[1:]] if theme else []
     if day.holiday:
         lines.append(f"Public holiday: {w.clean(day.holiday)}")
     if day.climate:
@@ -98,14 +100,17 @@ def about(day: Day) -> list[str]:
 def rows(plan: Itinerary, index: int) -> Iterator[Row]:
     """Everything of one day in order, free time and the night included."""
     day, currency = plan.days[index], plan.costs.currency
-    if index == 0 and plan.request.arrival:
-        yield _terminal("arrive", plan.request.arrival)
+    arrival, departure = plan.request.arrival, plan.request.departure
+    if index == 0 and arrival:
+        where = f" at {w.clean(day.inbound[0].origin)}" if arrival.at and day.inbound else ""
+        yield _terminal(f"arrive{where}", arrival)
     moments = _moments(day)
     yield from _timeline(day, moments, currency)
     if not moments:
         yield Row("free", facts="Nothing planned.")
-    if index == len(plan.days) - 1 and plan.request.departure:
-        yield _terminal("leave", plan.request.departure)
+    if index == len(plan.days) - 1 and departure:
+        where = f" from {w.clean(day.outbound[-1].target)}" if departure.at and day.outbound else ""
+        yield _terminal(f"leave{where}", departure)
     if day.stay:
         facts = w.count(day.stay.rooms, "room")
         cost = w.money(day.stay.cost, currency) if day.stay.cost else ""
@@ -132,14 +137,10 @@ def _timeline(day: Day, moments: Sequence[Leg | Stop], currency: str) -> Iterato
             yield _journey(moment, currency)
         else:
             if moment is day.legs[0]:
-                yield Row(
-                    "anchor", f"{moment.start:%H:%M}", facts=f"leave {w.clean(moment.origin)}"
-                )
+                yield _anchor(moment.start, "leave", moment.origin)
             yield _leg(moment, currency)
             if moment is day.legs[-1]:
-                yield Row(
-                    "anchor", f"{moment.end:%H:%M}", facts=f"back at {w.clean(moment.target)}"
-                )
+                yield _anchor(moment.end, "back at", moment.target)
         before = moment.end
 
 
@@ -156,11 +157,7 @@ def _free(start: dt.datetime, end: dt.datetime) -> Iterator[Row]:
 def _stop(stop: Stop, currency: str) -> Row:
     what = [stop.category.traits.label] if stop.category else []
     what.append(w.duration(stop.minutes))
-    if (
-        stop.kind == "visit"
-        and not stop.cost
-        and not any(n.kind == "unverified" for n in stop.notes)
-    ):
+    if stop.kind == "visit" and _is_free(stop):
         what.append("free entry")
     if stop.kind == "appointment":
         what.insert(0, "appointment")
@@ -178,6 +175,12 @@ def _stop(stop: Stop, currency: str) -> Row:
     )
 
 
+def _is_free(visit: Visit) -> bool:
+    """Whether entry is known to cost nothing, at a place where one might have to pay."""
+    doubtful = any(note.kind == "unverified" for note in visit.notes)
+    return not visit.cost and not doubtful and not visit.category.traits.always_open
+
+
 def _leg(leg: Leg, currency: str) -> Row:
     facts = w.way(leg.mode, leg.minutes, leg.metres, leg.walk_metres)
     return Row("leg", facts=facts, cost=w.money(leg.cost, currency) if leg.cost else "")
@@ -190,11 +193,9 @@ def _journey(leg: Leg, currency: str) -> Row:
     return row._replace(kind="anchor", time=w.span(leg.start, leg.end), facts=ends + row.facts)
 
 
-def _terminal(verb: str, terminal: Terminal) -> Row:
-    where = ""
-    if terminal.at:
-        where = f" {'at' if verb == 'arrive' else 'from'} {w.clean(terminal.at)}"
-    return Row("anchor", f"{terminal.time:%H:%M}", facts=f"{verb}{where} by {terminal.mode}")
+def _terminal(what: str, terminal: Terminal) -> Row:
+    """Arrival or departure; a request may hold its place by id, so the way names it."""
+    return Row("anchor", f"{terminal.time:%H:%M}", facts=f"{what} by {terminal.mode}")
 
 
 def _notes(notes: Sequence[Note]) -> tuple[str, ...]:
@@ -203,7 +204,7 @@ def _notes(notes: Sequence[Note]) -> tuple[str, ...]:
 
 def note_line(note: Note) -> str:
     """A note with the word that says how to take it."""
-    return f"{_NOTES[note.kind]}: {w.clean(note.text)}"
+    return f"{_NOTES[note.kind]}{w.clean(note.text)}"
 
 
 def costs(plan: Itinerary) -> list[Cost]:

@@ -61,8 +61,8 @@ def way(mode: Mode, minutes: int, metres: int, walk_metres: int) -> str:
 
 
 def span(start: dt.datetime, end: dt.datetime) -> str:
-    """``09:10-10:40`` in the clock that the times carry, with a dash."""
-    return f"{start:%H:%M}\N{EN DASH}{end:%H:%M}"
+    """``09:10-10:40`` in the clock that the times carry."""
+    return f"{start:%H:%M}-{end:%H:%M}"
 
 
 def weekday(day: dt.date) -> str:

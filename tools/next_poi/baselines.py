@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tools.next_poi.crowd import Crowd
-    from tools.next_poi.visits import FloatArray, Query
+    from tools.next_poi.visits import FloatArray, Places, Query
 
     #: Scores every place [p] for a query; higher is likelier.
     Scorer = Callable[[Query], FloatArray]
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _TIE = 1e-6
 
 
-def popularity(crowd: Crowd) -> Scorer:
+def popularity(places: Places, crowd: Crowd) -> Scorer:
     """Everybody's visits."""
     return lambda query: crowd.visits.astype(np.float64)
 
 
-def last_place(crowd: Crowd) -> Scorer:
+def last_place(places: Places, crowd: Crowd) -> Scorer:
     """The place where the user is, then nothing."""
 
     def score(query: Query) -> FloatArray:
@@ -37,12 +37,12 @@ def last_place(crowd: Crowd) -> Scorer:
     return score
 
 
-def user_counter(crowd: Crowd) -> Scorer:
+def user_counter(places: Places, crowd: Crowd) -> Scorer:
     """How often the user has been there."""
     return lambda query: np.bincount(query.place, minlength=len(crowd.visits)).astype(np.float64)
 
 
-def markov(crowd: Crowd) -> Scorer:
+def markov(places: Places, crowd: Crowd) -> Scorer:
     """What everybody did after the last place, then popularity."""
 
     def score(query: Query) -> FloatArray:
@@ -55,13 +55,13 @@ def markov(crowd: Crowd) -> Scorer:
     return score
 
 
-def mixed_counts(crowd: Crowd) -> Scorer:
+def mixed_counts(places: Places, crowd: Crowd) -> Scorer:
     """The user's visits weighed by recency, time of day and what followed the last place; then popularity."""
     columns = [MEMORY_FEATURES.index(name) for name in ("hour_15", "step", "activation_03")]
 
     def score(query: Query) -> FloatArray:
         scores = _TIE * crowd.visits.astype(np.float64)
-        memory = recall(query)
+        memory = recall(query, places)
         hour, step, activation = memory.values[:, columns].T.astype(np.float64)
         scores[memory.places] += hour + 0.5 * step + 0.1 * np.exp(activation)
         return scores
@@ -69,7 +69,7 @@ def mixed_counts(crowd: Crowd) -> Scorer:
     return score
 
 
-BASELINES: dict[str, Callable[[Crowd], Scorer]] = {
+BASELINES: dict[str, Callable[[Places, Crowd], Scorer]] = {
     "popularity": popularity,
     "last place": last_place,
     "user counter": user_counter,

@@ -143,7 +143,7 @@ class Client:
             prompt=prompts,
             max_tokens=1,
             temperature=0,
-            logprobs=KEEP,
+            logprobs=min(KEEP, self._vocabulary),
             extra_body={"return_tokens_as_token_ids": True, "detokenize": False},
         )
         choices = sorted(reply.choices or (), key=lambda choice: choice.index)

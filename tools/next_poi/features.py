@@ -52,7 +52,7 @@ def candidates(query: Query, places: Places, crowd: Crowd, proposal: Proposal | 
 
     With a ``proposal`` its best places are candidates too, and each row ends with ``MODEL_FEATURES``.
     """
-    memory = recall(query)
+    memory = recall(query, places)
     scene = _Scene(query, places, crowd, memory)
     chosen = np.concatenate([memory.places, _fresh(scene.prior, memory.places, proposal)])
     remembered = np.tile(UNVISITED, (len(chosen), 1))

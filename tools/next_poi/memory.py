@@ -7,16 +7,16 @@ kind of day and the places just left spread activation to what was visited under
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tools.next_poi.visits import DAY, HOUR, WEEK, Query, is_weekend, minute_of_day, weekday
+from tools.next_poi.visits import DAY, HOUR, WEEK, Query, is_weekend, kilometres, minute_of_day, weekday
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tools.next_poi.visits import FloatArray, IntArray
+    from tools.next_poi.visits import FloatArray, IntArray, Places
 
 #: Features of a place that the user has visited, in the order of ``Memory.values``.
 MEMORY_FEATURES = (
@@ -24,7 +24,9 @@ MEMORY_FEATURES = (
     "decay_2d", "decay_10d", "decay_40d", "age_last", "age_first", "overdue",
     "hour_05", "hour_15", "hour_30", "hour_share", "hour_day", "hour_day_share", "week_hour", "weekday",
     "step", "step_share", "step_gap", "step_hour", "step_second", "spread", "outing_count", "outing_spread",
-    "is_last", "starts", "same_slot_days",
+    "is_last", "starts", "ends", "ends_share", "same_slot_days",
+    "near_step", "near_step_share", "kind_step", "gap_hour", "gap_hour_share", "joint", "joint_share",
+    "again", "again_share", "interval",
 )  # fmt: skip
 #: What an unvisited place has: the logs of nothing, and ages as of an unknown past.
 _FLOOR = {"activation_03": -6.0, "activation_05": -6.0, "activation_10": -8.0, "age_last": 9.5, "age_first": 9.5, "overdue": 9.0}
@@ -48,26 +50,38 @@ class Memory:
     hour_weight: FloatArray
 
 
-def recall(query: Query) -> Memory:
-    """What ``query``'s visits bring to mind at its moment."""
-    places, slot_of = np.unique(query.place, return_inverse=True)
-    visits = _Visits(query, slot_of, len(places))
-    columns = {**visits.recency(), **visits.rhythm(), **visits.transitions(), **visits.outing()}
+def recall(query: Query, places: Places) -> Memory:
+    """What ``query``'s visits to ``places`` bring to mind at its moment."""
+    visited, slot_of = np.unique(query.place, return_inverse=True)
+    visits = _Visits(query, slot_of, len(visited), places)
+    columns = {
+        **visits.recency(),
+        **visits.rhythm(),
+        **visits.transitions(),
+        **visits.circumstances(),
+        **visits.outing(),
+        **visits.returns(),
+    }
     values = np.stack([columns[name] for name in MEMORY_FEATURES], axis=1).astype(np.float32)
-    return Memory(places, values, slot_of, visits.recent * visits.near(1.5))
+    return Memory(visited, values, slot_of, visits.recent * visits.near(1.5))
 
 
 class _Visits:
     """The visits of one query with the weights that several features share; every column it returns is [m]."""
 
-    def __init__(self, query: Query, slot_of: IntArray, size: int) -> None:
-        self.query, self.slot_of, self.size = query, slot_of, size
+    def __init__(self, query: Query, slot_of: IntArray, size: int, places: Places) -> None:
+        self.query, self.slot_of, self.size, self.places = query, slot_of, size, places
         self.age: FloatArray = np.maximum(query.now - query.time, 900) / DAY
         self.recent: FloatArray = self.age**-0.3
         minutes = np.abs(minute_of_day(query.local) - query.local_now % DAY // 60)
         self.apart: FloatArray = np.minimum(minutes, 1440 - minutes) / 60
         self.same_kind: NDArray[np.bool_] = is_weekend(query.local) == is_weekend(np.array(query.local_now))
         self.total = max(len(query), 1)
+        #: Seconds since the visit before, [n]; infinite for the first.
+        self.gap: FloatArray = np.concatenate([[np.inf], np.diff(query.time)])[: len(query)]
+        since = max(query.now - int(query.time[-1]), 60) if len(query) else 60
+        #: How like the target's gap each visit's is, 0..1, [n].
+        self.gap_like: FloatArray = np.exp(-0.5 * (np.log(np.maximum(self.gap, 60) / since) / 0.7) ** 2)
 
     def add(self, weights: FloatArray) -> FloatArray:
         """Sum weights of visits [n] by place."""
@@ -126,28 +140,67 @@ class _Visits:
 
     def transitions(self) -> dict[str, FloatArray]:
         """Activation spreading from the places just left to what followed them before."""
-        query, n = self.query, len(self.query)
-        after, zero = np.arange(1, n), np.zeros(n)
-        gap = np.diff(query.time)
-        from_last = (self.slot_of[:-1] == self.slot_of[-1]) & (gap < DAY) if n else np.zeros(0, dtype=bool)
-        step, step_gap, step_hour, second = zero.copy(), zero.copy(), zero.copy(), zero.copy()
-        if n > 1:
-            now_gap = max(query.now - int(query.time[-1]), 60)
-            like = np.exp(-0.5 * (np.log(np.maximum(gap, 60) / now_gap) / 0.7) ** 2)
-            step[after] = from_last * self.recent[1:]
-            step_gap[after] = step[after] * like
-            step_hour[after] = step[after] * self.near(1.5)[1:]
-        if n > 2:
-            second[after[1:]] = step[after[1:]] * (self.slot_of[:-2] == self.slot_of[-2])
+        here = self.slot_of[-1:]
+        from_last = self.before(self.slot_of == here, False)
+        first = np.append(self.slot_of[-2:-1], -1)[0]
+        second = from_last & self.before(self.before(self.slot_of == first, False), False)
+        step = from_last * self.recent
         steps = self.add(step)
         return {
             "step": steps,
             "step_share": _share(steps),
-            "step_gap": self.add(step_gap),
-            "step_hour": self.add(step_hour),
-            "step_second": self.add(second),
+            "step_gap": self.add(step * self.gap_like),
+            "step_hour": self.add(step * self.near(1.5)),
+            "step_second": self.add(step * second),
             "spread": self._spread(),
         }
+
+    def before(self, values: NDArray[Any], missing: Any) -> NDArray[Any]:
+        """``values`` [n] of the visit before each one, ``missing`` where none was within a day."""
+        shifted = np.full(len(values), missing, dtype=values.dtype)
+        shifted[1:] = np.where(self.gap[1:] < DAY, values[:-1], missing)
+        return shifted
+
+    def circumstances(self) -> dict[str, FloatArray]:
+        """Visits made under like circumstances in several respects at once: which no sum of single matches can tell."""
+        if not len(self.query):
+            none = np.zeros(self.size)
+            names = ("near_step", "near_step_share", "kind_step", "gap_hour", "gap_hour_share", "joint", "joint_share")
+            return dict.fromkeys(names, none)
+        place, last = self.query.place, int(self.query.place[-1])
+        lat, lon, category = self.places.lat, self.places.lon, self.places.category
+        away = kilometres(lat[last], lon[last], lat[place], lon[place])
+        beside = self.before(np.exp(-away / 0.5), 0.0)
+        alike = self.before((category[place] == category[last]).astype(float), 0.0)
+        same = self.before((place == last).astype(float), 0.0)
+        link = 0.1 + 0.9 * np.maximum(same, np.maximum(0.6 * beside, 0.4 * alike))
+        like = (0.3 + 0.7 * self.gap_like) * (0.4 + 0.6 * self.same_kind)
+        near_step = self.add(self.recent * beside * self.near(3.0))
+        gap_hour = self.add(self.recent * self.near(1.5) * self.gap_like)
+        joint = self.add(self.recent * self.near(1.5) * link * like)
+        return {
+            "near_step": near_step,
+            "near_step_share": _share(near_step),
+            "kind_step": self.add(self.recent * alike * self.near(3.0)),
+            "gap_hour": gap_hour,
+            "gap_hour_share": _share(gap_hour),
+            "joint": joint,
+            "joint_share": _share(joint),
+        }
+
+    def returns(self) -> dict[str, FloatArray]:
+        """When a place is gone back to: within the day or not, and after how long."""
+        query = self.query
+        order = np.lexsort((query.time, self.slot_of))
+        interval = np.full(len(query), np.inf)
+        same = np.diff(self.slot_of[order]) == 0
+        interval[order[1:][same]] = np.diff(query.time[order])[same]
+        latest = np.zeros(self.size, dtype=np.int64)
+        np.maximum.at(latest, self.slot_of, query.time)
+        since = np.maximum(query.now - latest, 900)[self.slot_of]
+        again = self.add(self.recent * self.near(1.5) * ((interval < DAY) == (since < DAY)))
+        fits = np.exp(-0.5 * (np.log(np.maximum(interval, 900) / since) / 0.4) ** 2)
+        return {"again": again, "again_share": _share(again), "interval": self.add(self.recent * fits)}
 
     def _spread(self) -> FloatArray:
         """What came within four visits after any of the last three places."""
@@ -165,7 +218,8 @@ class _Visits:
         """What was done in the outing under way, and which places begin outings."""
         n, prefix = len(self.query), self.query.prefix
         under_way = np.arange(n) >= n - prefix
-        begins = np.concatenate([[True], np.diff(self.query.time) >= DAY])[:n]
+        begins = self.gap >= DAY
+        ends = self.add(np.append(begins[1:], False)[:n] * self.recent * self.near(3.0))
         is_last = np.zeros(self.size)
         if n:
             is_last[self.slot_of[-1]] = 1
@@ -175,6 +229,8 @@ class _Visits:
             "outing_spread": self.add(order),
             "is_last": is_last,
             "starts": self.add(begins * self.recent),
+            "ends": ends,
+            "ends_share": _share(ends),
         }
 
 

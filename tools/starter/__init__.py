@@ -49,7 +49,9 @@ def _places(folder: Path, city: City, as_of: str) -> Iterator[Place]:
             try:
                 yield Place.model_validate(_complete(json.loads(line), city, as_of))
             except (ValueError, KeyError) as error:
-                raise CatalogueError(f"{folder.name}/{path.name}, line {number}: {error}") from error
+                raise CatalogueError(
+                    f"{folder.name}/{path.name}, line {number}: {error}"
+                ) from error
 
 
 def _complete(row: dict[str, Any], city: City, as_of: str) -> dict[str, Any]:

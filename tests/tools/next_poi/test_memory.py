@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from tools.next_poi.memory import MEMORY_FEATURES, recall
-from tools.next_poi.visits import DAY, HOUR, Query
+from tools.next_poi.visits import DAY, HOUR, Places, Query
 
 MONDAY = 4 * DAY  # 1970-01-05
+#: Eight places on a meridian, 1.1 km apart, of two categories in turn.
+TOWN = Places(tuple("abcdefgh"), np.arange(8) % 2, 0.01 * np.arange(8), np.zeros(8), ("even", "odd"))
 
 
 def ask(visits: list[tuple[int, float]], now: float, prefix: int = 0) -> Query:
@@ -21,7 +23,7 @@ def ask(visits: list[tuple[int, float]], now: float, prefix: int = 0) -> Query:
 
 def feature(query: Query, name: str) -> dict[int, float]:
     """One feature of every place that ``query`` remembers."""
-    memory = recall(query)
+    memory = recall(query, TOWN)
     column = memory.values[:, MEMORY_FEATURES.index(name)]
     return dict(zip(memory.places.tolist(), column.tolist(), strict=True))
 
@@ -77,6 +79,38 @@ def test_outing_counts_only_its_own_visits() -> None:
 @pytest.mark.parametrize("visits", [[], [(3, 0)], [(3, 0), (4, 0)]])
 def test_short_memories_are_finite(visits: list[tuple[int, float]]) -> None:
     """A newcomer, a single visit and two at the same second all give numbers."""
-    memory = recall(ask(visits, now=0, prefix=len(visits)))
+    memory = recall(ask(visits, now=0, prefix=len(visits)), TOWN)
     assert memory.values.shape == (len({place for place, _ in visits}), len(MEMORY_FEATURES))
     assert np.isfinite(memory.values).all()
+
+
+def test_joint_match_wants_everything_at_once() -> None:
+    """At nine, after 1: of two places with the same hours, only 2 followed 1."""
+    query = ask([(1, 8), (2, 9), (5, 32), (3, 33), (1, 56)], now=57)
+    joint, hour = feature(query, "joint"), feature(query, "hour_15")
+    assert joint[2] / hour[2] > 1.3 * joint[3] / hour[3]
+
+
+def test_neighbouring_departure_counts_in_part() -> None:
+    """What followed a place 1.1 km from here counts a little, what followed one 5.6 km away not at all."""
+    query = ask([(2, 8), (3, 9), (7, 32), (4, 33), (1, 80)], now=81)
+    near = feature(query, "near_step")
+    assert near[3] > 0.01
+    assert near[4] < 0.001
+
+
+def test_weekly_habit_fits_a_weeks_interval() -> None:
+    """A place visited each week fits after seven days, one visited daily does not."""
+    week = 7 * 24
+    query = ask([(1, 0), (2, week - 24), (1, week), (2, week)], now=2 * week)
+    interval = feature(query, "interval")
+    assert interval[1] > 0.4
+    assert interval[2] < 0.01
+
+
+def test_ends_are_visits_before_a_long_silence() -> None:
+    """Only the visit that a day without visits followed ends an outing."""
+    query = ask([(1, 9), (2, 10), (1, 9 + 48), (2, 10 + 48)], now=10 + 96)
+    ends = feature(query, "ends")
+    assert ends[1] == 0
+    assert ends[2] > 0

@@ -114,7 +114,7 @@ def test_ranker_uses_the_model_only_where_it_may(town: CheckIns) -> None:
 @pytest.mark.parametrize("name", sorted(BASELINES))
 def test_baselines_score_every_place(town: CheckIns, name: str) -> None:
     """Each gives a number for every place, for a regular and for a newcomer."""
-    scorer = BASELINES[name](Crowd.of(town))
+    scorer = BASELINES[name](town.places, Crowd.of(town))
     for query in (protocol_samples(town, town)[-1].query, newcomer(int(town.time[-1]))):
         scores = scorer(query)
         assert scores.shape == (len(town.places),)

@@ -1,0 +1,165 @@
+"""The application: everything a face of Wayplan (Python, command line, evaluation) may ask of it.
+
+``plan`` turns a request into an itinerary or an honest refusal, ``check`` runs the gates on any itinerary, ``replan`` changes
+one and leaves the rest alone.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from agents.resolve import open_city, resolve
+from planner.attempt import Supplies
+from planner.errors import RequestError
+from planner.gates import Violation, violations
+from planner.itinerary import Infeasible, Itinerary, Note
+from planner.model import Record
+from planner.request import TripRequest
+from planner.roster import wanted_ids
+from planner.solve import solve
+from planner.stop import FirstOf, MaxRounds, MaxSeconds
+from planner.taxonomy import Group
+from tools.world import CatalogueWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from planner.place import Place
+    from planner.stop import Stop
+    from tools.catalogue import Catalogue
+
+R = TypeVar("R", bound=Record)
+
+#: Rounds of search for a trip of one day; longer trips get fewer, as each round costs more.
+ROUNDS = 240
+#: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
+PATIENCE = 20.0
+#: Most places of a group that are looked at in one city, by popularity.
+POOL = {Group.SIGHT: 800, Group.FOOD: 1_500, Group.STAY: 400}
+
+
+def validated(kind: type[R], data: object, what: str) -> R:
+    """Read ``data`` as a record.
+
+    Raises:
+        RequestError: with one line for each field that is wrong: the field, what is wrong, what was given.
+    """
+    try:
+        if isinstance(data, str | bytes):
+            return kind.model_validate_json(data)
+        return kind.model_validate(data)
+    except ValidationError as error:
+        lines, fields = [], []
+        for item in error.errors(include_url=False):
+            where = ".".join(str(part) for part in item["loc"]) or what
+            got = f", got {_short(item['input'])}" if item["type"] != "json_invalid" else ""
+            lines.append(f"{where}: {item['msg'].removeprefix('Value error, ')}{got}")
+            fields.append(where)
+        raise RequestError("\n".join(lines), tuple(fields)) from error
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def parse_request(data: object) -> TripRequest:
+    """A trip request from a mapping or JSON text."""
+    return validated(TripRequest, data, "request")
+
+
+def parse_itinerary(data: object) -> Itinerary:
+    """An itinerary from a mapping or JSON text."""
+    return validated(Itinerary, data, "itinerary")
+
+
+def plan(
+    request: TripRequest | Mapping[str, Any],
+    *,
+    catalogues: Sequence[Path | str] = (),
+    seed: int = 0,
+    time_limit: float | None = None,
+    on_progress: Callable[[int, float], None] | None = None,
+) -> Itinerary | Infeasible:
+    """Plan a trip.
+
+    Args:
+        request: a TripRequest, or a mapping with its fields; names of cities and places as one would type them.
+        catalogues: catalogue files made by ``wayplan import``, looked through before the cities that ship with Wayplan.
+        seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
+        time_limit: seconds to search; by default a fixed number of rounds.
+        on_progress: called with rounds done and the score so far.
+
+    Raises:
+        RequestError: the request does not fit its schema, or names something that is not on file.
+    """
+    asked = request if isinstance(request, TripRequest) else parse_request(request)
+    resolved, stores, notes = resolve(asked, catalogues)
+    supplies = gather(resolved, stores)
+    answer = solve(
+        resolved,
+        supplies,
+        stop_for(resolved, time_limit),
+        seed=seed,
+        catalogues=tuple(str(path) for path in catalogues),
+        on_progress=on_progress,
+    )
+    return _with_notes(answer, notes)
+
+
+def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
+    """By default a number of rounds that suits the trip's length; a time limit replaces it."""
+    if time_limit is not None:
+        return MaxSeconds(time_limit, time.monotonic)
+    rounds = max(24, ROUNDS // request.days)
+    return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE, time.monotonic))
+
+
+def gather(request: TripRequest, stores: Mapping[str, Catalogue]) -> Supplies:
+    """What the trip may be made of: the most visited places of each city, and all that were named."""
+    world = CatalogueWorld(stores)
+    return Supplies([pool(stores[stop.city], request) for stop in request.destinations], world, {})
+
+
+def pool(store: Catalogue, request: TripRequest) -> list[Place]:
+    """Places of one city that are looked at."""
+    found = {
+        place.id: place
+        for group, limit in POOL.items()
+        for place in store.places((group,), limit=limit)
+    }
+    for place_id in wanted_ids(request):
+        place = store.get(place_id)
+        if place is not None:
+            found[place.id] = place
+    return list(found.values())
+
+
+def _with_notes(answer: Itinerary | Infeasible, notes: tuple[Note, ...]) -> Itinerary | Infeasible:
+    if not notes:
+        return answer
+    if isinstance(answer, Itinerary):
+        return answer.model_copy(update={"notes": (*notes, *answer.notes)})
+    if answer.nearest is None:
+        return answer
+    nearest = answer.nearest.model_copy(update={"notes": (*notes, *answer.nearest.notes)})
+    return answer.model_copy(update={"nearest": nearest})
+
+
+def world_of(itinerary: Itinerary, catalogues: Sequence[Path | str] = ()) -> CatalogueWorld:
+    """The world an itinerary lives in: the catalogues given, else those it was made from."""
+    files = catalogues or itinerary.catalogues
+    stores = [
+        open_city(stop.city, files, f"request.destinations.{i}.city")
+        for i, stop in enumerate(itinerary.request.destinations)
+    ]
+    return CatalogueWorld({store.city.id: store for store in stores})
+
+
+def check(itinerary: Itinerary, *, catalogues: Sequence[Path | str] = ()) -> list[Violation]:
+    """Run every gate on an itinerary, wherever it comes from."""
+    return violations(itinerary, world_of(itinerary, catalogues))

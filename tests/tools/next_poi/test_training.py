@@ -1,0 +1,142 @@
+"""Training on the small town: folding, resuming, and from check-ins to a checkpoint that ranks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.tools.next_poi.conftest import COLUMNS, write_town
+from tools.next_poi.crowd import Crowd
+from tools.next_poi.encoding import BOS, PAD, Encoding
+from tools.next_poi.training.data import protocol_samples
+from tools.next_poi.training.folds import FoldPlan
+from tools.next_poi.visits import CheckIns
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+from tools.next_poi.engine import Engine  # noqa: E402
+from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
+from tools.next_poi.training.train import Recipe, Trainer, batches, judge, windows  # noqa: E402
+
+SMALL = Shape(width=16, layers=1, heads=2, inner=32, dropout=0.1)
+RECIPE = Recipe(epochs=4, batch=4, warmup=2, patience=0)
+
+
+def make_model(town: CheckIns) -> ComposedLlama:
+    """An untrained model of the town, the same each time."""
+    torch.manual_seed(0)
+    encoding = Encoding(town.places.categories, town.places.ids, visits=12)
+    return ComposedLlama(encoding, town.places, Crowd.of(town), SMALL)
+
+
+def test_windows_hold_every_visit_once(town: CheckIns) -> None:
+    """Cut anywhere, the windows contain each user's visits, each exactly once, after a BOS."""
+    encoding = Encoding(town.places.categories, town.places.ids, visits=12)
+    found = windows(town, encoding, np.random.default_rng(0))
+    assert all(window[0] == BOS and len(window) % 3 == 1 for window in found)
+    assert sum(len(window) // 3 for window in found) == len(town)
+
+
+def test_batches_pad_on_the_right(town: CheckIns) -> None:
+    """Every window comes up once, padded with PAD only after its end."""
+    rows = [np.array([BOS, 5, 6, 7]), np.array([BOS]), np.array([BOS, 8, 9, 10])]
+    tensors = list(batches(rows, 2, np.random.default_rng(0)))
+    assert sum(len(tensor) for tensor in tensors) == 3
+    assert all(BOS in row and row[0] == BOS for tensor in tensors for row in tensor)
+    assert sorted(int((tensor == PAD).sum()) for tensor in tensors) in ([0, 0], [0, 3])
+
+
+def test_folded_model_is_the_same_function(town: CheckIns) -> None:
+    """The stock Llama with written-out tables gives the composed model's logits."""
+    model = make_model(town).eval()
+    tokens = torch.tensor([model.encoding.prompt(protocol_samples(town, town)[-1].query)])
+    everywhere = torch.ones_like(tokens, dtype=torch.bool)
+    with torch.no_grad():
+        composed, plain = model(tokens, everywhere), model.folded()(tokens).logits[0]
+    assert torch.allclose(composed, plain, atol=1e-5)
+
+
+def test_training_learns_the_towns_habits(town: CheckIns) -> None:
+    """A few epochs bring the loss far below that of a uniform guess over the places."""
+    model = make_model(town)
+    Trainer(model, town, replace(RECIPE, epochs=15)).run()
+    loss, acc1 = judge(model, protocol_samples(town, town))
+    assert loss < 0.5 * np.log(len(town.places))
+    assert acc1 > 0.6
+
+
+def test_killed_run_goes_on_as_if_nothing_had_happened(town: CheckIns, tmp_path: Path) -> None:
+    """Two epochs, a kill and two more give the very weights of four unbroken ones."""
+
+    class Killed(Exception):
+        pass
+
+    def kill(epoch: object) -> None:
+        if len(broken.history) == 2:
+            raise Killed
+
+    whole, state = make_model(town), tmp_path / "run.state"
+    Trainer(whole, town, RECIPE).run()
+    broken = Trainer(make_model(town), town, RECIPE, state)
+    with pytest.raises(Killed):
+        broken.run(progress=kill)
+    resumed = Trainer(make_model(town), town, RECIPE, state)
+    assert len(resumed.history) == 2
+    resumed.run()
+    for name, value in whole.state_dict().items():
+        assert torch.equal(value, resumed.model.state_dict()[name]), name
+
+
+def test_state_of_another_recipe_is_refused(town: CheckIns, tmp_path: Path) -> None:
+    """Going on with other settings would mix two runs."""
+    state = tmp_path / "run.state"
+    Trainer(make_model(town), town, replace(RECIPE, epochs=1), state).run()
+    with pytest.raises(ValueError, match="recipe"):
+        Trainer(make_model(town), town, replace(RECIPE, epochs=2), state)
+
+
+def test_early_stopping_keeps_the_best_weights(town: CheckIns) -> None:
+    """With patience the run ends early, and the weights are those of its lowest loss."""
+    model, dev = make_model(town), protocol_samples(town, town)
+    rash = replace(RECIPE, epochs=60, muon_rate=0.1, adam_rate=0.1, patience=2)
+    history = Trainer(model, town, rash).run(dev)
+    losses = [epoch.dev_loss for epoch in history if epoch.dev_loss is not None]
+    assert len(history) < 60
+    assert judge(model, dev)[0] == pytest.approx(min(losses), abs=1e-5)
+
+
+def test_recipe_from_files_to_checkpoint(tmp_path: Path) -> None:
+    """One call trains, writes a checkpoint, and what it wrote ranks a held-out day right; so does its engine."""
+    pytest.importorskip("lightgbm")
+    from tools.next_poi.predictor import Predictor
+    from tools.next_poi.training.data import index_like, index_rows, read_rows
+    from tools.next_poi.training.rank import Boosting
+    from tools.next_poi.training.recipe import Plan, build
+
+    train = write_town(tmp_path / "train.csv", 0, 24)
+    val = write_town(tmp_path / "val.csv", 24, 4)
+    cuts = FoldPlan(cuts=(0.5, 0.7), reach_days=20)
+    plan = Plan(
+        visits=12,
+        shape=SMALL,
+        recipe=RECIPE,
+        boosting=Boosting(trees=8, leaves=4, min_leaf=5),
+        model_cuts=(0.5,),
+        published=cuts,
+        live=replace(cuts, live=True),
+    )
+    said: list[str] = []
+    checkpoint = build(train, val, tmp_path / "checkpoint", plan, said.append, COLUMNS)
+    assert checkpoint.manifest["figures"]["all"]["acc@1"] > 0.5
+    assert any(line.startswith("cut-0.5: epoch ") for line in said)
+    known = index_rows(read_rows(train, COLUMNS))
+    samples = protocol_samples(known, index_like(read_rows(val, COLUMNS), known))
+    predictor = Predictor(checkpoint, [("engine", Engine(checkpoint))])
+    rankings = predictor.rank([sample.query for sample in samples])
+    assert {ranking.source for ranking in rankings} == {"engine"}
+    hits = [sample.target in ranking.best(3) for sample, ranking in zip(samples, rankings, strict=True)]
+    assert np.mean(hits) > 0.5
