@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from agents.resolve import open_city, resolve
+from agents.resolve import open_city, resolve, resolve_change
 from planner.attempt import Supplies
+from planner.change import Change, apply
+from planner.diff import difference
 from planner.errors import RequestError
 from planner.gates import Violation, violations
 from planner.itinerary import Infeasible, Itinerary, Note
 from planner.model import Record
+from planner.replan import replan as revise
 from planner.request import TripRequest
 from planner.roster import wanted_ids
 from planner.solve import solve
@@ -34,8 +37,17 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
+
+class Replan(Record):
+    """A changed plan, or why it cannot be had, and what changed in sentences."""
+
+    plan: Itinerary | Infeasible
+    diff: tuple[str, ...] = ()
+
+
+
 #: Rounds of search for a trip of one day; longer trips get fewer, as each round costs more.
-ROUNDS = 240
+ROUNDS = 180
 #: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
 PATIENCE = 20.0
 #: Most places of a group that are looked at in one city, by popularity.
@@ -119,20 +131,25 @@ def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
     return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE, time.monotonic))
 
 
-def gather(request: TripRequest, stores: Mapping[str, Catalogue]) -> Supplies:
+def gather(
+    request: TripRequest, stores: Mapping[str, Catalogue], old: Itinerary | None = None
+) -> Supplies:
     """What the trip may be made of: the most visited places of each city, and all that were named."""
-    world = CatalogueWorld(stores)
-    return Supplies([pool(stores[stop.city], request) for stop in request.destinations], world, {})
+    named = wanted_ids(request)
+    if old is not None:
+        named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
+    places = [pool(stores[stop.city], named) for stop in request.destinations]
+    return Supplies(places, CatalogueWorld(stores), {})
 
 
-def pool(store: Catalogue, request: TripRequest) -> list[Place]:
+def pool(store: Catalogue, named: set[str]) -> list[Place]:
     """Places of one city that are looked at."""
     found = {
         place.id: place
         for group, limit in POOL.items()
         for place in store.places((group,), limit=limit)
     }
-    for place_id in wanted_ids(request):
+    for place_id in sorted(named):
         place = store.get(place_id)
         if place is not None:
             found[place.id] = place
@@ -163,3 +180,40 @@ def world_of(itinerary: Itinerary, catalogues: Sequence[Path | str] = ()) -> Cat
 def check(itinerary: Itinerary, *, catalogues: Sequence[Path | str] = ()) -> list[Violation]:
     """Run every gate on an itinerary, wherever it comes from."""
     return violations(itinerary, world_of(itinerary, catalogues))
+
+
+def replan(
+    itinerary: Itinerary,
+    change: Change | Mapping[str, Any],
+    *,
+    catalogues: Sequence[Path | str] = (),
+    seed: int = 0,
+    time_limit: float | None = None,
+) -> Replan:
+    """Change a plan and leave the rest of it alone.
+
+    Args:
+        itinerary: the plan as it stands; it carries its request.
+        change: a Change, or a mapping with its fields; names of places as one would type them.
+        catalogues: as in ``plan``; by default those the plan was made from.
+
+    Raises:
+        RequestError: the change does not fit its schema, names something that is not on file, or makes the
+            request invalid.
+    """
+    asked = change if isinstance(change, Change) else validated(Change, change, "change")
+    files = catalogues or itinerary.catalogues
+    base, stores, _ = resolve(itinerary.request, files)
+    wanted, notes = resolve_change(asked, stores)
+    request, stores, more = resolve(apply(base, wanted), files)
+    answer = revise(
+        itinerary,
+        request,
+        gather(request, stores, itinerary),
+        stop_for(request, time_limit),
+        keep=wanted.keep,
+        seed=seed,
+    )
+    answer = _with_notes(answer, (*notes, *more))
+    told = answer if isinstance(answer, Itinerary) else answer.nearest
+    return Replan(plan=answer, diff=difference(itinerary, told) if told is not None else ())

@@ -108,7 +108,7 @@ def plan(
     chosen = chosen_format(format, out)
     began = time.perf_counter()
     today = ctx.ensure_object(Host).today()
-    wanted = wanted_trip(request, ctx.params, catalogue or (), today)
+    wanted = wanted_trip(request, ctx.params, today)
     from agents.app import plan as make_plan
 
     with console.planning("Planning") as progress:

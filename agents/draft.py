@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Taken where neither the options nor the request say: days from today to the start, and nights.
 LEAD_DAYS, NIGHTS = 21, 2
 
+#: Currency of a budget that names none.
+CURRENCY = "EUR"
+
 #: How ``--arrive`` and ``--depart`` are written.
 TERMINAL = "[MODE] HH:MM[@PLACE]"
 #: Options that stand for one field of the request each, as they are.
@@ -52,7 +55,6 @@ def draft(
     base: Mapping[str, Any],
     params: Mapping[str, Any],
     today: dt.date,
-    currency_of: Callable[[str], str],
 ) -> Draft:
     """Lay options over a request.
 
@@ -60,7 +62,6 @@ def draft(
         base: the request as read, unchecked; empty where there is none.
         params: option -> value; None is not given.
         today: the traveller's date.
-        currency_of: the currency of a city, asked only for a budget without one.
 
     Raises:
         SettingsError: an option is malformed, or contradicts another.
@@ -76,7 +77,7 @@ def draft(
             _put(data, field, parse(given[option]))
     assumed += _destinations(data, given)
     assumed += _start(data, today)
-    assumed += _currency(data, currency_of)
+    assumed += _currency(data)
     return Draft(data, tuple(assumed))
 
 
@@ -182,16 +183,13 @@ def _start(data: dict[str, Any], today: dt.date) -> list[str]:
     return [f"start on {data['start']} (--start)"]
 
 
-def _currency(data: dict[str, Any], currency_of: Callable[[str], str]) -> list[str]:
-    """Name the currency of a budget that lacks one, if the first city can be read."""
-    budget, stops = data.get("budget"), data["destinations"]
+def _currency(data: dict[str, Any]) -> list[str]:
+    """Name the currency of a budget that lacks one."""
+    budget = data.get("budget")
     if not isinstance(budget, dict) or budget.get("currency") is not None:
         return []
-    city = stops[0].get("city") if isinstance(stops, list) and isinstance(stops[0], dict) else None
-    if not isinstance(city, str):
-        return []
-    budget["currency"] = currency_of(city)
-    return [f"budget in {budget['currency']} (--currency)"]
+    budget["currency"] = CURRENCY
+    return [f"budget in {CURRENCY} (--currency)"]
 
 
 def _ages(text: str) -> list[int]:

@@ -29,7 +29,7 @@ Budget = Annotated[
     float | None, Option(metavar="AMOUNT", help="Most to be spent by the whole party.")
 ]
 Currency = Annotated[
-    str | None, Option(metavar="CODE", help="Currency of --budget; the first city's if not given.")
+    str | None, Option(metavar="CODE", help="Currency of --budget; EUR if not given.")
 ]
 Adults = Annotated[int | None, Option(metavar="N", help="Grown-ups below 65.")]
 Children = Annotated[str | None, Option(metavar="AGES", help="Ages in years, such as 6,9.")]

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from planner.change import Change, Swap
 from planner.errors import RequestError, UnknownNameError
 from planner.itinerary import Note
 from planner.taxonomy import Category, Group
@@ -79,6 +80,12 @@ class Resolver:
         found = self.place(terminal.at, f"{where}.at", (Group.HUB,), city)
         return terminal.model_copy(update={"at": found})
 
+    def complain(self) -> None:
+        """Raise every error collected as one."""
+        if self.errors:
+            message = "\n".join(f"{where}: {what}" for where, what in self.errors)
+            raise RequestError(message, tuple(where for where, _ in self.errors))
+
     def interests(self, request: TripRequest) -> None:
         """Note interests that nothing in the catalogues answers: they are kept, and change nothing."""
         known = {category.value for category in Category} | {group.value for group in Group}
@@ -142,6 +149,10 @@ def resolve(
         ),
         "areas_in": tuple(r.area(n, f"areas_in.{i}") for i, n in enumerate(request.areas_in)),
         "areas_out": tuple(r.area(n, f"areas_out.{i}") for i, n in enumerate(request.areas_out)),
+        "avoid": tuple(
+            item.model_copy(update={"place": r.place(item.place, f"avoid.{i}.place", VISITED)})
+            for i, item in enumerate(request.avoid)
+        ),
         "locks": tuple(
             lock.model_copy(update={"place": r.place(lock.place, f"locks.{i}.place", VISITED)})
             for i, lock in enumerate(request.locks)
@@ -156,11 +167,43 @@ def resolve(
         ),
     }
     r.interests(request)
-    if r.errors:
-        message = "\n".join(f"{where}: {what}" for where, what in r.errors)
-        raise RequestError(message, tuple(where for where, _ in r.errors))
+    r.complain()
     changed = {key: value for key, value in update.items() if value != getattr(request, key)}
     return request.model_copy(update=changed), catalogues, tuple(r.notes)
+
+
+def resolve_change(
+    change: Change, catalogues: dict[str, Catalogue]
+) -> tuple[Change, tuple[Note, ...]]:
+    """Replace every place name in a change by its id.
+
+    Raises:
+        RequestError: names that stand for nothing, all of them, each with its field.
+    """
+    r = Resolver(catalogues)
+
+    def each(items: Iterable[Any], name: str) -> tuple[Any, ...]:
+        return tuple(
+            item.model_copy(update={"place": r.place(item.place, f"{name}.{i}.place", VISITED)})
+            for i, item in enumerate(items)
+        )
+
+    update = {
+        "drop": tuple(r.place(n, f"drop.{i}", VISITED) for i, n in enumerate(change.drop)),
+        "add": tuple(r.place(n, f"add.{i}", VISITED) for i, n in enumerate(change.add)),
+        "swap": tuple(
+            Swap(
+                out=r.place(s.out, f"swap.{i}.out", VISITED),
+                into=r.place(s.into, f"swap.{i}.into", VISITED),
+            )
+            for i, s in enumerate(change.swap)
+        ),
+        "close": each(change.close, "close"),
+        "lock": each(change.lock, "lock"),
+        "unlock": tuple(r.place(n, f"unlock.{i}", VISITED) for i, n in enumerate(change.unlock)),
+    }
+    r.complain()
+    return change.model_copy(update=update), tuple(r.notes)
 
 
 def _distinct(ids: Iterable[str]) -> tuple[str, ...]:

@@ -10,35 +10,26 @@ from planner.errors import RequestError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from planner.request import TripRequest
 
 
 def wanted_trip(
-    source: str | None, params: Mapping[str, Any], catalogues: Sequence[Path], today: dt.date
+    source: str | None, params: Mapping[str, Any], today: dt.date
 ) -> TripRequest:
     """Read a request, lay options over it, and tell what was assumed.
 
     Args:
         source: a JSON file, ``-`` for standard input, or None where there are options only.
         params: option -> value; None is not given.
-        catalogues: imported cities, for the currency of a budget that names none.
         today: the traveller's date.
 
     Raises:
         UserError: of the kind that fits; the message names fields, and the options behind them.
     """
-
-    def currency_of(city: str) -> str:
-        from tools.catalogue import resolve_city
-
-        with resolve_city(city, catalogues) as found:
-            return found.city.currency
-
     base = console.read_object(source) if source is not None else {}
-    data, assumed = draft(base, params, today, currency_of)
+    data, assumed = draft(base, params, today)
     from agents.app import parse_request
 
     try:

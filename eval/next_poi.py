@@ -1,9 +1,9 @@
-"""How well the next visit is ranked: every place of train for the last visit of each held-out trajectory.
+"""How well the last visit of each held-out trajectory is ranked among all places of train.
 
-    python -m eval.next_poi --train NYC_train.csv.gz --val NYC_val.csv --out report.json
+    python -m eval.next_poi --train NYC_train.csv.gz --val NYC_val.csv --model DIR --out report.json
 
-Two tracks are reported. *train*: a user's history ends with train, as published results have it. *all*: every visit before
-the trajectory is history, as it is for a live system.
+Two tracks are reported. *train*: a user's history ends with train, as published results have it.
+*all*: every visit before the trajectory is history, as it is for a live system.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import UserError
+from planner.errors import SettingsError, UserError
 from tools.next_poi.baselines import BASELINES
+from tools.next_poi.checkpoint import Checkpoint
 from tools.next_poi.crowd import Crowd
+from tools.next_poi.engine import Engine
 from tools.next_poi.metrics import Figures, Tally
 from tools.next_poi.training.data import index_like, index_rows, join, protocol_samples, read_rows
 
@@ -26,9 +28,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tools.next_poi.baselines import Scorer
-    from tools.next_poi.visits import CheckIns, Sample
+    from tools.next_poi.proposal import Proposal, Proposer
+    from tools.next_poi.visits import CheckIns, FloatArray, Query, Sample
 
-_SHOWN = ("acc@1", "acc@5", "acc@10", "acc@20", "mrr", "ndcg@10", "return_acc@1", "discovery_acc@10", "coverage")
+_SHOWN = (
+    "acc@1",
+    "acc@5",
+    "acc@10",
+    "acc@20",
+    "mrr",
+    "ndcg@10",
+    "return_acc@1",
+    "discovery_acc@10",
+    "coverage",
+)
 
 
 @dataclass(frozen=True)
@@ -60,21 +73,28 @@ class Exam:
             "all": protocol_samples(join(seen, *held_out), held_out[-1]),
         }
         if not tracks["train"]:
-            raise UserError(f"Expected trajectories of two known places in {str(test or val)!r}, found none.")
+            raise UserError(
+                f"Expected trajectories of two known places in {str(test or val)!r}, found none."
+            )
         return cls(seen, tracks)
 
 
 def score(scorer: Scorer, samples: Sequence[Sample], crowd: Crowd, seen: CheckIns) -> Figures:
-    """Figures of one ranking on ``samples``; a return is a target that its user visited in ``seen``."""
+    """Figures of one ranking on ``samples``.
+
+    A return is a target that its user visited in ``seen``.
+    """
     tally = Tally(crowd.visitors)
     returns = set(zip(seen.user.tolist(), seen.place.tolist(), strict=True))
     for sample in samples:
-        tally.add(scorer(sample.query), sample.target, (sample.query.user, sample.target) in returns)
+        tally.add(
+            scorer(sample.query), sample.target, (sample.query.user, sample.target) in returns
+        )
     return tally.figures()
 
 
 def examine(exam: Exam, scorers: Mapping[str, Scorer], crowd: Crowd) -> dict[str, Any]:
-    """Figures of every scorer on every track, with milliseconds per query: {track: {scorer: figures}}."""
+    """Figures, and milliseconds per query, of every scorer: {track: {scorer: figures}}."""
     found: dict[str, Any] = {}
     for track, samples in exam.tracks.items():
         found[track] = {}
@@ -91,30 +111,84 @@ def table(tracks: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
     lines = [f"{'track':6} {'ranking':16} " + " ".join(f"{name:>16}" for name in _SHOWN)]
     for track, rows in tracks.items():
         for name, figures in rows.items():
-            lines.append(f"{track:6} {name:16} " + " ".join(f"{figures[key]:16.4f}" for key in _SHOWN))
+            lines.append(
+                f"{track:6} {name:16} " + " ".join(f"{figures[key]:16.4f}" for key in _SHOWN)
+            )
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code, 2 for what the user can mend."""
-    parser = argparse.ArgumentParser(prog="eval.next_poi", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--train", type=Path, required=True, help="check-ins to learn from, CSV or CSV.gz")
+    parser = argparse.ArgumentParser(
+        prog="eval.next_poi", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument(
+        "--train", type=Path, required=True, help="check-ins to learn from, CSV or CSV.gz"
+    )
     parser.add_argument("--val", type=Path, help="held-out check-ins to develop on")
-    parser.add_argument("--test", type=Path, help="held-out check-ins to report on; --val then is history only")
+    parser.add_argument(
+        "--test", type=Path, help="held-out check-ins to report on; --val then is history only"
+    )
+    parser.add_argument(
+        "--model", type=Path, help="checkpoint folder; without it only the baselines are scored"
+    )
     parser.add_argument("--out", type=Path, help="where to write the report as JSON")
     options = parser.parse_args(arguments)
     try:
-        exam = Exam.read(options.train, options.val, options.test)
+        report = run(options.train, options.val, options.test, options.model)
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
-    crowd = Crowd.of(exam.train)
-    tracks = examine(exam, {name: make(exam.train.places, crowd) for name, make in BASELINES.items()}, crowd)
-    print(table(tracks))
+    print(table(report["tracks"]))
     if options.out:
-        report = {"suite": "nextpoi", "samples": len(exam.tracks["train"]), "tracks": tracks}
         options.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     return 0
+
+
+def run(train: Path, val: Path | None, test: Path | None, model: Path | None) -> dict[str, Any]:
+    """The report: ``figures`` of the last ranking on the published track, ``tracks`` of all.
+
+    Raises:
+        UserError: a file or the checkpoint cannot be used, or they do not belong together.
+    """
+    exam = Exam.read(train, val, test)
+    crowd = Crowd.of(exam.train)
+    scorers = {name: make(exam.train.places, crowd) for name, make in BASELINES.items()}
+    parameters = 0
+    if model is not None:
+        checkpoint = Checkpoint.load(model)
+        if checkpoint.encoding.places != exam.train.places.ids:
+            raise SettingsError(
+                f"Expected {str(model)!r} to rank the places of {str(train)!r}; it ranks others."
+            )
+        scorers |= learned(checkpoint, Engine(checkpoint))
+        parameters = int(checkpoint.manifest["parameters"])
+    tracks = examine(exam, scorers, crowd)
+    best = next(reversed(scorers))
+    figures = {**tracks["train"][best], "parameters": parameters}
+    figures |= {f"all_{name}": value for name, value in tracks["all"][best].items()}
+    return {"suite": "nextpoi", "ranking": best, "figures": figures, "tracks": tracks}
+
+
+def learned(checkpoint: Checkpoint, engine: Proposer) -> dict[str, Scorer]:
+    """The parts of a checkpoint as rankings, the whole of it last."""
+    ranker, encoding, size = checkpoint.ranker, checkpoint.encoding, len(checkpoint.encoding.places)
+
+    def proposal(query: Query) -> Proposal:
+        return engine.propose([encoding.prompt(query)])[0]
+
+    def remembered(query: Query) -> FloatArray:
+        recalled = ranker.recollection.recall(query, ranker.places)
+        scores = ranker.crowd.log_popularity - 100.0
+        scores[recalled.places] = recalled.log_share
+        return scores
+
+    return {
+        "model": lambda query: proposal(query).full(size),
+        "learned memory": remembered,
+        "memory ranker": ranker.scores,
+        "whole": lambda query: ranker.scores(query, proposal(query)),
+    }
 
 
 if __name__ == "__main__":

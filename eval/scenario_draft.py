@@ -8,6 +8,7 @@ Money is measured in the city's own usual meal, so that a level means the same i
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
 from statistics import median
@@ -84,11 +85,18 @@ class Draft:
         self.fields: dict[str, Any] = {}
         self.days = 0
         self.start = dt.date(FIRST_YEAR, 1, 1)
+        self._names: Counter[str] | None = None
 
     @property
     def city(self) -> City:
         """The first city."""
         return self.stores[0].city
+
+    def called(self, place: Place) -> str:
+        """What to call a place: its name, unless another place of the trip is called so too."""
+        if self._names is None:
+            self._names = Counter(p.name.casefold() for s in self.stores for p in s.places())
+        return place.name if self._names[place.name.casefold()] == 1 else place.id
 
     @property
     def size(self) -> int:

@@ -42,7 +42,7 @@ def _terminal(draft: Draft, store: Store, hour: int) -> dict[str, Any]:
     )
     return {
         "time": time,
-        "at": hub.name,
+        "at": draft.called(hub),
         "mode": mode,
         "buffer_minutes": rng.choice((None, None, 15, 60)),
     }
@@ -61,13 +61,23 @@ def _little_walking(draft: Draft) -> None:
 
 def _musts(draft: Draft) -> None:
     places = draft.some([*draft.sights, *draft.food[:10]], 6 if draft.level is Level.HARD else 3)
-    draft.fields["must"] = [draft.rng.choice((place.name, place.id)) for place in places]
+    draft.fields["must"] = [draft.rng.choice((draft.called(place), place.id)) for place in places]
 
 
 def _must_nots(draft: Draft) -> None:
     musts = set(draft.fields.get("must", ()))
     places = draft.some(draft.sights, 4)
-    draft.fields["must_not"] = [p.name for p in places if not musts & {p.name, p.id}]
+    draft.fields["must_not"] = [draft.called(p) for p in places if not musts & {p.name, p.id}]
+
+
+def _avoid(draft: Draft) -> None:
+    date = draft.rng.choice((draft.date(), None))
+    places = draft.some(draft.sights, 2)
+    draft.fields["avoid"] = [{"place": draft.called(place), "date": date} for place in places]
+
+
+def _wet(draft: Draft) -> None:
+    draft.fields["wet_days"] = [draft.date()]
 
 
 def _areas_in(draft: Draft) -> None:
@@ -95,7 +105,7 @@ def _appointment(draft: Draft) -> None:
     }
     places = draft.food or draft.sights
     if places and rng.random() < 0.5:
-        item |= {"place": rng.choice(places).name}
+        item |= {"place": draft.called(rng.choice(places))}
     else:
         item |= {"at": Point(lat=draft.city.lat, lon=draft.city.lon)}
     draft.fields["appointments"] = [item]
@@ -104,7 +114,8 @@ def _appointment(draft: Draft) -> None:
 def _lock(draft: Draft) -> None:
     if not draft.sights:
         return
-    lock: dict[str, Any] = {"place": draft.some(draft.sights, 1)[0].name, "date": draft.date()}
+    (place,) = draft.some(draft.sights, 1)
+    lock: dict[str, Any] = {"place": draft.called(place), "date": draft.date()}
     if draft.rng.random() < 0.5:
         lock["start"] = dt.time(draft.rng.randint(10, 15))
     draft.fields["locks"] = [lock]
@@ -137,6 +148,12 @@ def _window(draft: Draft) -> None:
     draft.fields["day_window"] = {"start": dt.time(start), "end": dt.time(end)}
 
 
+def _day_of_its_own(draft: Draft) -> None:
+    start, end = draft.rng.choice(((6, 16), (12, 23), (14, 2)))
+    window = {"start": dt.time(start), "end": dt.time(end)}
+    draft.fields["windows"] = {draft.date(): window}
+
+
 def _strict(draft: Draft) -> None:
     draft.fields["unknown_hours"] = "exclude"
 
@@ -158,7 +175,7 @@ def _bed(draft: Draft) -> None:
         {"rooms": draft.size},
     ]
     if stays:
-        wishes.append({"place": rng.choice(stays).name})
+        wishes.append({"place": draft.called(rng.choice(stays))})
     if draft.city.neighbourhoods:
         wishes.append({"areas": [rng.choice(draft.city.neighbourhoods).name]})
     draft.fields["destinations"][0]["lodging"] = rng.choice(wishes)
@@ -166,9 +183,14 @@ def _bed(draft: Draft) -> None:
 
 #: Every wish there is, in the order in which they are drawn.
 EXTRAS: tuple[Callable[[Draft], None], ...] = (
-    _arrive, _depart, _modes, _little_walking, _musts, _must_nots, _areas_in, _areas_out,
-    _appointment, _lock,
-    _diets, _meals, _pace, _window, _strict, _tastes, _bed,
+    _arrive, _depart, _modes, _little_walking, _musts, _must_nots, _avoid, _areas_in, _areas_out,
+    _appointment, _lock, _diets, _meals, _pace, _window, _day_of_its_own, _strict, _tastes, _wet,
+    _bed,
+)  # fmt: skip
+
+#: Wishes that no trip founders on.
+GENTLE: tuple[Callable[[Draft], None], ...] = (
+    _modes, _must_nots, _avoid, _pace, _tastes, _wet,
 )  # fmt: skip
 
 
@@ -177,7 +199,7 @@ def _no_money(draft: Draft) -> None:
     draft.fields["meals"] = (LUNCH, DINNER)
     draft.fields["day_window"] = {"start": dt.time(9), "end": dt.time(22)}
     draft.fields["arrival"] = draft.fields["departure"] = None
-    draft.fields["appointments"] = []
+    draft.fields |= {"appointments": [], "windows": {}}
     draft.fields["budget"] = {
         "currency": draft.city.currency,
         "total": round(draft.meal() / 100, 2),
@@ -202,7 +224,8 @@ def _short_day(draft: Draft) -> None:
     """Half an hour of day cannot hold the longest visit there is."""
     place = max(draft.sights or draft.food, key=lambda p: p.minutes.min)
     window = {"start": dt.time(12), "end": dt.time(12, min(30, max(place.minutes.min - 1, 1)))}
-    draft.fields |= {"must": [place.id], "day_window": window, "appointments": [], "locks": []}
+    draft.fields |= {"must": [place.id], "day_window": window, "windows": {}}
+    draft.fields |= {"appointments": [], "locks": []}
 
 
 def _unknown_diet(draft: Draft) -> None:
@@ -211,6 +234,7 @@ def _unknown_diet(draft: Draft) -> None:
         "arrival": None,
         "departure": None,
         "day_window": {"start": dt.time(9), "end": dt.time(22)},
+        "windows": {},
     }
 
 

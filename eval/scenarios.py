@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from eval.scenario_draft import Draft, Level, Store
-from eval.scenario_wishes import CLASHES, EXTRAS
+from eval.scenario_wishes import CLASHES, EXTRAS, GENTLE
 from planner.request import TripRequest
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Level", "Scenario", "Store", "random_request", "random_scenario"]
 
 #: How likely each extra wish is.
-_WISHES = {Level.EASY: 0.06, Level.MEDIUM: 0.25, Level.HARD: 0.5, Level.IMPOSSIBLE: 0.25}
+_WISHES = {Level.EASY: 0.2, Level.MEDIUM: 0.25, Level.HARD: 0.5, Level.IMPOSSIBLE: 0.25}
 
 
 class Scenario(NamedTuple):
@@ -44,7 +44,7 @@ def random_scenario(rng: Random, stores: Sequence[Store], level: Level | None = 
     draft.route()
     draft.people()
     draft.money()
-    for wish in EXTRAS:
+    for wish in GENTLE if level is Level.EASY else EXTRAS:
         if rng.random() < _WISHES[level]:
             wish(draft)
     clash = None

@@ -17,12 +17,16 @@ from planner.jit import compiled
 from planner.kernel import MAX_STOPS, VISIT, Arrays, Ints, evaluate_day
 from planner.state import State, affordable, copy_plan, draw, objective, rewrite
 
+#: Positions timed in full for each insertion.
+TRIES = 2
 #: Neighbours kept for each node.
 NEIGHBOURS = 24
+#: Percent of replacements and moves that also change what a place is in the plan for, lunch or dinner.
+RECAST = 10
 
 
 class Bench(NamedTuple):
-    """Room for trying changes: rows int (3, MAX_STOPS), bounds int (2, MAX_STOPS + 1)."""
+    """Room for trying changes: rows int (3, MAX_STOPS), bounds int (3, MAX_STOPS + 1)."""
 
     rows: Ints
     bounds: Ints
@@ -30,7 +34,7 @@ class Bench(NamedTuple):
 
 def new_bench() -> Bench:
     """Room for trying changes."""
-    return Bench(np.zeros((3, MAX_STOPS), np.int64), np.zeros((2, MAX_STOPS + 1), np.int64))
+    return Bench(np.zeros((3, MAX_STOPS), np.int64), np.zeros((3, MAX_STOPS + 1), np.int64))
 
 
 def neighbours(a: Arrays) -> Ints:
@@ -75,6 +79,24 @@ def pick_node(a: Arrays, s: State, near: Ints, day: int) -> int:
 
 
 @compiled
+def recast(a: Arrays, random: Ints, node: int) -> int:
+    """Now and then another role of the node's place, else the node itself.
+
+    Where kitchens are few, a meal may be missing because its place serves another: neither replacing nor
+    moving stops one by one leads out of that.
+    """
+    if draw(random, 100) >= RECAST:
+        return node
+    found, seen = node, 0
+    for other in range(len(a.loc)):
+        if other != node and a.place[other] == a.place[node]:
+            seen += 1
+            if draw(random, seen) == 0:
+                found = other
+    return found
+
+
+@compiled
 def try_insert(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bool:
     """Put a new stop where it fits best in a random day."""
     day = draw(s.random, len(s.count))
@@ -85,7 +107,7 @@ def try_insert(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bo
     bound_day(a, s.stops[day], n, day, bench.bounds[0], bench.bounds[1])
     floor = s.points[day] - 6.0 * heat
     points, at = best_insertion(
-        a, s, s.stops[day], n, day, node, floor, bench.rows[0], bench.bounds
+        a, s, s.stops[day], n, day, node, floor, bench.rows[0], bench.bounds, TRIES
     )
     if at < 0 or not lucky(s.random, points - s.points[day] + sameness(a, s, -1, node), heat):
         return False
@@ -98,14 +120,16 @@ def try_insert(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bo
 
 @compiled
 def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bool:
-    """Put a new stop in the stead of one of a random day, where it fits best."""
+    """Put a new stop, or its place in another role, in the stead of one of a random day."""
     day = draw(s.random, len(s.count))
     n = s.count[day]
     if n == 0:
         return False
     position = draw(s.random, n)
     out = s.stops[day, position]
-    node = pick_node(a, s, near, day)
+    node = recast(a, s.random, out)
+    if node == out:
+        node = pick_node(a, s, near, day)
     if node < 0:
         return False
     row = bench.rows[1]
@@ -115,7 +139,9 @@ def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> b
         return False
     bound_day(a, row, n - 1, day, bench.bounds[0], bench.bounds[1])
     floor = s.points[day] - 6.0 * heat
-    points, at = best_insertion(a, s, row, n - 1, day, node, floor, bench.rows[0], bench.bounds)
+    points, at = best_insertion(
+        a, s, row, n - 1, day, node, floor, bench.rows[0], bench.bounds, TRIES
+    )
     if at < 0 or not lucky(s.random, points - s.points[day] + sameness(a, s, out, node), heat):
         return False
     insert_at(row, n - 1, node, at)
@@ -125,7 +151,7 @@ def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> b
 
 @compiled
 def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
-    """Move a stop to another day, where it fits best."""
+    """Move a stop to another day, in another role maybe, where it fits best."""
     days = len(s.count)
     source = draw(s.random, days)
     target = (source + 1 + draw(s.random, max(1, days - 1))) % days
@@ -133,7 +159,7 @@ def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     if source == target or n == 0:
         return False
     position = draw(s.random, n)
-    node = s.stops[source, position]
+    node = recast(a, s.random, s.stops[source, position])
     if not may_join(a, s, s.stops[target], m, target, node):
         return False
     rest, row = bench.rows[1], bench.rows[2]
@@ -145,7 +171,9 @@ def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     row[:m] = s.stops[target, :m]
     bound_day(a, row, m, target, bench.bounds[0], bench.bounds[1])
     floor = s.points[target] + s.points[source] - left - 6.0 * heat
-    points, at = best_insertion(a, s, row, m, target, node, floor, bench.rows[0], bench.bounds)
+    points, at = best_insertion(
+        a, s, row, m, target, node, floor, bench.rows[0], bench.bounds, TRIES
+    )
     delta = left + points - s.points[source] - s.points[target]
     if at < 0 or not lucky(s.random, delta, heat):
         return False
@@ -172,6 +200,28 @@ def try_swap(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     first[i], second[j] = second[j], first[i]
     if a.n_spans[first[i], one] == 0 or a.n_spans[second[j], two] == 0:
         return False
+    return _exchange(a, s, one, first, n, two, second, m, heat)
+
+
+@compiled
+def try_trade(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
+    """Let two days change places with all their stops."""
+    days = len(s.count)
+    one = draw(s.random, days)
+    two = (one + 1 + draw(s.random, max(1, days - 1))) % days
+    n, m = s.count[one], s.count[two]
+    if one == two or n + m == 0:
+        return False
+    first, second = bench.rows[1], bench.rows[2]
+    first[:m], second[:n] = s.stops[two, :m], s.stops[one, :n]
+    return _exchange(a, s, one, first, m, two, second, n, heat)
+
+
+@compiled
+def _exchange(
+    a: Arrays, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int, heat: float
+) -> bool:
+    """Rewrite two days if both are possible, lucky and affordable."""
     left = evaluate_day(a, first, n, one, s.work)
     if left == -np.inf:
         return False
@@ -180,7 +230,9 @@ def try_swap(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
 
 
 @compiled
-def _both(a: Arrays, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int) -> bool:
+def _both(
+    a: Arrays, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int
+) -> bool:
     """Rewrite two days at once if the budget allows; whether it does."""
     kept, k = s.stops[one].copy(), s.count[one]
     rewrite(a, s, one, first, n)
@@ -250,8 +302,10 @@ def change(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bool:
         return try_replace(a, s, near, bench, heat)
     if luck < 65:
         return try_relocate(a, s, bench, heat)
-    if luck < 75:
+    if luck < 74:
         return try_swap(a, s, bench, heat)
+    if luck < 76:
+        return try_trade(a, s, bench, heat)
     if luck < 96:
         return try_order(a, s, bench, heat, luck >= 90)
     return try_remove(a, s, bench, heat)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planner.build import node_cost
@@ -12,7 +13,7 @@ from planner.facts import LOCAL_MODES, Mode
 from planner.gates.purse import summed
 from planner.itinerary import Anchor, Day, Fixture, Itinerary, Leg, Meal, Stay, Visit
 from planner.kernel import VISIT
-from planner.money import leg_cost
+from planner.money import bike_hire_cost, leg_cost
 from planner.notes import lodging_notes, stop_notes, trip_notes
 from planner.schedule import Timing, local_time, time_day
 from planner.scoring import reasons
@@ -50,7 +51,13 @@ def _day(problem: TripProblem, stops: Sequence[int], index: int) -> Day:
     frame, timing = trip.frames[index], time_day(problem, stops, index)
     world, city = trip.world, frame.city
     entries = tuple(_stop(trip, frame, timing, i) for i in range(len(stops)))
-    legs = _legs(problem, timing, index)
+    inbound, legs, outbound = _hired(
+        trip,
+        frame,
+        [_way(trip, frame, way) for way in frame.inbound],
+        _legs(problem, timing, index, [entry.name for entry in entries]),
+        [_way(trip, frame, way) for way in frame.outbound],
+    )
     begin = legs[0].start if legs else local_time(frame, min(frame.free, max(frame.back, 0)))
     finish = legs[-1].end if legs else begin
     return Day(
@@ -61,8 +68,8 @@ def _day(problem: TripProblem, stops: Sequence[int], index: int) -> Day:
         end=_anchor(frame.end, finish),
         stops=entries,
         legs=legs,
-        inbound=tuple(_way(trip, frame, way) for way in frame.inbound),
-        outbound=tuple(_way(trip, frame, way) for way in frame.outbound),
+        inbound=inbound,
+        outbound=outbound,
         stay=_stay(trip, index),
         climate=world.climate(city.id, frame.date.month),
         holiday=world.holiday(city.id, frame.date),
@@ -118,10 +125,12 @@ def _why(trip: Trip, node: Node, frame: Frame) -> tuple[str, ...]:
     return asked + reasons(place, trip.request, trip.world, frame.date, trip.prior)
 
 
-def _legs(problem: TripProblem, timing: Timing, index: int) -> tuple[Leg, ...]:
-    """The legs around a day's stops; the first leaves just in time, each other at once."""
+def _legs(
+    problem: TripProblem, timing: Timing, index: int, names: Sequence[str]
+) -> list[Leg]:
+    """The legs around a day's stops of these names; the first leaves just in time, each other at once."""
     if not timing.stops:
-        return ()
+        return []
     a, trip = problem.arrays, problem.trip
     frame = trip.frames[index]
     locations = [
@@ -131,15 +140,16 @@ def _legs(problem: TripProblem, timing: Timing, index: int) -> tuple[Leg, ...]:
     ]
     minutes = [
         int(a.minutes[_way_index(problem, u, v, timing.ride_above), u, v])
-        for u, v in zip(locations, locations[1:], strict=False)
+        for u, v in pairwise(locations)
     ]
     leaves = [timing.starts[0] - minutes[0]]
     leaves += [start + length for start, length in zip(timing.starts, timing.lengths, strict=True)]
+    # Two places may share a location, so names come from the stops.
+    ends = list(pairwise([frame.start.name, *names, frame.end.name]))
     legs: list[Leg] = []
-    for u, v, leave in zip(locations, locations[1:], leaves, strict=False):
-        hired = any(leg.mode is Mode.BIKE for leg in legs)
-        legs.append(_leg(problem, index, frame, u, v, leave, timing.ride_above, hired))
-    return tuple(legs)
+    for (u, v), way, leave in zip(pairwise(locations), ends, leaves, strict=True):
+        legs.append(_leg(problem, index, u, v, way, leave, timing.ride_above))
+    return legs
 
 
 def _way_index(problem: TripProblem, origin: int, target: int, ride_above: int) -> int:
@@ -149,33 +159,44 @@ def _way_index(problem: TripProblem, origin: int, target: int, ride_above: int) 
 def _leg(
     problem: TripProblem,
     index: int,
-    frame: Frame,
     u: int,
     v: int,
+    names: tuple[str, str],
     leave: int,
     ride_above: int,
-    hired: bool,
 ) -> Leg:
     trip, way = problem.trip, _way_index(problem, u, v, ride_above)
+    frame = trip.frames[index]
     at = trip.locations[u]
     table, row, column = trip.tables[at.stay], at.row, trip.locations[v].row
     mode = LOCAL_MODES[int(table.mode[way, row, column])]
-    cost = float(table.cost[way, row, column])
-    if mode is Mode.BIKE and not hired:
-        cost += float(problem.arrays.bike_day[index])
     minutes = int(table.minutes[way, row, column])
     return Leg(
         mode=mode,
-        origin=trip.spots[u].name,
-        target=trip.spots[v].name,
+        origin=names[0],
+        target=names[1],
         start=local_time(frame, leave),
         end=local_time(frame, leave + minutes),
         minutes=minutes,
         metres=int(table.metres[way, row, column]),
         walk_metres=int(table.walk[way, row, column]),
-        cost=round(cost, 2),
+        cost=round(float(table.cost[way, row, column]), 2),
         estimated=bool(table.estimated[way, row, column]),
     )
+
+
+def _hired(trip: Trip, frame: Frame, *parts: list[Leg]) -> tuple[tuple[Leg, ...], ...]:
+    """The legs of a day, part by part, the bikes paid for on the first leg by bike."""
+    hire = bike_hire_cost(frame.city, trip.request.party, trip.currency, trip.world)
+    priced = []
+    for legs in parts:
+        row = []
+        for leg in legs:
+            if leg.mode is Mode.BIKE:
+                leg, hire = leg.model_copy(update={"cost": hire}), 0.0
+            row.append(leg)
+        priced.append(tuple(row))
+    return tuple(priced)
 
 
 def _way(trip: Trip, frame: Frame, way: Way) -> Leg:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +15,15 @@ from planner.optimise import Solution, optimise
 from planner.roster import wanted_ids
 from planner.select import candidates
 from planner.stop import MaxRounds
+from planner.taxonomy import Group
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from planner.facts import World
     from planner.place import Place
-    from planner.problem import TripProblem
-    from planner.request import TripRequest
+    from planner.problem import Node, TripProblem
+    from planner.request import Appointment, TripRequest
 
 #: Share of the whole budget that a lodging may take before a cheaper one is tried first.
 LODGING_SHARE = 0.45
@@ -68,23 +70,26 @@ class Attempt:
 def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int = TRIES) -> Attempt:
     """Find a plan that grants every hard wish, the most comfortable compromise first.
 
+    Only places that hard wishes are about are looked at: those wanted, and those to eat at.
+    ``furnished`` adds the rest.
+
     Args:
         tries: rounds of search spent on the last compromise, where the others failed.
     """
     world, currency = supplies.world, trip_currency(request, supplies.world)
-    stays = range(len(request.destinations))
     offers = [
-        choose_lodgings(stay, supplies.places[stay], request, currency, world) for stay in stays
+        choose_lodgings(stay, places, request, currency, world)
+        for stay, places in enumerate(_places(request, supplies))
     ]
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), world),))
+    wanted = wanted_ids(request)
     pools = [
-        candidates(stay, supplies.places[stay], request, world, supplies.prior) for stay in stays
+        [place for place in pool if place.group is Group.FOOD or place.id in wanted]
+        for pool in _pools(request, supplies)
     ]
-    missing = tuple(sorted(wanted_ids(request) - {place.id for pool in pools for place in pool}))
+    missing = tuple(sorted(wanted - {place.id for pool in pools for place in pool}))
     compromises = list(_compromises(offers, request))
-    if not compromises:
-        return Attempt(None, None, (_too_dear(request),), missing)
     reached = Attempt(None, None)
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
         weights = Weights()
@@ -93,7 +98,7 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
         if problem.trip.blockers:
             return Attempt(None, None, problem.trip.blockers, missing)
         if overspent(problem):
-            reached = Attempt(None, None, (_too_dear(request),), missing)
+            reached = Attempt(None, None, _too_dear(problem), missing)
             continue
         solution = optimise(problem, MaxRounds(0), seed)
         if not solution.complete and number == len(compromises) and tries:
@@ -104,13 +109,57 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     return reached
 
 
+def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
+    """The same trip, every hard wish still granted, with all candidates to choose from."""
+    lean = reached.problem
+    assert lean is not None and reached.solution is not None
+    request, pools = lean.trip.request, _pools(lean.trip.request, supplies)
+    full = build_problem(
+        request, pools, lean.trip.lodgings, supplies.world, supplies.prior, lean.arrays.weights
+    )
+    solution = optimise(full, MaxRounds(0), seed)
+    if not solution.complete:
+        solution = optimise(
+            full, MaxRounds(0), seed, initial=_carried(reached.solution, lean, full)
+        )
+    return Attempt(full, solution)
+
+
+def _carried(solution: Solution, source: TripProblem, target: TripProblem) -> list[list[int]]:
+    """The stops of a solution as nodes of another problem of the same trip."""
+    numbers = {_role(node): number for number, node in enumerate(target.trip.nodes)}
+    return [[numbers[_role(source.trip.nodes[n])] for n in row] for row in solution.stops]
+
+
+def _role(node: Node) -> tuple[int, str | None, Appointment | None]:
+    return node.kind, node.place.id if node.place is not None else None, node.appointment
+
+
+def _pools(request: TripRequest, supplies: Supplies) -> list[list[Place]]:
+    return [
+        candidates(stay, places, request, supplies.world, supplies.prior)
+        for stay, places in enumerate(_places(request, supplies))
+    ]
+
+
+def _places(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
+    """What is supplied for each destination; a relaxed request may have fewer than was supplied for."""
+    by_city = {places[0].city: places for places in supplies.places if places}
+    return [by_city.get(stop.city, ()) for stop in request.destinations]
+
+
 def overspent(problem: TripProblem) -> bool:
     """Whether nights and ways into town alone exceed a budget."""
+    return bool(_caps_broken(problem))
+
+
+def _caps_broken(problem: TripProblem) -> list[str]:
     budget, fixed = problem.trip.request.budget, problem.trip.fixed_costs
     if budget is None:
-        return False
-    lodging = budget.lodging is not None and fixed["lodging"] > budget.lodging + 0.005
-    return lodging or bool((problem.arrays.caps < -0.005).any())
+        return []
+    spent = {**fixed, "total": sum(fixed.values())}
+    caps = {name: getattr(budget, name) for name in spent}
+    return [name for name, cap in caps.items() if cap is not None and spent[name] > cap + 0.005]
 
 
 def _compromises(
@@ -150,13 +199,13 @@ def _no_lodging(request: TripRequest, stay: int, world: World) -> Blocker:
     )
 
 
-def _too_dear(request: TripRequest) -> Blocker:
-    budget = request.budget
+def _too_dear(problem: TripProblem) -> tuple[Blocker, ...]:
+    budget = problem.trip.request.budget
     assert budget is not None
-    field, cap = (
-        ("budget.total", budget.total)
-        if budget.total is not None
-        else ("budget.lodging", budget.lodging)
-    )
-    wish = Wish(field=field, text=f"a budget of {cap:g} {budget.currency}")
-    return Blocker((wish,), "The nights and the ways into town alone cost more than the budget.")
+    told = []
+    for name in _caps_broken(problem):
+        what = "in all" if name == "total" else f"for {name}"
+        text = f"at most {getattr(budget, name):g} {budget.currency} {what}"
+        reason = f"The nights and the ways into town alone cost more than {text}."
+        told.append(Blocker((Wish(field=f"budget.{name}", text=text),), reason))
+    return tuple(told)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from planner.place import Place
     from planner.request import TripRequest
 
-#: Sights a day and minutes of visiting a day, by pace.
-PACE = {Pace.RELAXED: (4, 300), Pace.BALANCED: (6, 420), Pace.PACKED: (9, 560)}
+#: Sights of an hour or more a day, and minutes of visiting a day, by pace.
+PACE = {Pace.RELAXED: (3.5, 300), Pace.BALANCED: (5.0, 420), Pace.PACKED: (8.0, 560)}
 #: Stands for "no limit on money", in any currency.
 NO_LIMIT = 1e15
 
@@ -90,12 +90,21 @@ def fixed_costs(
         lodging.nightly * stop.nights
         for lodging, stop in zip(lodgings, request.destinations, strict=True)
     )
-    ways = sum(
-        leg_cost(way.travel, way.city or frame.city, request.party, currency, world)
-        for frame in frames
-        for way in (*frame.inbound, *frame.outbound)
-    )
+    ways = sum(_ways_cost(frame, request, currency, world) for frame in frames)
     return {"lodging": round(nights, 2), "transport": round(ways, 2)}
+
+
+def _ways_cost(frame: Frame, request: TripRequest, currency: str, world: World) -> float:
+    """The ways of one day into and out of town; a bike is hired once for all of them."""
+    ways = (*frame.inbound, *frame.outbound)
+    ridden = [way for way in ways if way.mode is not Mode.BIKE]
+    cost = sum(
+        leg_cost(way.travel, way.city or frame.city, request.party, currency, world)
+        for way in ridden
+    )
+    if len(ridden) == len(ways):
+        return cost
+    return cost + bike_hire_cost(frame.city, request.party, currency, world)
 
 
 def _arrays(
@@ -139,11 +148,11 @@ def _arrays(
         back=np.array([frame.back for frame in frames], np.int64),
         walk_base=np.array([frame.walk_base for frame in frames], np.int64),
         bike_day=np.array(
-            [bike_hire_cost(f.city, request.party, trip.currency, world) for f in frames],
+            [_bike_hire(trip, f) for f in frames],
             np.float64,
         ),
         due=_due(frames),
-        pace=np.full(days, pace, np.int64),
+        pace=np.full(days, pace),
         stamina=np.full(days, stamina, np.int64),
         caps=_caps(trip),
         walk_cap=request.max_walk_day,
@@ -153,11 +162,18 @@ def _arrays(
     )
 
 
+def _bike_hire(trip: Trip, frame: Frame) -> float:
+    """What hired bikes cost on a day; nothing where a way into or out of town pays for them."""
+    if any(way.mode is Mode.BIKE for way in (*frame.inbound, *frame.outbound)):
+        return 0.0
+    return bike_hire_cost(frame.city, trip.request.party, trip.currency, trip.world)
+
+
 def node_cost(trip: Trip, node: Node) -> float | None:
     """What a stop costs the party; 0 for an appointment, None where unknown."""
     if node.kind == APPOINTMENT or node.place is None:
         return 0.0
-    pricing = visit_cost if node.kind == VISIT and node.place.meal_price is None else meal_cost
+    pricing = visit_cost if node.kind == VISIT else meal_cost
     return pricing(node.place, trip.request.party, trip.currency, trip.world)
 
 

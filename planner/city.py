@@ -42,8 +42,17 @@ class Neighbourhood(Record):
         """The area in degrees (lon, lat)."""
         return Polygon(self.ring)
 
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north in degrees."""
+        west, south, east, north = self.polygon.bounds
+        return west, south, east, north
+
     def contains(self, lat: float, lon: float) -> bool:
         """Whether a position lies in the area, its border included."""
+        west, south, east, north = self.bounds
+        if not (west <= lon <= east and south <= lat <= north):
+            return False
         return bool(self.polygon.covers(ShapelyPoint(lon, lat)))
 
 
@@ -83,6 +92,8 @@ class City(Record):
         climate: twelve months from January, or empty where unknown.
         detour: metres on foot for each metre as the crow flies.
     """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     name: str = Field(min_length=1)
@@ -126,8 +137,13 @@ class City(Record):
 
     def neighbourhood(self, name: str) -> Neighbourhood | None:
         """The area of that id, name or alias, ignoring case."""
-        wanted = name.casefold()
-        for area in self.neighbourhoods:
-            if wanted in {area.id, area.name.casefold(), *(a.casefold() for a in area.aliases)}:
-                return area
-        return None
+        return self._areas.get(name.casefold())
+
+    @cached_property
+    def _areas(self) -> dict[str, Neighbourhood]:
+        """Areas by id, name and alias in lower case; of several called alike, the first."""
+        return {
+            name.casefold(): area
+            for area in reversed(self.neighbourhoods)
+            for name in (area.id, area.name, *area.aliases)
+        }

@@ -10,16 +10,27 @@ from planner.kernel import MAX_STOPS, VISIT, Arrays, Floats, Ints, evaluate_day
 from planner.state import State, affordable, rewrite, settle
 
 
+#: Positions timed in full for each insertion.
+TRIES = 6
+
+
 @compiled
 def probe(
-    a: Arrays, s: State, node: int, day: int, gain: Floats, position: Ints, trial: Ints, bounds: Ints
+    a: Arrays,
+    s: State,
+    node: int,
+    day: int,
+    gain: Floats,
+    position: Ints,
+    trial: Ints,
+    bounds: Ints,
 ) -> None:
     """Remember what the best insertion of ``node`` into ``day`` adds, and where; -inf if nothing."""
     n, row = s.count[day], s.stops[day]
     gain[node, day] = -np.inf
     if s.used[a.place[node]] > 0 or not may_join(a, s, row, n, day, node):
         return
-    points, at = best_insertion(a, s, row, n, day, node, s.points[day], trial, bounds)
+    points, at = best_insertion(a, s, row, n, day, node, s.points[day], trial, bounds, TRIES)
     if at >= 0:
         gain[node, day], position[node, day] = points - s.points[day], at
 
@@ -27,7 +38,7 @@ def probe(
 @compiled
 def refresh(a: Arrays, s: State, day: int, gain: Floats, position: Ints) -> None:
     """Probe every node for ``day``."""
-    trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((2, MAX_STOPS + 1), np.int64)
+    trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((3, MAX_STOPS + 1), np.int64)
     bound_day(a, s.stops[day], s.count[day], day, bounds[0], bounds[1])
     for node in range(len(a.loc)):
         probe(a, s, node, day, gain, position, trial, bounds)
@@ -53,7 +64,7 @@ def fill(a: Arrays, s: State) -> None:
     """Insert the node that gains most, over and over, until nothing gains."""
     nodes, days = a.value.shape
     gain, position = np.full((nodes, days), -np.inf), np.zeros((nodes, days), np.int64)
-    trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((2, MAX_STOPS + 1), np.int64)
+    trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((3, MAX_STOPS + 1), np.int64)
     row = np.zeros(MAX_STOPS, np.int64)
     for day in range(days):
         refresh(a, s, day, gain, position)

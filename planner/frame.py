@@ -149,7 +149,8 @@ class Framer:
         date = request.start + dt.timedelta(days=index)
         base = self.bases[stay]
         start = end = base
-        free, back = request.day_window.first, request.day_window.last
+        window = request.window_on(date)
+        free, back = window.first, window.last
         inbound: tuple[Way, ...] = ()
         outbound: tuple[Way, ...] = ()
         if index == 0 and request.arrival is not None:
@@ -159,18 +160,28 @@ class Framer:
         if index == request.days - 1 and request.departure is not None:
             end, back, outbound = self._depart(request.departure, city, base)
         appointments = tuple(a for a in request.appointments if a.start.date() == date)
-        free, back = self._widened(
-            city, base, appointments, free, back, bool(inbound), bool(outbound)
-        )
         busy = tuple((minutes_of(a.start.time()), minutes_of(a.end.time())) for a in appointments)
         meals = tuple(wish for wish in request.meals if meal_is_due(wish, free, back, busy))
-        return Frame(date, city, start, end, free, back, meals, inbound, outbound, appointments)
+        arriving = bool(inbound) or (index == 0 and request.arrival is not None)
+        leaving = index == request.days - 1 and request.departure is not None
+        free, back = self._widened(city, base, appointments, free, back, arriving, leaving)
+        frame = Frame(date, city, start, end, free, back, meals, inbound, outbound, appointments)
+        self._mind_feet(frame)
+        return frame
+
+    def _mind_feet(self, frame: Frame) -> None:
+        """Note where the ways into and out of town alone are too far on foot."""
+        cap = self.request.max_walk_day
+        if frame.walk_base > cap:
+            wish = Wish(field="max_walk_day", text=f"at most {cap} m on foot a day")
+            reason = f"The ways into and out of town on {frame.date} have {frame.walk_base} m on foot."
+            self.blockers.append(Blocker((wish,), reason))
 
     def _arrive(
         self, terminal: Terminal, city: City, base: Spot
     ) -> tuple[Spot, int, tuple[Way, ...]]:
         ready = minutes_of(terminal.time) + arrival_buffer(terminal)
-        first = self.request.day_window.first
+        first = self.request.window_on(self.request.start).first
         hub = terminal_spot(terminal, self.world)
         if hub is None:
             return base, max(first, ready), ()
@@ -187,7 +198,7 @@ class Framer:
         self, terminal: Terminal, city: City, base: Spot
     ) -> tuple[Spot, int, tuple[Way, ...]]:
         there = minutes_of(terminal.time) - departure_buffer(terminal)
-        last = self.request.day_window.last
+        last = self.request.window_on(self.request.end).last
         hub = terminal_spot(terminal, self.world)
         if hub is None:
             return base, min(last, there), ()
@@ -232,23 +243,31 @@ class Framer:
             if (travel := self.world.intercity(previous, city, mode)) is not None
         ]
         date = request.start + dt.timedelta(days=index)
-        leave = dt.datetime.combine(date, request.day_window.start, previous.zone)
+        window = request.window_on(date)
+        leave = dt.datetime.combine(date, window.start, previous.zone)
         wish = Wish(field=f"destinations.{stay}", text=f"going on to {city.name}")
         if not options:
             self.blockers.append(
                 Blocker((wish,), f"No way is known from {previous.name} to {city.name}.")
             )
-            return request.day_window.first, ()
-        minutes, mode, travel = min(options)
+            return window.first, ()
+        near = [o for o in options if o[2].walk_metres <= request.max_walk_leg]
+        if not near:
+            feet = f"at most {request.max_walk_leg} m on foot at a time"
+            reason = f"Every way from {previous.name} to {city.name} has more on foot than {request.max_walk_leg} m."
+            both = (wish, Wish(field="max_walk_leg", text=feet))
+            self.blockers.append(Blocker(both, reason))
+            return window.first, ()
+        minutes, mode, travel = min(near)
         arrive = (leave.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(city.zone)
         if arrive.date() != date:
             reason = f"{previous.name} to {city.name} takes {minutes // 60} h by {mode}: it does not fit into {date}."
             self.blockers.append(Blocker((wish,), reason))
-            return request.day_window.first, ()
+            return window.first, ()
         leg = Way(
             mode, self.bases[stay - 1].name, self.bases[stay].name, 0, travel, leave, previous
         )
-        return max(request.day_window.first, minutes_of(arrive.time())), (leg,)
+        return max(window.first, minutes_of(arrive.time())), (leg,)
 
     def _widened(
         self,

@@ -87,36 +87,6 @@ def may_join(a: Arrays, s: State, row: Ints, n: int, day: int, node: int) -> boo
 
 
 @compiled
-def best_insertion(
-    a: Arrays, s: State, row: Ints, n: int, day: int, node: int, floor: float, trial: Ints, bounds: Ints
-) -> tuple[float, int]:
-    """Best place for ``node`` among the first ``n`` nodes of ``row``.
-
-    Args:
-        floor: points that the day has to exceed; what cannot is not looked at.
-        trial: int (MAX_STOPS,), overwritten.
-        bounds: int (2, MAX_STOPS + 1), as ``bound_day`` fills them for ``row``.
-
-    Returns:
-        Points of the day with it, and its position; (-inf, -1) if none exceeds the floor.
-    """
-    best, best_position = -np.inf, -1
-    trial[1 : n + 1] = row[:n]
-    trial[0] = node
-    most = s.points[day] + worth_at_most(a, node, day)
-    for position in range(n + 1):
-        if position > 0:
-            trial[position - 1], trial[position] = trial[position], trial[position - 1]
-        extra = detour(a, row, n, day, node, position, bounds[0], bounds[1])
-        if extra < 0 or most - a.weights.travel * extra <= max(floor, best):
-            continue
-        points = evaluate_day(a, trial, n + 1, day, s.work)
-        if points > max(floor, best) and affordable(a, s, day, s.work.totals):
-            best, best_position = points, position
-    return best, best_position
-
-
-@compiled
 def insert_at(row: Ints, n: int, node: int, position: int) -> None:
     """Shift ``row`` and put ``node`` at ``position``."""
     for i in range(n, position, -1):
@@ -129,3 +99,47 @@ def drop_at(row: Ints, n: int, position: int) -> None:
     """Take the node at ``position`` out of the first ``n`` of ``row``."""
     for i in range(position, n - 1):
         row[i] = row[i + 1]
+
+
+@compiled
+def best_insertion(
+    a: Arrays,
+    s: State,
+    row: Ints,
+    n: int,
+    day: int,
+    node: int,
+    floor: float,
+    trial: Ints,
+    bounds: Ints,
+    tries: int,
+) -> tuple[float, int]:
+    """Best place for ``node`` among the first ``n`` nodes of ``row``.
+
+    Args:
+        floor: points that the day has to exceed; what cannot is not looked at.
+        trial: int (MAX_STOPS,), overwritten.
+        bounds: int (3, MAX_STOPS + 1), the first two as ``bound_day`` fills them for ``row``.
+        tries: how many positions are timed in full, those of least detour first.
+
+    Returns:
+        Points of the day with it, and its position; (-inf, -1) if none exceeds the floor.
+    """
+    best, best_position = -np.inf, -1
+    most, extra = s.points[day] + worth_at_most(a, node, day), bounds[2]
+    for position in range(n + 1):
+        extra[position] = detour(a, row, n, day, node, position, bounds[0], bounds[1])
+    for _ in range(min(tries, n + 1)):
+        position = -1
+        for other in range(n + 1):
+            if extra[other] >= 0 and (position < 0 or extra[other] < extra[position]):
+                position = other
+        if position < 0 or most - a.weights.travel * extra[position] <= max(floor, best):
+            break
+        trial[:n] = row[:n]
+        insert_at(trial, n, node, position)
+        extra[position] = -1
+        points = evaluate_day(a, trial, n + 1, day, s.work)
+        if points > max(floor, best) and affordable(a, s, day, s.work.totals):
+            best, best_position = points, position
+    return best, best_position

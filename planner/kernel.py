@@ -22,6 +22,8 @@ VISIT, BREAKFAST, LUNCH, DINNER, APPOINTMENT = 0, 1, 2, 3, 4
 FOOD, ACTIVITIES, TRANSPORT, TOTAL, WALK = 0, 1, 2, 3, 4
 #: Most stops one day may hold.
 MAX_STOPS = 24
+#: Minutes of a leg that nobody minds.
+HOP = 10
 #: Half-hours of a day on which values vary; a day may run to six the next morning.
 SLOTS = 60
 #: Worth of a hard wish (a must, a due meal, an appointment) in the search, far above any sum of soft terms.
@@ -37,16 +39,18 @@ class Weights(NamedTuple):
 
     Attributes:
         travel, wait: per minute.
+        tedium: per minute of a leg beyond its first ``HOP``.
         stop: per stop, so that few good stops beat many small ones.
         money: per euro and person.
         same_next: a sight of the same kind right after another.
         same_day: each sight of a kind beyond the second in one day.
-        over_pace: each sight beyond the day's number.
+        over_pace: each hour's worth of sights beyond the day's number; shorter visits count in proportion.
         fatigue: per minute on one's feet beyond the day's measure.
         short: share of a visit's worth lost when it is cut to its shortest.
     """
 
-    travel: float = 0.1
+    travel: float = 0.08
+    tedium: float = 0.1
     wait: float = 0.02
     stop: float = 0.4
     money: float = 0.025
@@ -71,7 +75,7 @@ class Arrays(NamedTuple):
         start_loc, end_loc, free, back: int (D,).
         walk_base: int (D,), metres walked on the way into and out of town; ``bike_day`` float (D,), price of hired bikes.
         due: int (D, 5), indexed by kind: 1 where that meal is due.
-        pace, stamina: int (D,): sights a day, minutes on one's feet.
+        pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting a day.
         caps: float (4,): what may still be spent by category and in all.
         walk_cap: int.
         class_weight: float (C,): points each further sight of a class costs over the whole trip.
@@ -103,7 +107,7 @@ class Arrays(NamedTuple):
     walk_base: Ints
     bike_day: Floats
     due: Ints
-    pace: Ints
+    pace: Floats
     stamina: Ints
     caps: Floats
     walk_cap: int
@@ -118,7 +122,8 @@ class Work(NamedTuple):
     Attributes:
         starts, lengths: int (MAX_STOPS,), minutes of each stop.
         totals: float (5,): food, activities, transport, unused, metres on foot.
-        legs: int (3,): metres on foot above which a leg is ridden, minutes of travel, minute one is back.
+        legs: int (4,): metres on foot above which a leg is ridden, minutes of travel, minute one is back,
+            minutes of travel beyond the first ``HOP`` of each leg.
     """
 
     starts: Ints
@@ -130,7 +135,7 @@ class Work(NamedTuple):
 def new_work() -> Work:
     """Room for timing days."""
     return Work(
-        np.zeros(MAX_STOPS, np.int64), np.zeros(MAX_STOPS, np.int64), np.zeros(5), np.zeros(3, np.int64)
+        np.zeros(MAX_STOPS, np.int64), np.zeros(MAX_STOPS, np.int64), np.zeros(5), np.zeros(4, np.int64)
     )
 
 
@@ -181,20 +186,25 @@ def schedule_day(
 @compiled
 def _travel_totals(
     a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats
-) -> int:
-    """Add the legs' fares and metres on foot to ``totals``; return minutes of travel."""
-    here, minutes, hired = a.start_loc[day], 0, False
+) -> tuple[int, int]:
+    """Add the legs' fares and metres on foot to ``totals``.
+
+    Returns:
+        Minutes of travel, and those of them beyond the first ``HOP`` of a leg.
+    """
+    here, minutes, tedious, hired = a.start_loc[day], 0, 0, False
     for i in range(n + 1):
         there = a.loc[stops[i]] if i < n else a.end_loc[day]
         way = 1 if a.walk[0, here, there] > ride_above else 0
         minutes += a.minutes[way, here, there]
+        tedious += max(0, a.minutes[way, here, there] - HOP)
         totals[WALK] += a.walk[way, here, there]
         totals[TRANSPORT] += a.ride_cost[way, here, there]
         hired = hired or a.bike[way, here, there]
         here = there
     if hired:
         totals[TRANSPORT] += a.bike_day[day]
-    return minutes
+    return minutes, tedious
 
 
 @compiled
@@ -203,7 +213,7 @@ def _worth(
 ) -> float:
     """Points of the stops themselves and of their sequence, less the price; add prices to ``totals``."""
     w = a.weights
-    points, sights, feet = 0.0, 0, 0
+    points, sights, feet = 0.0, 0.0, 0
     before = -1
     for i in range(n):
         node = stops[i]
@@ -219,7 +229,7 @@ def _worth(
             continue
         totals[ACTIVITIES] += a.cost[node]
         if kind == VISIT:
-            sights += 1
+            sights += min(1.0, lengths[i] / 60.0)
             feet += lengths[i]
             points -= w.same_next if a.klass[node] == before else 0.0
             alike = 0
@@ -227,7 +237,7 @@ def _worth(
                 alike += a.kind[stops[j]] == VISIT and a.klass[stops[j]] == a.klass[node]
             points -= w.same_day if alike >= 2 else 0.0
         before = a.klass[node]
-    points -= w.over_pace * max(0, sights - a.pace[day])
+    points -= w.over_pace * max(0.0, sights - a.pace[day])
     return points - w.fatigue * max(0, feet - a.stamina[day])
 
 
@@ -242,7 +252,7 @@ def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
     for ride_above in RIDE_ABOVE:
         work.totals[:] = 0.0
         work.legs[0] = ride_above
-        work.legs[1] = _travel_totals(a, stops, n, day, ride_above, work.totals)
+        work.legs[1], work.legs[3] = _travel_totals(a, stops, n, day, ride_above, work.totals)
         if a.walk_base[day] + work.totals[WALK] <= a.walk_cap:
             for share in LENGTHS:
                 work.legs[2] = schedule_day(a, stops, n, day, share, ride_above, work)
@@ -264,7 +274,8 @@ def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
     wait = waiting(a, stops, n, day, work)
     spent = work.totals[FOOD] + work.totals[ACTIVITIES] + work.totals[TRANSPORT]
     w = a.weights
-    return points - w.travel * work.legs[1] - w.wait * wait - w.money * a.per_euro * spent
+    points -= w.travel * work.legs[1] + w.tedium * work.legs[3] + w.wait * wait
+    return points - w.money * a.per_euro * spent
 
 
 @compiled

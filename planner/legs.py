@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
 
 #: Minutes that a traveller would add to avoid the trouble of a mode: stairs and waiting, hailing, parking.
-HASSLE = {Mode.WALK: 0.0, Mode.BIKE: 3.0, Mode.TRANSIT: 5.0, Mode.TAXI: 8.0, Mode.CAR: 6.0}
+HASSLE = {Mode.WALK: 0.0, Mode.BIKE: 3.0, Mode.TRANSIT: 5.0, Mode.TAXI: 12.0, Mode.CAR: 6.0}
 #: Euros per person that an hour is worth; the usual value of leisure travel time in European appraisal.
 VALUE_OF_HOUR = 15.0
 #: Minutes that a metre on foot counts extra when the day's walking cap is used up.
@@ -75,7 +75,9 @@ def leg_table(
     for mode in modes:
         matrix = world.travel_matrix(city_id, points, mode)
         units = fare_units(request.party, city.tariffs, matrix.per_person)
-        cost = np.round(np.nan_to_num(matrix.fare) * units * rate, 2)
+        # A bike is hired for the day, not for the leg.
+        fare = np.nan_to_num(matrix.fare) * (mode is not Mode.BIKE)
+        cost = np.round(fare * units * rate, 2)
         usable = (matrix.minutes >= 0) & (matrix.walk_metres <= request.max_walk_leg)
         per_head_euros = cost / per_euro / request.party.size
         generalised = matrix.minutes + HASSLE[mode] + per_head_euros / VALUE_OF_HOUR * 60

@@ -107,9 +107,12 @@ def choose_lodgings(
     stays = [p for p in places if p.group is Group.STAY and p.category is not Category.LODGING_AREA]
     if wish.place is not None:
         named = world.place(wish.place)
-        return [] if named is None else [_lodging(named, wish, request, currency, world)]
+        if named is None or named.city != city.id or admits(named, request) is not None:
+            return []
+        return [_lodging(named, wish, request, currency, world)]
     if not stays:
-        return [Lodging(city_centre(city), None, 1, 0.0, priced=False, on_file=False)]
+        rooms = wish.rooms or 1
+        return [Lodging(city_centre(city), None, rooms, 0.0, priced=False, on_file=False)]
     heart = centre_of((p for p in places if p.group is Group.SIGHT), city)
     offers = []
     for place in stays:

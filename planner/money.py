@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from planner.facts import Mode
-
 if TYPE_CHECKING:
     from planner.city import City, Tariffs
     from planner.facts import Travel, World
@@ -75,11 +73,7 @@ def leg_cost(travel: Travel, city: City, party: Party, currency: str, world: Wor
 
 
 def bike_hire_cost(city: City, party: Party, currency: str, world: World) -> float:
-    """Hired bikes for everyone for a day; an unknown price counts 0."""
+    """Hired bikes for a day, for everyone who pays a fare; an unknown price counts 0."""
     per_bike = city.tariffs.bike_day or 0.0
-    return converted(per_bike * party.size, city.currency, currency, world)
-
-
-def first_bike_leg(modes: list[Mode]) -> int | None:
-    """Index of the leg of a day on which hired bikes are paid."""
-    return modes.index(Mode.BIKE) if Mode.BIKE in modes else None
+    riders = fare_units(party, city.tariffs, per_person=True)
+    return converted(per_bike * riders, city.currency, currency, world)

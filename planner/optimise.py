@@ -29,7 +29,7 @@ CHANGES = 2_000
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
 #: Heat of the first and the last round, in points.
-HOT, COLD = 1.5, 0.05
+HOT, COLD = 0.5, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def optimise(
     seed: int = 0,
     initial: Sequence[Sequence[int]] | None = None,
     on_progress: Callable[[int, float], None] | None = None,
+    heat: tuple[float, float] = (HOT, COLD),
 ) -> Solution:
     """Search for the best plan of a problem.
 
@@ -78,6 +79,7 @@ def optimise(
         seed: same problem, seed and rounds, same answer.
         initial: node indices of a plan to start from, one sequence a day; each day must be possible.
         on_progress: called with the rounds done and the points of the best plan.
+        heat: of the first and the last round, in points.
     """
     a = problem.arrays
     best = empty_state(a, seed)
@@ -88,7 +90,7 @@ def optimise(
     construct(a, best)
     rounds = 0
     if stop(rounds) < 1.0:
-        rounds = _improve(a, best, stop, seed, on_progress)
+        rounds = _improve(a, best, stop, seed, on_progress, heat)
     return solution_of(a, best, rounds)
 
 
@@ -98,13 +100,14 @@ def _improve(
     stop: Stop,
     seed: int,
     on_progress: Callable[[int, float], None] | None,
+    heat: tuple[float, float],
 ) -> int:
     """Anneal from hot to cold as the stop advances, then complete greedily; the rounds done."""
     current, near, bench = empty_state(a, seed), neighbours(a), new_bench()
     copy_plan(best, current)
-    rounds = 0
+    rounds, (hot, cold) = 0, heat
     while (done := stop(rounds)) < 1.0:
-        anneal(a, best, current, near, bench, CHANGES, HOT * (COLD / HOT) ** done)
+        anneal(a, best, current, near, bench, CHANGES, hot * (cold / hot) ** done)
         rounds += 1
         if on_progress is not None:
             on_progress(rounds, float(objective(a, best)))

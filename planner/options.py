@@ -100,6 +100,11 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
         )
         rest = tuple(p for p in request.must_not if p not in barred)
         yield "must_not", wish, _without("must_not", rest), 45
+    for item in request.avoid:
+        if item.place in wanted_ids(request):
+            when = f" on {item.date}" if item.date else ""
+            wish = Wish(field="avoid", text=f"keeping away from {name(item.place)}{when}")
+            yield "avoid", wish, _less("avoid", item), 75
     for i, meal in enumerate(request.meals):
         span = f"{meal.window.start:%H:%M}-{meal.window.end:%H:%M}"
         wish = Wish(field=f"meals.{i}", text=f"{meal.meal} between {span}")
@@ -131,6 +136,7 @@ _LIMITS: dict[str, tuple[Any, str, int]] = {
     "unknown_hours": ("mark", "only places whose hours are on file", 10),
     "lodging": (LodgingWish(), "the lodging asked for", 45),
     "day_window": (_WIDE, "days from {value.start:%H:%M} to {value.end:%H:%M}", 25),
+    "windows": ({}, "the hours set for single days", 25),
     "arrival": (None, "arriving at {value.time:%H:%M}", 85),
     "departure": (None, "leaving at {value.time:%H:%M}", 85),
 }

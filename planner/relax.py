@@ -6,7 +6,6 @@ Where several conflicts stand side by side, all are told, so that dropping what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from planner.itinerary import Wish
 from planner.options import Option, options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from planner.place import Place
     from planner.problem import Trip
     from planner.request import TripRequest
@@ -48,15 +48,14 @@ class Questions:
     """Asks whether the trip is possible with a given set of wishes, each question once.
 
     Attributes:
-        asked: number of searches made.
+        answers: how far one gets with the wishes of these numbers kept.
     """
 
     request: TripRequest
     options: Sequence[Option]
     supplies: Supplies
     seed: int
-    asked: int = 0
-    _answers: dict[frozenset[int], Attempt] = field(default_factory=dict)
+    answers: dict[frozenset[int], Attempt] = field(default_factory=dict)
 
     def relaxed(self, kept: frozenset[int]) -> TripRequest:
         """The request with only these wishes kept."""
@@ -68,10 +67,9 @@ class Questions:
 
     def attempt(self, kept: frozenset[int]) -> Attempt:
         """Try with only these wishes kept."""
-        if kept not in self._answers:
-            self.asked += 1
-            self._answers[kept] = attempt(self.relaxed(kept), self.supplies, self.seed, TRIES)
-        return self._answers[kept]
+        if kept not in self.answers:
+            self.answers[kept] = attempt(self.relaxed(kept), self.supplies, self.seed, TRIES)
+        return self.answers[kept]
 
     def possible(self, kept: frozenset[int]) -> bool:
         """Whether the search finds a plan with these wishes."""
@@ -129,16 +127,17 @@ def give_up(questions: Questions, found: list[list[int]]) -> frozenset[int]:
     return dropped
 
 
-def explain(request: TripRequest, supplies: Supplies, seed: int = 0) -> Refusal:
-    """Explain why a request that no search could grant cannot be granted."""
+def explain(request: TripRequest, reached: Attempt, supplies: Supplies, seed: int = 0) -> Refusal:
+    """Explain why a request cannot be granted, given how far the search got with all of it."""
     choices = options(request, supplies.world)
-    questions = Questions(request, choices, supplies, seed)
+    everything = frozenset(range(len(choices)))
+    questions = Questions(request, choices, supplies, seed, {everything: reached})
     found = conflicts(questions)
     if not found:
         return _hopeless(request, questions)
     told = [_told(questions, core) for core in found]
     dropped = give_up(questions, found)
-    nearest = questions.attempt(frozenset(range(len(choices))) - dropped)
+    nearest = questions.attempt(everything - dropped)
     return Refusal(
         conflict=tuple(choices[i].wish for core in found for i in core),
         reason=" ".join(reason for reason, _ in told),

@@ -208,6 +208,13 @@ class Lock(Record):
         return self
 
 
+class Avoid(Record):
+    """A place not to go to on a date (it is shut that day, say), or on no day of the trip."""
+
+    place: Name
+    date: dt.date | None = None
+
+
 class TripRequest(Record):
     """A trip as asked for.
 
@@ -216,6 +223,9 @@ class TripRequest(Record):
         destinations: cities in order with nights in each.
         start: local date of the first day.
         day_window: when one leaves the lodging at the earliest and is back at the latest.
+        windows: other windows for some dates.
+        avoid: places not to go to on a date, over and above ``must_not``.
+        wet_days: dates on which rain is forecast.
         modes: ways of getting about that are acceptable.
         max_walk_leg, max_walk_day: metres on foot for one leg, and for all legs of a day.
         interests: category, tag or cuisine -> weight from -1 (avoid) to 1 (love).
@@ -235,6 +245,7 @@ class TripRequest(Record):
     budget: Budget | None = None
     pace: Pace = Pace.BALANCED
     day_window: Window = Window(start=dt.time(9), end=dt.time(22))
+    windows: dict[dt.date, Window] = Field(default_factory=dict, max_length=MAX_DAYS)
     meals: tuple[MealWish, ...] = (LUNCH, DINNER)
     diets: tuple[Name, ...] = Field(default=(), max_length=10)
     modes: tuple[Mode, ...] = (Mode.WALK, Mode.TRANSIT, Mode.TAXI)
@@ -245,6 +256,8 @@ class TripRequest(Record):
     areas_out: tuple[Name, ...] = Field(default=(), max_length=50)
     must: tuple[Name, ...] = Field(default=(), max_length=100)
     must_not: tuple[Name, ...] = Field(default=(), max_length=1000)
+    avoid: tuple[Avoid, ...] = Field(default=(), max_length=500)
+    wet_days: tuple[dt.date, ...] = Field(default=(), max_length=MAX_DAYS)
     appointments: tuple[Appointment, ...] = Field(default=(), max_length=50)
     locks: tuple[Lock, ...] = Field(default=(), max_length=200)
     unknown_hours: Literal["exclude", "mark"] = "mark"
@@ -293,6 +306,14 @@ class TripRequest(Record):
     def end(self) -> dt.date:
         """Local date of the last day."""
         return self.start + dt.timedelta(days=self.days - 1)
+
+    def window_on(self, date: dt.date) -> Window:
+        """The day window of a date."""
+        return self.windows.get(date, self.day_window)
+
+    def avoids(self, place_id: str, date: dt.date) -> bool:
+        """Whether a place is not to be gone to on a date."""
+        return any(a.place == place_id and a.date in (None, date) for a in self.avoid)
 
     def city_index(self, day: int) -> int:
         """Which destination the day (from 0) is spent in; on a day of transfer, the one arrived at."""

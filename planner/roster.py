@@ -78,7 +78,10 @@ def call_roster(
     frames: Sequence[Frame],
     world: World,
 ) -> Roster:
-    """Every eligible place of each destination in its roles, and every appointment."""
+    """Every eligible place of each destination in its roles, and every appointment.
+
+    Where one has an appointment one goes for nothing else, unless a lock says so.
+    """
     roster = Roster()
     for index, frame in enumerate(frames):
         stay = request.city_index(index)
@@ -87,15 +90,16 @@ def call_roster(
         for number, item in enumerate(frame.appointments):
             known = world.place(item.place) if item.place is not None else None
             point = item.at or (known.point if known is not None else frame.start.point)
-            key = known.id if known is not None else f"appointment {index}.{number}"
             node = Node(known, APPOINTMENT, appointment=item)
+            key = f"appointment {index}.{number}"
             roster.add(stay, node, key, Spot(item.name, point, item.place))
     wanted = wanted_ids(request)
+    fixed = {item.place for item in request.appointments} - {k.place for k in request.locks}
     for stay, candidates in enumerate(places):
         roster.locate(stay, lodgings[stay].spot)
         city = world.city(request.destinations[stay].city)
         for place in candidates:
-            if why_not(place, city, request) is None:
+            if place.id not in fixed and why_not(place, city, request) is None:
                 for node in roles(place, request, wanted):
                     roster.add(stay, node, place.id, Spot(place.name, place.point, place.id))
     return roster

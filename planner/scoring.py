@@ -38,8 +38,8 @@ class Factor(NamedTuple):
 
 
 def popularity(place: Place) -> Factor:
-    """How many visitors go, damped: the hundredth sight is still worth a stop."""
-    value = 0.12 + 0.88 * math.pow(place.popularity, 0.8)
+    """How many visitors go, damped, for the hundredth sight is still worth a stop; more for the great ones."""
+    value = 0.12 + 0.88 * math.pow(place.popularity, 0.8) + 1.5 * max(0.0, place.popularity - 0.7)
     if place.popularity >= 0.8:
         return Factor(value, "one of the sights most visitors come for")
     return Factor(value, "a well-known stop" if place.popularity >= 0.6 else "")
@@ -72,8 +72,10 @@ def season(place: Place, day: dt.date) -> Factor:
     return Factor(1.25, f"at its best in {MONTHS[day.month - 1]}{why}")
 
 
-def weather(place: Place, climate: ClimateMonth | None) -> Factor:
-    """How a usual day of the month suits being outdoors."""
+def weather(place: Place, climate: ClimateMonth | None, wet: bool = False) -> Factor:
+    """How a usual day of the month suits being outdoors, or a wet one where rain is forecast."""
+    if wet:
+        return Factor({Setting.INDOOR: 1.1, Setting.MIXED: 0.7, Setting.OUTDOOR: 0.25}[place.setting])
     if climate is None or place.setting is Setting.INDOOR:
         return Factor(1.0)
     exposure = 1.0 if place.setting is Setting.OUTDOOR else 0.5
@@ -124,7 +126,7 @@ def factors(
         popularity(place),
         interest(place, request.interests),
         season(place, day),
-        weather(place, world.climate(place.city, day.month)),
+        weather(place, world.climate(place.city, day.month), day in request.wet_days),
         company(place, request),
         certainty(place, world.hours(place.id, day).known),
         taste(place, prior),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
 
 #: How many sights and places to eat are kept: a base and so many more for each day.
-SIGHTS, FOOD, PER_DAY = 60, 30, 12
+SIGHTS, FOOD, PER_DAY = 40, 16, 8
 #: Sights around which places to eat are sought, and how many around each.
 AROUND, NEAREST = 30, 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.assemble import assemble
-from planner.attempt import Attempt, Supplies, attempt
+from planner.attempt import Attempt, Supplies, attempt, furnished
 from planner.errors import WayplanError
 from planner.gates import Violation, violations
 from planner.itinerary import Infeasible, Itinerary
@@ -53,18 +53,20 @@ def solve(
     """
     reached = attempt(request, supplies, seed)
     if reached.granted:
-        return _finish(reached, stop, seed, catalogues, on_progress)
-    return _refuse(request, supplies, stop, seed, catalogues)
+        return _finish(reached, supplies, stop, seed, catalogues, on_progress)
+    return _refuse(request, reached, supplies, stop, seed, catalogues)
 
 
 def _finish(
     reached: Attempt,
+    supplies: Supplies,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Itinerary:
     """Improve a feasible plan, write it out and let the gates have the last word."""
+    reached = furnished(reached, supplies, seed)
     assert reached.problem is not None and reached.solution is not None
     start = reached.solution.stops
     solution = optimise(reached.problem, stop, seed, initial=start, on_progress=on_progress)
@@ -76,13 +78,18 @@ def _finish(
 
 
 def _refuse(
-    request: TripRequest, supplies: Supplies, stop: Stop, seed: int, catalogues: tuple[str, ...]
+    request: TripRequest,
+    reached: Attempt,
+    supplies: Supplies,
+    stop: Stop,
+    seed: int,
+    catalogues: tuple[str, ...],
 ) -> Infeasible:
     """Say why the request cannot be granted, and plan the nearest trip that can."""
-    refusal = explain(request, supplies, seed)
+    refusal = explain(request, reached, supplies, seed)
     nearest = None
     if refusal.nearest is not None:
-        nearest = _finish(refusal.nearest, stop, seed, catalogues)
+        nearest = _finish(refusal.nearest, supplies, stop, seed, catalogues)
     return Infeasible(
         request=request,
         conflict=refusal.conflict,

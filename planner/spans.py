@@ -71,6 +71,8 @@ def openings(
         return []
     if not hours.known and request.unknown_hours == "exclude":
         return []
+    if request.avoids(place.id, frame.date):
+        return []
     found = []
     for span in hours.spans:
         last = span.close - (place.last_admission or 0)

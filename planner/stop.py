@@ -46,7 +46,10 @@ class MaxSeconds:
 
 
 class FirstOf:
-    """Done as soon as any of several stops is."""
+    """Done as soon as any of several stops is; until then as far as the first of them says.
+
+    Rounds first, seconds second: then a search that ends in time does not depend on the clock at all.
+    """
 
     def __init__(self, *stops: Stop) -> None:
         """The first of these stops."""
@@ -55,5 +58,6 @@ class FirstOf:
         self._stops = stops
 
     def __call__(self, rounds: int) -> float:
-        """Share of the stop that has come furthest."""
-        return max(stop(rounds) for stop in self._stops)
+        """Share of the first stop, 1 if any is done."""
+        shares = [stop(rounds) for stop in self._stops]
+        return 1.0 if max(shares) >= 1.0 else shares[0]

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TimedDay:
-    """A day as the search timed it: nodes, starts and lengths (n,), totals (5,), minutes of travel and waiting."""
+    """A day as the search timed it: nodes, starts and lengths (n,), totals (5,), minutes of travel,
+    of travel beyond the first of each leg, and of waiting."""
 
     index: int
     nodes: Ints
@@ -41,6 +42,7 @@ class TimedDay:
     lengths: Ints
     totals: Floats
     travel: int
+    tedious: int
     wait: int
 
     def sights(self, a: Arrays) -> list[int]:
@@ -59,9 +61,9 @@ def timed_days(a: Arrays, solution: Solution) -> list[TimedDay]:
         row[:n] = stops
         evaluate_day(a, row, n, index, work)
         wait = int(waiting(a, row, n, index, work))
-        travel = int(work.legs[1])
+        travel, tedious = int(work.legs[1]), int(work.legs[3])
         starts, lengths = work.starts[:n], work.lengths[:n]
-        days.append(TimedDay(index, row[:n], starts, lengths, work.totals, travel, wait))
+        days.append(TimedDay(index, row[:n], starts, lengths, work.totals, travel, tedious, wait))
     return days
 
 
@@ -120,8 +122,9 @@ def timing(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
 
 def travelling(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
     """Minutes on the way."""
-    minutes = sum(day.travel for day in days)
-    return -a.weights.travel * minutes, f"{minutes} minutes on the way"
+    minutes, tedious = sum(day.travel for day in days), sum(day.tedious for day in days)
+    value = -a.weights.travel * minutes - a.weights.tedium * tedious
+    return value, f"{minutes} minutes on the way, {tedious} of them on long legs"
 
 
 def waiting_about(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
@@ -130,16 +133,21 @@ def waiting_about(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
     return -a.weights.wait * minutes, f"{minutes} minutes free between stops"
 
 
+def _load(a: Arrays, day: TimedDay) -> float:
+    """Sights of a day, those shorter than an hour in proportion."""
+    return sum(min(1.0, float(day.lengths[i]) / 60.0) for i in day.sights(a))
+
+
 def bustle(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
     """Every stop has its trouble; sights and hours beyond the pace count extra."""
     stops = sum(len(day.nodes) for day in days)
-    over = sum(max(0, len(day.sights(a)) - int(a.pace[day.index])) for day in days)
+    over = sum(max(0.0, _load(a, day) - float(a.pace[day.index])) for day in days)
     tired = sum(
         max(0, int(day.lengths[day.sights(a)].sum()) - int(a.stamina[day.index])) for day in days
     )
     w = a.weights
     value = -w.stop * stops - w.over_pace * over - w.fatigue * tired
-    return value, f"{stops} stops, {over} sights and {tired} minutes beyond the pace"
+    return value, f"{stops} stops, {over:.1f} sights and {tired} minutes beyond the pace"
 
 
 def variety(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:

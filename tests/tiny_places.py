@@ -4,7 +4,7 @@ Two cities on a street grid, and hours written out by hand beside their OSM text
 
 Positions are metres east and north of the city's centre. In Lumen the old town lies west of x =
 1100 and the riverside east
-of it. 2 June 2026, a Tuesday, is a public holiday in Lumen (Festa della Repubblica).
+of it. 2 June 2026, a Tuesday, is a public holiday in Lumen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from planner.taxonomy import Category
 
 #: Metres to a degree of latitude.
 DEGREE = 111_195.0
-HOLIDAYS = {("lumen", dt.date(2026, 6, 2)): "Festa della Repubblica"}
 
 _CENTRES = {"lumen": (45.46, 9.19), "porta": (46.0, 8.95)}
 _CURRENCIES = {"lumen": "EUR", "porta": "CHF"}

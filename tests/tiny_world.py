@@ -19,11 +19,12 @@ import numpy as np
 from planner.errors import UnknownNameError
 from planner.facts import DayHours, Daylight, Mode, Span, Travel, TravelMatrix
 from planner.taxonomy import Group
-from tests.tiny_places import DEGREE, HOLIDAYS, HOURS, LUMEN, PLACES, PORTA
+from tests.tiny_places import DEGREE, HOURS, LUMEN, PLACES, PORTA
+from tools.holiday import holiday_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from planner.city import City, ClimateMonth
     from planner.model import Point
@@ -49,11 +50,16 @@ class TinyWorld:
         places: to replace places of the same id, e.g. ``[museum.model_copy(update={...})]``; hours
             follow ``hours``.
         hours: to replace hours by hand: id -> spans of every day; None is unknown.
+        holiday: name of the public holiday on a date in a city, if it is one.
     """
 
     def __init__(
-        self, places: Iterable[Place] = (), hours: dict[str, tuple[Span, ...] | None] | None = None
+        self,
+        places: Iterable[Place] = (),
+        hours: dict[str, tuple[Span, ...] | None] | None = None,
+        holiday: Callable[[City, dt.date], str | None] = holiday_name,
     ) -> None:
+        self._holiday = holiday
         self._cities = {city.id: city for city in (LUMEN, PORTA)}
         self._places = {place.id: place for place in (*PLACES, *places)}
         self._hours = hours or {}
@@ -120,8 +126,8 @@ class TinyWorld:
         )
 
     def holiday(self, city_id: str, day: dt.date) -> str | None:
-        """The one holiday there is."""
-        return HOLIDAYS.get((city_id, day))
+        """The holidays of Italy in Lumen and of Ticino in Porta, unless others were given."""
+        return self._holiday(self.city(city_id), day)
 
     def climate(self, city_id: str, month: int) -> ClimateMonth | None:
         """Climate normal; unknown in Porta."""

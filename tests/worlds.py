@@ -20,7 +20,7 @@ from planner.itinerary import (
 )
 from planner.model import Point
 from planner.request import Budget, Destination, MealName, Terminal, TripRequest
-from tests.tiny_places import HOLIDAYS, HOURS, LUMEN, PLACES, PORTA
+from tests.tiny_places import HOURS, LUMEN, PLACES, PORTA
 from tests.tiny_world import TinyStore, TinyWorld, street_metres
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "HOLIDAYS",
     "HOURS",
     "LUMEN",
     "PLACES",

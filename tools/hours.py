@@ -82,7 +82,7 @@ def _evaluate(
         return DayHours(True, spans)
     if not hours.holidays:
         return DayHours(True, spans, f"{holiday}: hours on public holidays are not stated")
-    if spans_begun(_holidays_last(rules), day, True, where) != spans_begun(rules, day, True, where):
+    if spans_begun(_meant(rules, day), day, True, where) != spans_begun(rules, day, True, where):
         reason = f"opening hours contradict themselves on public holidays ({holiday})"
         return DayHours(False, (), reason)
     return DayHours(True, spans, f"public holiday: {holiday}")
@@ -107,9 +107,19 @@ def _day_spans(
     )
 
 
-def _holidays_last(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules with those on public holidays at the end, where nothing overrides them."""
-    return tuple(sorted(rules, key=lambda rule: rule.names_holidays))
+def _meant(rules: tuple[Rule, ...], holiday: dt.date) -> tuple[Rule, ...]:
+    """The rules without those on weekdays or seasons that come after one on public holidays.
+
+    By the book such a rule overrides the holiday; its author hardly thought of it. A later rule on
+    dates of its own, or one that shuts for a season, is meant as it stands.
+    """
+    kept: list[Rule] = []
+    told = False
+    for rule in rules:
+        if not told or rule.names_holidays or rule.is_exception:
+            kept.append(rule)
+        told = told or (rule.names_holidays and rule.holds(holiday, True))
+    return tuple(kept)
 
 
 def _without_hours(place: Place) -> DayHours:

@@ -28,6 +28,8 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 _ONE_MINUTE: Final = dt.timedelta(minutes=1)
 _WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _HOLIDAY: Final = re.compile(r"\bPH\b")
+_WEEKDAY: Final = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
+_DATE: Final = re.compile(r"\b[A-Z][a-z]{2} \d{1,2}\b|\beaster\b")
 _EVENT: Final = r"\(?(?:sunrise|sunset|dawn|dusk)(?:[+-]\d\d:\d\d\))?"
 _TIME: Final = rf"(?:\d\d:\d\d|{_EVENT})"
 _SPAN: Final = rf"{_TIME}-{_TIME}"
@@ -72,6 +74,13 @@ class Rule:
     def names_holidays(self) -> bool:
         """Whether it speaks of public holidays."""
         return _HOLIDAY.search(self.selector) is not None
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether it is for certain dates of the year, or shuts for a season, and no weekdays."""
+        if not self.selector or _WEEKDAY.search(self.selector):
+            return False
+        return self.state == "closed" or _DATE.search(self.selector) is not None
 
     def holds(self, day: dt.date, holiday: bool) -> bool:
         """Whether the selector holds on a date, which is a public holiday or is not.

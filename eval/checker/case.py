@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from planner.errors import UnknownNameError
+from planner.itinerary import Fixture
 from planner.taxonomy import Group
 from tools.names import fold
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from planner.city import City
     from planner.facts import World
-    from planner.itinerary import Day, Itinerary, Note, Stop
+    from planner.itinerary import Day, Itinerary, Meal, Note, Stop, Visit
     from planner.place import Place
-    from planner.request import Destination, Terminal
+    from planner.request import Destination, Terminal, Window
 
 #: Roles of places one goes to see or to eat at.
 GOALS = (Group.SIGHT, Group.FOOD)
@@ -99,6 +100,12 @@ class DayView:
             if place is not None:
                 yield index, stop, place
 
+    def chosen(self, case: Case) -> Iterator[tuple[int, Visit | Meal, Place]]:
+        """As ``places``, without appointments: rules on places do not bind them."""
+        for index, stop, place in self.places(case):
+            if not isinstance(stop, Fixture):
+                yield index, stop, place
+
 
 @dataclass(frozen=True)
 class Case:
@@ -138,6 +145,11 @@ class Case:
     def view(self, index: int) -> DayView | None:
         """The day of that index, if it exists and its city does."""
         return next((view for view in self.days if view.index == index), None)
+
+    def window(self, view: DayView) -> Window:
+        """The hours of a day: its date's own, else the trip's."""
+        request = self.itinerary.request
+        return request.windows.get(view.day.date, request.day_window)
 
     def is_transfer(self, index: int) -> bool:
         """Whether the day begins in another city than it is spent in."""

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from eval.checker.case import Case, DayView, Finding, minutes_between, utc
-from eval.checker.trail import door, slowest_way
+from eval.checker.trail import door, slowest_way, trail
 from tools.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.city import City
     from planner.model import Point
     from planner.request import Appointment
 
@@ -57,7 +58,7 @@ def calendar(case: Case) -> Iterator[Finding]:
 
 def _elsewhere(case: Case, view: DayView) -> Iterator[Finding]:
     """Stops on another date than their day's, and places of other cities."""
-    first, last = view.moment(0), view.moment(max(1440, case.itinerary.request.day_window.last))
+    first, last = view.moment(0), view.moment(max(1440, case.window(view).last))
     for index, stop in enumerate(view.day.stops):
         if not first <= utc(stop.start) < last:
             yield Finding(
@@ -66,7 +67,7 @@ def _elsewhere(case: Case, view: DayView) -> Iterator[Finding]:
                 index,
                 f"{stop.name} is not on {view.day.date} but at {stop.start}",
             )
-    for index, _, place in view.places(case):
+    for index, _, place in view.chosen(case):
         if place.city != view.city.id:
             yield Finding(
                 "calendar",
@@ -94,38 +95,39 @@ def time_zone(case: Case) -> Iterator[Finding]:
                 f"{day.date} is in zone {day.timezone}, {view.city.name} in {view.city.timezone}"
             )
             yield Finding("time_zone", view.index, None, sentence)
-        for stop, what, time in _times(view):
-            off = (time.utcoffset() or dt.timedelta()) - (_offset(view, time))
+        for stop, what, time, city in _times(case, view):
+            off = (time.utcoffset() or dt.timedelta()) - _offset(city, time)
             if off:
                 minutes = off.total_seconds() / 60
-                sentence = f"{what} at {time} is {minutes:+g} minutes off {view.city.name}'s clock"
+                sentence = f"{what} at {time} is {minutes:+g} minutes off {city.name}'s clock"
                 yield Finding("time_zone", view.index, stop, sentence, abs(minutes))
 
 
-def _times(view: DayView) -> Iterator[tuple[int | None, str, dt.datetime]]:
+def _times(case: Case, view: DayView) -> Iterator[tuple[int | None, str, dt.datetime, City]]:
+    """(stop, what, time, city whose clock it is) of every time of a day."""
     day = view.day
-    yield None, "the start of the day", day.start.time
-    yield None, "the end of the day", day.end.time
-    for leg in (*day.inbound, *day.legs, *day.outbound):
-        yield None, f"the way to {leg.target}", leg.start
-        yield None, f"the way to {leg.target}", leg.end
+    yield None, "the start of the day", day.start.time, view.city
+    yield None, "the end of the day", day.end.time, view.city
+    for step in trail(case, view):
+        what = f"the way to {step.leg.target}"
+        yield None, what, step.leg.start, step.city
+        yield None, what, step.leg.end, view.city if step.intercity else step.city
     for index, stop in enumerate(day.stops):
-        yield index, stop.name, stop.start
-        yield index, stop.name, stop.end
+        yield index, stop.name, stop.start, view.city
+        yield index, stop.name, stop.end, view.city
 
 
-def _offset(view: DayView, time: dt.datetime) -> dt.timedelta:
-    return utc(time).astimezone(view.city.zone).utcoffset() or dt.timedelta()
+def _offset(city: City, time: dt.datetime) -> dt.timedelta:
+    return utc(time).astimezone(city.zone).utcoffset() or dt.timedelta()
 
 
 def day_window(case: Case) -> Iterator[Finding]:
     """Out no earlier and back no later than the day's window, widened by appointments outside it.
 
-    The ways from and to a terminal are bound by the timetable instead; a way between cities is
-    bound by the window.
+    The ways from and to terminals and between cities are bound by the timetable instead.
     """
     for view in case.days:
-        legs = (*(view.day.inbound if case.is_transfer(view.index) else ()), *view.day.legs)
+        legs = view.day.legs
         if not legs:
             continue
         opens, closes = _window(case, view)
@@ -141,7 +143,7 @@ def day_window(case: Case) -> Iterator[Finding]:
 
 
 def _window(case: Case, view: DayView) -> tuple[dt.datetime, dt.datetime]:
-    window = case.itinerary.request.day_window
+    window = case.window(view)
     opens, closes = view.moment(window.first), view.moment(window.last)
     for item in case.itinerary.request.appointments:
         point = appointment_point(case, item)

@@ -86,8 +86,6 @@ def _least(wish: MealWish) -> int:
 def _stretch(case: Case, view: DayView, wish: MealWish) -> float:
     """Longest stretch, in minutes, in which the meal could begin; below 0 where it cannot."""
     free, back = _free(case, view), _back(case, view)
-    if free is None or back is None:
-        return -1
     length = dt.timedelta(minutes=wish.minutes)
     first = max(free, view.moment(wish.window.first))
     last = min(back - length, view.moment(wish.window.last))
@@ -106,19 +104,19 @@ def _stretch(case: Case, view: DayView, wish: MealWish) -> float:
     return max(longest, minutes_between(first, last))
 
 
-def _free(case: Case, view: DayView) -> dt.datetime | None:
+def _free(case: Case, view: DayView) -> dt.datetime:
     """When the day's first leg may start: in the window, and come into town."""
-    opens, ready = view.moment(case.itinerary.request.day_window.first), ready_at(case, view)
+    opens, ready = view.moment(case.window(view).first), ready_at(case, view)
     way = dt.timedelta(minutes=sum(leg.minutes for leg in view.day.inbound))
     if ready is not None:
         return max(opens, ready + way)
     if case.is_transfer(view.index):
-        return max((utc(leg.end) for leg in view.day.inbound), default=None)
+        return max((opens, *(utc(leg.end) for leg in view.day.inbound)))
     return opens
 
 
-def _back(case: Case, view: DayView) -> dt.datetime | None:
+def _back(case: Case, view: DayView) -> dt.datetime:
     """When the day's last leg must have ended: in the window, with time for the way out of town."""
-    closes, due = view.moment(case.itinerary.request.day_window.last), due_at(case, view)
+    closes, due = view.moment(case.window(view).last), due_at(case, view)
     way = dt.timedelta(minutes=sum(leg.minutes for leg in view.day.outbound))
     return min(closes, due - way) if due is not None else closes

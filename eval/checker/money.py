@@ -105,14 +105,12 @@ def _stay(case: Case, view: DayView, stay: Stay) -> Iterator[Finding]:
     wanted = case.wanted[min(view.index, len(case.wanted) - 1)]
     wish = wanted.lodging or case.itinerary.request.lodging
     rooms = rooms_for(case, wish, place)
-    if rooms is not None and stay.rooms != rooms:
+    if stay.rooms != rooms:
         sentence = f"{stay.rooms} rooms at {stay.name}, expected {rooms}"
         yield Finding("budget", view.index, None, sentence, abs(stay.rooms - rooms))
     if stay.place_id is None:
         nightly = wish.nightly if wish.at is not None else 0.0
-        # A night of one's own may be given per room or for all of them.
-        expected = min((nightly, nightly * stay.rooms), key=lambda cost: abs(cost - stay.cost))
-        yield from _differs(view, None, stay.name, stay.cost, expected, _HALF_CENT)
+        yield from _differs(view, None, stay.name, stay.cost, nightly * stay.rooms, _HALF_CENT)
     if place is None:
         return
     known = place.nightly_rate is not None and place.currency is not None
@@ -120,9 +118,7 @@ def _stay(case: Case, view: DayView, stay: Stay) -> Iterator[Finding]:
         yield Finding(
             "budget", view.index, None, f"the price of {place.name} is unknown, and nothing says so"
         )
-    price = (
-        ((place.nightly_rate or 0) * (rooms or stay.rooms), place.currency or "") if known else None
-    )
+    price = ((place.nightly_rate or 0) * rooms, place.currency or "") if known else None
     yield from _priced(case, view, None, (stay.name, stay.cost), price)
 
 

@@ -10,7 +10,6 @@ from eval.checker.case import (
     Case,
     DayView,
     Finding,
-    minutes_between,
     utc,
 )
 from eval.checker.hours import is_known, is_open
@@ -19,11 +18,14 @@ from planner.itinerary import Stop, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.city import City
     from planner.place import Place
 
 #: Minutes of twilight before sunrise and after sunset, and what sources differ by on when the sun
 #: rises.
 _TWILIGHT, _SUN_SLACK = 30, 2
+#: Elevation of the sun's centre in degrees when its edge meets the horizon.
+_HORIZON = -0.833
 
 
 def opened(case: Case) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def opened(case: Case) -> Iterator[Finding]:
     Unknown hours are marked.
     """
     for view in case.days:
-        for index, stop, place in view.places(case):
+        for index, stop, place in view.chosen(case):
             spell = place.closure(utc(stop.start).astimezone(view.city.zone).date())
             if spell is not None:
                 reason = f": {spell.reason}" if spell.reason else ""
@@ -42,7 +44,7 @@ def opened(case: Case) -> Iterator[Finding]:
                     index,
                     f"{place.name} is closed {spell.start} to {spell.end}{reason}",
                 )
-            judge = _open_all_along if is_known(place, view.city) else _plausible
+            judge = _open_all_along if is_known(place, view.city, view.day.date) else _plausible
             yield from judge(case, view, index, stop, place)
 
 
@@ -104,54 +106,38 @@ def _wall_minute(view: DayView, time: dt.datetime) -> float:
 def daylight(case: Case) -> Iterator[Finding]:
     """Visits that need daylight keep to it, half an hour of twilight included."""
     for view in case.days:
-        light = _light(view.city.lat, view.city.lon, view.day.date)
-        for index, stop, place in view.places(case):
+        for index, stop, place in view.chosen(case):
             if not isinstance(stop, Visit) or not place.needs_daylight:
                 continue
-            if light is None:
-                yield Finding(
-                    "daylight",
-                    view.index,
-                    index,
-                    f"{place.name} needs daylight, and there is none that day",
-                )
-                continue
-            early = minutes_between(stop.start, light[0]) - _TWILIGHT - _SUN_SLACK
-            late = minutes_between(light[1], stop.end) - _TWILIGHT - _SUN_SLACK
-            if max(early, late) > 0:
-                dark = max(early, 0) + max(late, 0)
-                yield Finding(
-                    "daylight",
-                    view.index,
-                    index,
-                    f"{place.name} is visited {dark:.0f} minutes in the dark",
-                    dark,
-                )
+            dark = sum(
+                not _is_light(view.city, minute) for minute in _minutes(stop.start, stop.end)
+            )
+            if dark:
+                sentence = f"{place.name} is visited {dark} minutes in the dark"
+                yield Finding("daylight", view.index, index, sentence, dark)
 
 
-@lru_cache(maxsize=2_000)
-def _light(lat: float, lon: float, date: dt.date) -> tuple[dt.datetime, dt.datetime] | None:
-    """Sunrise and sunset in UTC.
+def _is_light(city: City, moment: dt.datetime) -> bool:
+    """Whether the sun over the city's centre is up then, or is within the length of a twilight."""
+    twilight = dt.timedelta(minutes=_TWILIGHT + _SUN_SLACK)
+    return any(
+        _sun_is_up(city.lat, city.lon, near)
+        for near in (moment, moment - twilight, moment + twilight)
+    )
 
-    The whole day where the sun never sets, None where it never rises.
-    """
+
+@lru_cache(maxsize=20_000)
+def _sun_is_up(lat: float, lon: float, moment: dt.datetime) -> bool:
     from astral import Observer
-    from astral.sun import elevation, noon, sunrise, sunset
+    from astral.sun import elevation
 
-    observer = Observer(lat, lon)
-    midday = noon(observer, date)
-    try:
-        return sunrise(observer, date), sunset(observer, date)
-    except ValueError:
-        if elevation(observer, midday) < 0:
-            return None
-        return midday - dt.timedelta(hours=12), midday + dt.timedelta(hours=12)
+    return elevation(Observer(lat, lon), moment, with_refraction=False) > _HORIZON
 
 
 def season(case: Case) -> Iterator[Finding]:
     """The place receives visitors in that month."""
     for view in case.days:
-        for index, stop, place in view.places(case):
+        for index, stop, place in view.chosen(case):
             month = utc(stop.start).astimezone(view.city.zone).month
             if place.open_months is not None and month not in place.open_months:
                 yield Finding(

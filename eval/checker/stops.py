@@ -102,7 +102,7 @@ def _bounds(stop: Stop, place: Place | None) -> tuple[int, int] | None:
 def party(case: Case) -> Iterator[Finding]:
     """Everybody is old enough, all get in together, and wheels get there or the doubt is marked."""
     for view in case.days:
-        for index, stop, place in view.places(case):
+        for index, stop, place in view.chosen(case):
             yield from _fits(case, view, index, place, case.is_marked(place.id, stop.notes))
         stay = view.day.stay
         bed = case.world.place(stay.place_id) if stay and stay.place_id else None
@@ -151,8 +151,8 @@ def areas(case: Case) -> Iterator[Finding]:
         bound = bool(request.areas_in) and (
             _has(view.city, request.areas_in) or not known_somewhere
         )
-        for index, stop, place in view.places(case):
-            if isinstance(stop, Fixture) or any(_is(case, place, name) for name in exempt):
+        for index, _, place in view.chosen(case):
+            if any(_is(case, place, name) for name in exempt):
                 continue
             if bound and not inside(view.city, request.areas_in, place):
                 yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from eval.checker.case import Case, DayView, Finding, crow_metres, minutes_between
+from eval.checker.case import Case, DayView, Finding, crow_metres, minutes_between, utc
 from eval.checker.trail import INTERCITY, Step, trail
 from planner.facts import Mode
 
@@ -109,6 +109,7 @@ def transfer(case: Case) -> Iterator[Finding]:
             continue
         for step in rides:
             yield from _ride(case, view, step)
+        yield from _timely(case, view, steps)
         arrived = max(step.leg.end for step in steps)
         for index, stop in enumerate(view.day.stops):
             early = minutes_between(stop.start, arrived)
@@ -120,6 +121,21 @@ def transfer(case: Case) -> Iterator[Finding]:
                     f"{stop.name} begins {early:g} minutes before arrival",
                     early,
                 )
+
+
+def _timely(case: Case, view: DayView, steps: list[Step]) -> Iterator[Finding]:
+    """One leaves in the window of the city left, and is there on the same date."""
+    first, last = steps[0], steps[-1]
+    opens = dt.datetime.combine(view.day.date, dt.time(), first.city.zone)
+    opens += dt.timedelta(minutes=case.window(view).first)
+    early = minutes_between(first.leg.start, opens)
+    if early > 0:
+        sentence = f"one leaves {first.city.name} {early:g} minutes too early"
+        yield Finding("transfer", view.index, None, sentence, early)
+    arrival = utc(last.leg.end).astimezone(view.city.zone).date()
+    if arrival != view.day.date:
+        sentence = f"one arrives in {view.city.name} on {arrival}, not on {view.day.date}"
+        yield Finding("transfer", view.index, None, sentence, abs((arrival - view.day.date).days))
 
 
 def _ride(case: Case, view: DayView, step: Step) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A cent, against rounding in a converted price.
 _CENT = 0.01
+#: How many sleep in a room of one's own.
+_OWN_ROOM = 2
 
 
 def visited(case: Case) -> Iterator[tuple[DayView, int, Stop, str]]:
@@ -43,8 +45,13 @@ def must_not(case: Case) -> Iterator[Finding]:
     unwanted = {
         place.id for name in case.itinerary.request.must_not if (place := case.named(name, GOALS))
     }
+    shunned = {
+        (place.id, item.date)
+        for item in case.itinerary.request.avoid
+        if (place := case.named(item.place, GOALS))
+    }
     for view, index, stop, place_id in visited(case):
-        if place_id in unwanted:
+        if place_id in unwanted or shunned & {(place_id, None), (place_id, view.day.date)}:
             yield Finding("must_not", view.index, index, f"{stop.name} was not to be visited")
 
 
@@ -208,8 +215,11 @@ def _lacks(case: Case, view: DayView, place: Place, wish: LodgingWish) -> Iterat
             yield f"costs {rate:.2f} {currency} a night, more than {wish.max_nightly:.2f}"
 
 
-def rooms_for(case: Case, wish: LodgingWish, place: Place | None) -> int | None:
-    """Rooms the party needs; None where nothing says how many fit into one."""
+def rooms_for(case: Case, wish: LodgingWish, place: Place | None) -> int:
+    """Rooms as asked for, else as many as the party fills; one where no lodging is known."""
     if wish.rooms is not None:
         return wish.rooms
-    return ceil(case.itinerary.request.party.size / place.room_capacity) if place else None
+    if place is None and wish.at is None:
+        return 1
+    capacity = place.room_capacity if place is not None else _OWN_ROOM
+    return ceil(case.itinerary.request.party.size / capacity)

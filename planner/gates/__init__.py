@@ -1,6 +1,8 @@
-"""The hard gates: one function a rule, each yielding typed violations with an amount and a sentence for the traveller.
+"""The hard gates: one function a rule, yielding typed violations with an amount and a sentence.
 
-No itinerary leaves Wayplan without passing all of them, whoever proposed it. The rules are in docs/rules.md.
+No itinerary leaves Wayplan without passing all of them, whoever proposed it. The rules are in
+docs/rules.md; ``transfer`` there is judged by the gate ``terminals``, a ride between cities being
+one more way into town.
 """
 
 from __future__ import annotations
@@ -31,8 +33,8 @@ GATES: dict[str, Gate] = {
     "length": clock.length,
     "reachable": ways.reachable,
     "walking": ways.walking,
-    "day_window": clock.day_window,
-    "terminals": clock.terminals,
+    "day_window": ways.day_window,
+    "terminals": ways.terminals,
     "budget": purse.budget,
     "party": wishes.party,
     "must": wishes.must,

@@ -1,26 +1,26 @@
-"""Gates on dates and times: calendar, time zone, order, opening, daylight, season, length, day window, terminals, transfer."""
+"""Gates on dates and times: calendar, time zone, order, opening, daylight, season, length."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planner.gates.violation import Review, Violation
-from planner.itinerary import Meal, Visit
+from planner.gates.violation import Review, Violation, hhmm, minutes_between
+from planner.itinerary import Leg, Meal, Visit
 from planner.request import minutes_of
 from planner.spans import MEAL_MAX, MEAL_MIN, TWILIGHT
 
 if TYPE_CHECKING:
-    from planner.itinerary import Day
+    from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
+
+    from planner.gates.violation import Entry
+    from planner.itinerary import Day, Stop
+    from planner.place import Place
+    from planner.request import Appointment
 
 CLOCK = "%H:%M"
-
-
-def hhmm(minute: int) -> str:
-    """Minutes after midnight as a time of day."""
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
 
 
 def calendar(review: Review) -> Iterator[Violation]:
@@ -43,28 +43,34 @@ def calendar(review: Review) -> Iterator[Violation]:
     for e in review.own():
         if e.place is not None and e.place.city != e.day.city:
             text = f"{e.stop.name} is in {e.place.city}, and the day is in {e.day.city}."
-            yield Violation(rule="calendar", message=text, day=e.index, stop=e.position)
+            yield Violation(rule="calendar", message=text, day=e.number, stop=e.position)
+    for night in review.nights():
+        if night.place is not None and night.place.city != night.day.city:
+            text = f"{night.stay.name} is in {night.place.city}, and the day in {night.day.city}."
+            yield Violation(rule="calendar", message=text, day=night.number, unit="nights")
 
 
-def _times(day: Day) -> Iterator[dt.datetime]:
-    for stop in day.stops:
-        yield from (stop.start, stop.end)
-    for leg in (*day.legs, *day.outbound):
-        yield from (leg.start, leg.end)
-    yield from (leg.end for leg in day.inbound)
-    yield from (day.start.time, day.end.time)
+def _times(day: Day, left: ZoneInfo, zone: ZoneInfo) -> Iterator[tuple[dt.datetime, ZoneInfo]]:
+    """A day's times with the clock of each; what leaves another city is on that city's clock."""
+    for part in (*day.stops, *day.legs, *day.outbound):
+        yield from ((part.start, zone), (part.end, zone))
+    for position, leg in enumerate(day.inbound):
+        yield from ((leg.start, zone if position else left), (leg.end, zone))
+    yield from ((day.start.time, zone), (day.end.time, zone))
 
 
 def time_zone(review: Review) -> Iterator[Violation]:
     """Every time carries the offset its city has at that moment."""
-    for index, day in enumerate(review.plan.days):
+    days = review.plan.days
+    for index, day in enumerate(days):
         zone = review.city(day).zone
+        left = review.city(days[index - 1]).zone if index else zone
         if day.timezone != zone.key:
             text = f"The clock of {day.city} is {zone.key}, not {day.timezone}."
             yield Violation(rule="time_zone", message=text, day=index, unit="days")
-        for time in _times(day):
-            # Wall clock and offset must belong together; comparing instants alone would accept any offset.
-            due = time.astimezone(zone).utcoffset()
+        for time, clock in _times(day, left, zone):
+            # Wall clock and offset belong together; comparing instants would accept any offset.
+            due = time.astimezone(clock).utcoffset()
             if due is not None and time.utcoffset() != due:
                 off = abs((due - (time.utcoffset() or dt.timedelta())).total_seconds()) / 60
                 text = f"{time.isoformat()} has the wrong offset for {day.city}."
@@ -76,26 +82,26 @@ def time_zone(review: Review) -> Iterator[Violation]:
 def order(review: Review) -> Iterator[Violation]:
     """Stops and legs follow one another without overlap, and a leg lasts its minutes."""
     for index, day in enumerate(review.plan.days):
-        chain = [*day.inbound]
+        chain: list[Leg | Stop] = [*day.inbound]
         for leg, stop in zip(day.legs, day.stops, strict=False):
-            chain += [leg, stop]  # type: ignore[list-item]
+            chain += [leg, stop]
         chain += [*day.legs[len(day.stops) :], *day.outbound]
         for before, after in pairwise(chain):
-            late = (before.end - after.start).total_seconds() / 60
+            late = minutes_between(after.start, before.end)
             if late > 0:
-                names = f"{_name(before)} ends at {before.end:{CLOCK}}, after {_name(after)} starts"
-                yield Violation(
-                    rule="order", message=f"{names}.", day=index, amount=late, unit="minutes"
-                )
+                ends = f"{_name(before)} ends at {before.end:{CLOCK}}"
+                text = f"{ends}, after {_name(after)} starts at {after.start:{CLOCK}}."
+                yield Violation(rule="order", message=text, day=index, amount=late, unit="minutes")
         for leg in (*day.inbound, *day.legs, *day.outbound):
-            off = abs((leg.end - leg.start).total_seconds() / 60 - leg.minutes)
-            if off > 0:
-                text = f"The leg to {leg.target} says {leg.minutes} minutes and takes {leg.minutes + off:.0f} or less."
+            real = minutes_between(leg.start, leg.end)
+            if real != leg.minutes:
+                text = f"The leg to {leg.target} says {leg.minutes} minutes and takes {real:g}."
+                off = abs(real - leg.minutes)
                 yield Violation(rule="order", message=text, day=index, amount=off, unit="minutes")
 
 
-def _name(item: object) -> str:
-    return str(getattr(item, "name", None) or f"the way to {getattr(item, 'target', '?')}")
+def _name(item: Leg | Stop) -> str:
+    return f"the way to {item.target}" if isinstance(item, Leg) else item.name
 
 
 def opening(review: Review) -> Iterator[Violation]:
@@ -107,47 +113,47 @@ def opening(review: Review) -> Iterator[Violation]:
         if closure is not None:
             why = f" ({closure.reason})" if closure.reason else ""
             text = f"{e.stop.name} is closed from {closure.start} to {closure.end}{why}."
-            yield Violation(rule="open", message=text, day=e.index, stop=e.position)
+            yield Violation(rule="open", message=text, day=e.number, stop=e.position)
             continue
-        hours = review.world.hours(e.place.id, e.day.date)
-        start, end = review.minute(e.day, e.stop.start), review.minute(e.day, e.stop.end)
-        if not hours.known:
-            yield from _unknown_hours(review, e.index, e.position)
-        span = next((s for s in hours.spans if s.open <= start and end <= s.close), None)
-        if span is None:
-            out = min(
-                (max(0, s.open - start) + max(0, end - s.close) for s in hours.spans),
-                default=end - start,
-            )
-            open_text = (
-                ", ".join(f"{hhmm(s.open)}-{hhmm(s.close)}" for s in hours.spans)
-                or "closed all day"
-            )
-            text = f"{e.stop.name} is planned for {hhmm(start)}-{hhmm(end)} on {e.day.date}: {open_text}."
-            yield Violation(
-                rule="open", message=text, day=e.index, stop=e.position, amount=out, unit="minutes"
-            )
-        elif e.place.last_admission and start > span.close - e.place.last_admission:
-            last = span.close - e.place.last_admission
-            text = f"{e.stop.name} admits nobody after {hhmm(last)}, and you come at {hhmm(start)}."
-            late = start - last
-            yield Violation(
-                rule="open", message=text, day=e.index, stop=e.position, amount=late, unit="minutes"
-            )
+        if not review.world.hours(e.place.id, e.day.date).known:
+            yield from _unknown_hours(review, e)
+        yield from _within_hours(review, e, e.place)
 
 
-def _unknown_hours(review: Review, day: int, position: int) -> Iterator[Violation]:
-    stop = review.plan.days[day].stops[position]
+def _unknown_hours(review: Review, e: Entry) -> Iterator[Violation]:
     if review.request.unknown_hours == "exclude":
-        text = f"The hours of {stop.name} are not on file, and you want only places whose are."
-        yield Violation(rule="open", message=text, day=day, stop=position)
-    elif not any(note.kind == "unverified" for note in stop.notes):
-        text = f"The hours of {stop.name} are not on file, and the plan does not say so."
-        yield Violation(rule="open", message=text, day=day, stop=position)
+        text = f"The hours of {e.stop.name} are not on file, and you want only places whose are."
+    elif not review.unverified(e.stop.notes, e.stop.place_id):
+        text = f"The hours of {e.stop.name} are not on file, and the plan does not say so."
+    else:
+        return
+    yield Violation(rule="open", message=text, day=e.number, stop=e.position)
+
+
+def _within_hours(review: Review, e: Entry, place: Place) -> Iterator[Violation]:
+    """Open (or plausibly open) from first to last minute, and begun before the last admission."""
+    spans = review.world.hours(place.id, e.day.date).spans
+    start, end = review.minute(e.day, e.stop.start), review.minute(e.day, e.stop.end)
+    span = next((s for s in spans if s.open <= start and end <= s.close), None)
+    if span is None:
+        off = min(
+            (max(0, s.open - start) + max(0, end - s.close) for s in spans), default=end - start
+        )
+        hours = ", ".join(f"{hhmm(s.open)}-{hhmm(s.close)}" for s in spans) or "closed all day"
+        when = f"{hhmm(start)}-{hhmm(end)} on {e.day.date}"
+        text = f"{e.stop.name} is planned for {when}: {hours}."
+    else:
+        last = span.close - (place.last_admission or 0)
+        off = start - last
+        text = f"{e.stop.name} admits nobody after {hhmm(last)}, and you come at {hhmm(start)}."
+    if off > 0:
+        yield Violation(
+            rule="open", message=text, day=e.number, stop=e.position, amount=off, unit="minutes"
+        )
 
 
 def daylight(review: Review) -> Iterator[Violation]:
-    """Visits that need light lie between half an hour before sunrise and half an hour after sunset."""
+    """Visits that need light keep to it, with half an hour of twilight before and after the sun."""
     for e in review.own():
         if not isinstance(e.stop, Visit) or e.place is None or not e.place.needs_daylight:
             continue
@@ -155,14 +161,15 @@ def daylight(review: Review) -> Iterator[Violation]:
         start, end = review.minute(e.day, e.stop.start), review.minute(e.day, e.stop.end)
         dark = max(light.sunrise - TWILIGHT - start, end - light.sunset - TWILIGHT)
         if dark > 0:
+            sun = f"{hhmm(light.sunrise)} to {hhmm(light.sunset)}"
             text = (
-                f"{e.stop.name} is worth seeing by day only: the sun is up from {hhmm(light.sunrise)} "
-                f"to {hhmm(light.sunset)}, and you are there {hhmm(start)}-{hhmm(end)}."
+                f"{e.stop.name} is worth seeing by day only: the sun is up from {sun}, "
+                f"and you are there {hhmm(start)}-{hhmm(end)}."
             )
             yield Violation(
                 rule="daylight",
                 message=text,
-                day=e.index,
+                day=e.number,
                 stop=e.position,
                 amount=dark,
                 unit="minutes",
@@ -174,7 +181,7 @@ def season(review: Review) -> Iterator[Violation]:
     for e in review.own():
         if e.place is not None and not e.place.in_season(e.day.date):
             text = f"{e.stop.name} receives no visitors in {e.day.date:%B}."
-            yield Violation(rule="season", message=text, day=e.index, stop=e.position)
+            yield Violation(rule="season", message=text, day=e.number, stop=e.position)
 
 
 def length(review: Review) -> Iterator[Violation]:
@@ -186,76 +193,44 @@ def length(review: Review) -> Iterator[Violation]:
             low, high = e.place.minutes.min, e.place.minutes.max
         else:
             continue
-        off = max(low - e.stop.minutes, e.stop.minutes - high)
+        minutes = round(minutes_between(e.stop.start, e.stop.end))
+        off = max(low - minutes, minutes - high)
         if off > 0:
-            text = f"{e.stop.name} is given {e.stop.minutes} minutes; {low} to {high} make sense."
+            text = f"{e.stop.name} is given {minutes} minutes; {low} to {high} make sense."
             yield Violation(
                 rule="length",
                 message=text,
-                day=e.index,
+                day=e.number,
                 stop=e.position,
                 amount=off,
                 unit="minutes",
             )
 
 
-def day_window(review: Review) -> Iterator[Violation]:
-    """A day's legs lie between the day's frame: hours wished for, arrival, departure, appointments."""
-    for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
-        if not day.legs:
-            continue
-        early = frame.free - review.minute(day, day.legs[0].start)
-        if early > 0:
-            text = f"Day {index + 1} sets off {early} minutes before you are free at {hhmm(frame.free)}."
-            rule = "terminals" if index == 0 and review.request.arrival else "day_window"
-            yield Violation(rule=rule, message=text, day=index, amount=early, unit="minutes")
-        late = review.minute(day, day.legs[-1].end) - frame.back
-        if late > 0:
-            text = f"Day {index + 1} ends {late} minutes after you should be back at {hhmm(frame.back)}."
-            last = index == review.request.days - 1 and review.request.departure is not None
-            rule = "terminals" if last else "day_window"
-            yield Violation(rule=rule, message=text, day=index, amount=late, unit="minutes")
-
-
-def terminals(review: Review) -> Iterator[Violation]:
-    """The ways to and from terminals and between cities are there, no earlier and no later than they can be."""
-    for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
-        for side, planned, due in (
-            ("into", day.inbound, frame.inbound),
-            ("out of", day.outbound, frame.outbound),
-        ):
-            rule = "transfer" if due and due[0].start_at is not None else "terminals"
-            if len(planned) != len(due):
-                text = f"Day {index + 1} needs {len(due)} ways {side} town and has {len(planned)}."
-                yield Violation(rule=rule, message=text, day=index, unit="legs")
-                continue
-            for leg, way in zip(planned, due, strict=True):
-                short = way.travel.minutes - leg.minutes
-                start = way.start_at or dt.datetime.combine(day.date, dt.time(), frame.city.zone)
-                if way.start_at is None:
-                    start += dt.timedelta(minutes=way.start)
-                early = (start - leg.start).total_seconds() / 60 if side == "into" else 0.0
-                late = (leg.start - start).total_seconds() / 60 if side == "out of" else 0.0
-                off = max(short, early, late)
-                if off > 0:
-                    text = f"The way from {leg.origin} to {leg.target} does not work out by {off:.0f} minutes."
-                    yield Violation(rule=rule, message=text, day=index, amount=off, unit="minutes")
-
-
 def appointments(review: Review) -> Iterator[Violation]:
-    """Each appointment is kept, to the minute and at its place."""
-    for item in review.request.appointments:
-        kept = False
-        for e in review.entries:
-            if e.stop.kind != "appointment" or e.day.date != item.start.date():
-                continue
-            exact = review.minute(e.day, e.stop.start) == minutes_of(
-                item.start.time()
-            ) and review.minute(e.day, e.stop.end) == minutes_of(item.end.time())
-            there = e.stop.place_id == item.place if item.place else (
-                item.at is not None and (e.stop.lat, e.stop.lon) == (item.at.lat, item.at.lon)
-            )  # fmt: skip
-            kept = kept or (exact and there)
-        if not kept:
-            text = f"Your appointment {item.name!r} at {item.start:%Y-%m-%d %H:%M} is not kept."
-            yield Violation(rule="appointments", message=text)
+    """Each appointment is kept, to the minute and at its place, and none is made up."""
+    wanted = list(review.request.appointments)
+    for e in review.entries:
+        if e.stop.kind != "appointment":
+            continue
+        kept = next((item for item in wanted if _keeps(review, e, item)), None)
+        if kept is None:
+            text = f"{e.stop.name} at {e.stop.start:{CLOCK}} is no appointment of yours."
+            yield Violation(rule="appointments", message=text, day=e.number, stop=e.position)
+        else:
+            wanted.remove(kept)
+    for item in wanted:
+        text = f"Your appointment {item.name!r} at {item.start:%Y-%m-%d %H:%M} is not kept."
+        yield Violation(rule="appointments", message=text)
+
+
+def _keeps(review: Review, e: Entry, item: Appointment) -> bool:
+    times = (review.minute(e.day, e.stop.start), review.minute(e.day, e.stop.end))
+    if e.day.date != item.start.date() or times != (
+        minutes_of(item.start.time()),
+        minutes_of(item.end.time()),
+    ):
+        return False
+    if item.at is not None:
+        return (e.stop.lat, e.stop.lon) == (item.at.lat, item.at.lon)
+    return e.stop.place_id == item.place

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planner.facts import Mode
 from planner.gates.violation import Entry, Review, Violation
-from planner.gates.ways import legs_between
+from planner.gates.ways import legs_between, rides
 from planner.itinerary import Costs, Meal
 from planner.money import (
     bike_hire_cost,
-    first_bike_leg,
     leg_cost,
     meal_cost,
     night_cost,
@@ -18,15 +17,20 @@ from planner.money import (
 )
 
 if TYPE_CHECKING:
-    from planner.itinerary import Day
+    from collections.abc import Iterator
 
-#: Amounts may differ by a cent or so from rounding in another order.
+    from planner.city import City
+    from planner.facts import Travel
+    from planner.itinerary import Day, Leg
+    from planner.request import Budget
+
+#: A converted amount may differ by a cent from rounding in another order; sums and limits may not.
 CENT = 0.011
 CATEGORIES = ("lodging", "food", "activities", "transport")
 
 
 def budget(review: Review) -> Iterator[Violation]:
-    """Prices are the catalogue's, sums are sums, and no category nor the total exceeds the budget."""
+    """Prices are the catalogue's, sums are sums, and nothing exceeds the budget."""
     plan = review.plan
     if plan.costs.currency != review.currency:
         text = f"Amounts should be in {review.currency}, not {plan.costs.currency}."
@@ -39,7 +43,7 @@ def budget(review: Review) -> Iterator[Violation]:
         yield from _stay(review, index, day)
     yield from _sums(plan.costs, summed(plan.days, review.currency))
     if review.request.budget is not None:
-        yield from _caps(review, plan.costs)
+        yield from _caps(plan.costs, review.request.budget)
 
 
 def summed(days: tuple[Day, ...], currency: str) -> Costs:
@@ -74,34 +78,40 @@ def _wrong(
 def _stop(review: Review, e: Entry) -> Iterator[Violation]:
     due: float | None = 0.0
     if e.stop.kind != "appointment" and e.place is not None:
-        pricing = (
-            meal_cost if isinstance(e.stop, Meal) or e.place.meal_price is not None else visit_cost
-        )
+        pricing = meal_cost if isinstance(e.stop, Meal) else visit_cost
         due = pricing(e.place, review.request.party, review.currency, review.world)
-    if due is None and not any(note.kind == "unverified" for note in e.stop.notes):
+    if due is None and not review.unverified(e.stop.notes, e.stop.place_id):
         text = f"The price of {e.stop.name} is not on file, and the plan does not say so."
-        yield Violation(rule="budget", message=text, day=e.index, stop=e.position)
-    yield from _wrong(review, e.index, e.stop.name, e.stop.cost, due or 0.0, e.position)
+        yield Violation(rule="budget", message=text, day=e.number, stop=e.position)
+    yield from _wrong(review, e.number, e.stop.name, e.stop.cost, due or 0.0, e.position)
 
 
 def _legs(review: Review, index: int, day: Day) -> Iterator[Violation]:
     city, party, world = review.city(day), review.request.party, review.world
-    hired = first_bike_leg([leg.mode for leg in day.legs])
-    for number, way in enumerate(legs_between(day)):
-        travel = world.travel(day.city, way.origin, way.target, way.leg.mode)
+    hired = False
+    for leg, travel, tariffs in _paid(review, index, day):
         if travel is None:
             continue
-        due = leg_cost(travel, city, party, review.currency, world)
-        if number == hired:
-            due += bike_hire_cost(city, party, review.currency, world)
-        yield from _wrong(review, index, f"The way to {way.leg.target}", way.leg.cost, due)
-    if index >= len(review.frames):
-        return
-    frame = review.frames[index]
-    for legs, ways in ((day.inbound, frame.inbound), (day.outbound, frame.outbound)):
-        for leg, planned in zip(legs, ways, strict=False):
-            due = leg_cost(planned.travel, planned.city or city, party, review.currency, world)
-            yield from _wrong(review, index, f"The way to {leg.target}", leg.cost, due)
+        if leg.mode is not Mode.BIKE:
+            due = leg_cost(travel, tariffs, party, review.currency, world)
+        else:
+            due = 0.0 if hired else bike_hire_cost(city, party, review.currency, world)
+            hired = True
+        yield from _wrong(review, index, f"The way to {leg.target}", leg.cost, due)
+
+
+def _paid(review: Review, index: int, day: Day) -> Iterator[tuple[Leg, Travel | None, City]]:
+    """A day's legs in order with what the world says of them, and whose tariffs apply."""
+    city, ways = review.city(day), tuple(rides(review, index))
+    for ride in ways:
+        if ride.inbound:
+            yield ride.leg, ride.travel, ride.way.city or city
+    for way in legs_between(day):
+        travel = review.world.travel(day.city, way.origin, way.target, way.leg.mode)
+        yield way.leg, travel, city
+    for ride in ways:
+        if not ride.inbound:
+            yield ride.leg, ride.travel, city
 
 
 def _stay(review: Review, index: int, day: Day) -> Iterator[Violation]:
@@ -115,7 +125,7 @@ def _stay(review: Review, index: int, day: Day) -> Iterator[Violation]:
         due = 0.0
     else:
         due = night_cost(place, day.stay.rooms, review.currency, review.world)
-        if due is None and not any(note.kind == "unverified" for note in day.stay.notes):
+        if due is None and not review.unverified(day.stay.notes, day.stay.place_id):
             text = f"The price of {day.stay.name} is not on file, and the plan does not say so."
             yield Violation(rule="budget", message=text, day=index)
     yield from _wrong(review, index, f"The night at {day.stay.name}", day.stay.cost, due or 0.0)
@@ -123,18 +133,18 @@ def _stay(review: Review, index: int, day: Day) -> Iterator[Violation]:
 
 def _sums(told: Costs, due: Costs) -> Iterator[Violation]:
     for category in CATEGORIES:
-        off = abs(getattr(told, category) - getattr(due, category))
-        if off > CENT:
-            text = f"The parts of {category} add up to {getattr(due, category):.2f}, not {getattr(told, category):.2f}."
-            yield Violation(rule="budget", message=text, amount=round(off, 2), unit=told.currency)
+        said, parts = getattr(told, category), getattr(due, category)
+        off = abs(round(said - parts, 2))
+        if off > 0:
+            text = f"The parts of {category} add up to {parts:.2f}, not {said:.2f}."
+            yield Violation(rule="budget", message=text, amount=off, unit=told.currency)
 
 
-def _caps(review: Review, costs: Costs) -> Iterator[Violation]:
-    limit = review.request.budget
-    assert limit is not None
+def _caps(costs: Costs, limit: Budget) -> Iterator[Violation]:
     for category in (*CATEGORIES, "total"):
-        cap = getattr(limit, category)
-        over = 0.0 if cap is None else getattr(costs, category) - cap
-        if over > CENT:
-            text = f"The {category} comes to {getattr(costs, category):.2f} {costs.currency}; {cap:.2f} is your limit."
-            yield Violation(rule="budget", message=text, amount=round(over, 2), unit=costs.currency)
+        spent, cap = getattr(costs, category), getattr(limit, category)
+        over = 0.0 if cap is None else round(spent - cap, 2)
+        if over > 0:
+            comes = f"The {category} comes to {spent:.2f} {costs.currency}"
+            text = f"{comes}; {cap:.2f} is your limit."
+            yield Violation(rule="budget", message=text, amount=over, unit=costs.currency)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,9 +13,11 @@ from planner.model import Point, Record
 from planner.money import trip_currency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.city import City
     from planner.facts import World
-    from planner.itinerary import Day, Itinerary, Stop
+    from planner.itinerary import Day, Itinerary, Note, Stay, Stop
     from planner.place import Place
     from planner.request import LodgingWish, TripRequest
 
@@ -39,14 +40,36 @@ class Violation(Record):
     unit: str = "stops"
 
 
-class Entry(NamedTuple):
-    """One stop with its context."""
+def hhmm(minute: int) -> str:
+    """Minutes after midnight as a time of day."""
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
 
-    index: int
+
+class Entry(NamedTuple):
+    """One stop with its context: the ``number`` of its day and its ``position`` in it, from 0."""
+
+    number: int
     day: Day
     position: int
     stop: Stop
     place: Place | None
+
+
+class Night(NamedTuple):
+    """One night's bed with its context."""
+
+    number: int
+    day: Day
+    stay: Stay
+    place: Place | None
+
+
+def minutes_between(start: dt.datetime, end: dt.datetime) -> float:
+    """Minutes that really pass from ``start`` to ``end``.
+
+    Python subtracts two times of one zone by the wall clock, wrong on the night clocks change.
+    """
+    return (end.astimezone(dt.UTC) - start.astimezone(dt.UTC)).total_seconds() / 60
 
 
 @dataclass(frozen=True)
@@ -78,6 +101,22 @@ class Review:
     def own(self) -> Iterator[Entry]:
         """Stops that Wayplan chose: all but the traveller's appointments."""
         return (entry for entry in self.entries if entry.stop.kind != "appointment")
+
+    def nights(self) -> Iterator[Night]:
+        """Every bed of the trip in order."""
+        for i, day in enumerate(self.plan.days):
+            if day.stay is not None:
+                place_id = day.stay.place_id
+                yield Night(i, day, day.stay, self.world.place(place_id) if place_id else None)
+
+    def unverified(self, notes: tuple[Note, ...], place_id: str | None) -> set[str]:
+        """What the traveller is told to verify of a stop or bed, by its notes or the trip's."""
+        own = {n.text for n in notes if n.kind == "unverified" and n.place_id in (None, place_id)}
+        if place_id is None:
+            return own
+        return own | {
+            n.text for n in self.plan.notes if n.kind == "unverified" and n.place_id == place_id
+        }
 
     def wish(self, index: int) -> LodgingWish:
         """The wish for the lodging of a day's night."""

@@ -1,55 +1,94 @@
-"""Gates on places and wishes: identity, party, must, must_not, areas, locks, meals, lodging, repeats."""
+"""Gates on places and wishes: identity, party, must, areas, locks, meals, lodging, repeats."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planner.eligible import admits, in_any_area, offers_diet
-from planner.gates.clock import hhmm
-from planner.gates.violation import Entry, Review, Violation
-from planner.itinerary import Meal
+from planner.gates.violation import Entry, Review, Violation, hhmm
+from planner.itinerary import Fixture, Meal, Stay
 from planner.lodging import fits, wish_for
 from planner.money import night_cost, rooms_needed
 from planner.notes import access_notes
 from planner.request import minutes_of
 from planner.taxonomy import Group
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.itinerary import Note, Stop
+    from planner.place import Place
+    from planner.request import Party
+
 
 def identity(review: Review) -> Iterator[Violation]:
     """Every place is in the catalogue under that name, at that position."""
     for e in review.entries:
-        if e.stop.place_id is None:
-            continue
-        if e.place is None:
-            text = f"{e.stop.name} ({e.stop.place_id}) is not in the catalogue."
-            yield Violation(rule="identity", message=text, day=e.index, stop=e.position)
-        elif e.stop.kind != "appointment" and (e.stop.name, e.stop.lat, e.stop.lon, e.stop.category) != (
-            e.place.name, e.place.lat, e.place.lon, e.place.category
-        ):  # fmt: skip
-            text = f"{e.stop.name} is not what the catalogue has as {e.stop.place_id}."
-            yield Violation(rule="identity", message=text, day=e.index, stop=e.position)
+        if e.stop.place_id is not None:
+            yield from _same(e.stop, e.place, e.number, e.position)
+    for night in review.nights():
+        if night.stay.place_id is not None:
+            yield from _same(night.stay, night.place, night.number, None)
+
+
+def _same(
+    item: Stop | Stay, place: Place | None, day: int, position: int | None
+) -> Iterator[Violation]:
+    unit = "nights" if position is None else "stops"
+    if place is None:
+        text = f"{item.name} ({item.place_id}) is not in the catalogue."
+        yield Violation(rule="identity", message=text, day=day, stop=position, unit=unit)
+        return
+    # An appointment is called what its owner calls it, and need not say what it is at.
+    own = isinstance(item, Fixture)
+    same = (item.lat, item.lon) == (place.lat, place.lon) and (own or item.name == place.name)
+    if not isinstance(item, Stay):
+        same = same and (item.category == place.category or (own and item.category is None))
+    if not same:
+        text = f"{item.name} is not what the catalogue has as {item.place_id}."
+        yield Violation(rule="identity", message=text, day=day, stop=position, unit=unit)
 
 
 def party(review: Review) -> Iterator[Violation]:
     """Everybody can get in, or is told to ask."""
     for e in review.own():
-        if e.place is None:
-            continue
-        why = admits(e.place, review.request)
-        if why is not None:
-            text = f"{e.stop.name} is not for you: {why}."
-            yield Violation(rule="party", message=text, day=e.index, stop=e.position, unit="people")
-        marked = {note.text for note in e.stop.notes}
-        for note in access_notes(e.place, review.request):
-            if note.text not in marked:
-                text = f"{e.stop.name}: {note.text} The plan does not say so."
-                yield Violation(rule="party", message=text, day=e.index, stop=e.position)
+        if e.place is not None:
+            yield from _admitted(review, e.place, e.stop.notes, e.number, e.position)
+    for night in review.nights():
+        if night.place is not None:
+            yield from _admitted(review, night.place, night.stay.notes, night.number, None)
+
+
+def _admitted(
+    review: Review, place: Place, notes: tuple[Note, ...], day: int, position: int | None
+) -> Iterator[Violation]:
+    why = admits(place, review.request)
+    if why is not None:
+        amount, unit = _excess(place, review.request.party)
+        text = f"{place.name} is not for you: {why}."
+        yield Violation(
+            rule="party", message=text, day=day, stop=position, amount=amount, unit=unit
+        )
+    told = review.unverified(notes, place.id)
+    for note in access_notes(place, review.request):
+        if note.text not in told:
+            text = f"{place.name}: {note.text} The plan does not say so."
+            yield Violation(rule="party", message=text, day=day, stop=position)
+
+
+def _excess(place: Place, party: Party) -> tuple[int, str]:
+    """By how much a party does not fit a place: years too young, people too many, or one wheel."""
+    if place.min_age is not None and min(party.ages) < place.min_age:
+        return place.min_age - min(party.ages), "years"
+    if place.max_group is not None and party.size > place.max_group:
+        return party.size - place.max_group, "people"
+    return 1, "people"
 
 
 def must(review: Review) -> Iterator[Violation]:
-    """Every must is in the plan."""
-    present = {e.stop.place_id for e in review.entries}
+    """Every must is in the plan, as a visit or a meal."""
+    present = {e.stop.place_id for e in review.own()}
     for place_id in review.request.must:
         if place_id not in present:
             place = review.world.place(place_id)
@@ -58,11 +97,12 @@ def must(review: Review) -> Iterator[Violation]:
 
 
 def must_not(review: Review) -> Iterator[Violation]:
-    """No place that was ruled out is in the plan."""
+    """No place that was ruled out, for good or for that date, is in the plan."""
     for e in review.own():
-        if e.stop.place_id in review.request.must_not:
+        avoided = e.place is not None and review.request.avoids(e.place.id, e.day.date)
+        if e.stop.place_id in review.request.must_not or avoided:
             text = f"{e.stop.name} is in the plan, and you asked not to go there."
-            yield Violation(rule="must_not", message=text, day=e.index, stop=e.position)
+            yield Violation(rule="must_not", message=text, day=e.number, stop=e.position)
 
 
 def areas(review: Review) -> Iterator[Violation]:
@@ -75,10 +115,11 @@ def areas(review: Review) -> Iterator[Violation]:
         city = review.city(e.day)
         if request.areas_in and not in_any_area(e.place, city, request.areas_in):
             text = f"{e.stop.name} is not in {' or '.join(request.areas_in)}."
-            yield Violation(rule="areas", message=text, day=e.index, stop=e.position)
+            yield Violation(rule="areas", message=text, day=e.number, stop=e.position)
         if request.areas_out and in_any_area(e.place, city, request.areas_out):
-            text = f"{e.stop.name} is in {' or '.join(request.areas_out)}, where you do not want to go."
-            yield Violation(rule="areas", message=text, day=e.index, stop=e.position)
+            where = " or ".join(request.areas_out)
+            text = f"{e.stop.name} is in {where}, where you do not want to go."
+            yield Violation(rule="areas", message=text, day=e.number, stop=e.position)
 
 
 def locks(review: Review) -> Iterator[Violation]:
@@ -99,7 +140,7 @@ def locks(review: Review) -> Iterator[Violation]:
 
 
 def meals(review: Review) -> Iterator[Violation]:
-    """Each meal due is eaten once, in its window, where every diet is served; no other meal is planned."""
+    """Each meal due is eaten once, in its window, where each diet is served; no other is there."""
     for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
         count = Counter(stop.meal for stop in day.stops if isinstance(stop, Meal))
         wanted = {wish.meal for wish in review.request.meals}
@@ -127,11 +168,11 @@ def _meal(review: Review, e: Entry) -> Iterator[Violation]:
         return
     if place.group is not Group.FOOD:
         text = f"{stop.name} is a {place.category.traits.label}, not a place to eat."
-        yield Violation(rule="meals", message=text, day=e.index, stop=e.position)
+        yield Violation(rule="meals", message=text, day=e.number, stop=e.position)
     missing = [diet for diet in review.request.diets if not offers_diet(place, diet)]
     if missing:
         text = f"{stop.name} is not known to serve {' and '.join(missing)} food."
-        yield Violation(rule="meals", message=text, day=e.index, stop=e.position)
+        yield Violation(rule="meals", message=text, day=e.number, stop=e.position)
     wish = next((w for w in review.request.meals if w.meal == stop.meal), None)
     if wish is None:
         return
@@ -143,7 +184,7 @@ def _meal(review: Review, e: Entry) -> Iterator[Violation]:
             f"{stop.meal.capitalize()} at {stop.name} begins at {hhmm(start)}, not between {span}."
         )
         yield Violation(
-            rule="meals", message=text, day=e.index, stop=e.position, amount=off, unit="minutes"
+            rule="meals", message=text, day=e.number, stop=e.position, amount=off, unit="minutes"
         )
 
 
@@ -152,70 +193,51 @@ def lodging(review: Review) -> Iterator[Violation]:
     request, plan = review.request, review.plan
     seen: dict[int, str | None] = {}
     for index, day in enumerate(plan.days[: request.days]):
-        last = index == request.days - 1
-        if last or day.stay is None:
-            if not last:
-                yield Violation(
-                    rule="lodging",
-                    message=f"No bed for the night of {day.date}.",
-                    day=index,
-                    unit="nights",
-                )
-            elif day.stay is not None:
-                yield Violation(
-                    rule="lodging",
-                    message="The trip ends, and yet there is a night.",
-                    day=index,
-                    unit="nights",
-                )
-            continue
-        stay = request.city_index(index)
-        if seen.setdefault(stay, day.stay.place_id) != day.stay.place_id:
-            yield Violation(
-                rule="lodging",
-                message=f"The lodging changes on {day.date}.",
-                day=index,
-                unit="nights",
-            )
-        why = _unfit(review, index, stay)
+        last, stay = index == request.days - 1, request.city_index(index)
+        if day.stay is None:
+            why = None if last else f"No bed for the night of {day.date}."
+        elif last:
+            why = "The trip ends, and yet there is a night."
+        elif seen.setdefault(stay, day.stay.place_id) != day.stay.place_id:
+            why = f"The lodging changes on {day.date}."
+        else:
+            unfit = _unfit(review, day.stay, stay)
+            why = None if unfit is None else f"{day.stay.name}: {unfit}."
         if why is not None:
-            yield Violation(
-                rule="lodging", message=f"{day.stay.name}: {why}.", day=index, unit="nights"
-            )
+            yield Violation(rule="lodging", message=why, day=index, unit="nights")
 
 
-def _unfit(review: Review, index: int, stay: int) -> str | None:
-    """Why the stay of a day is not what was wished for."""
+def _unfit(review: Review, slept: Stay, stay: int) -> str | None:
+    """Why a night is not what was wished for; that the party can get in is ``party``'s to say."""
     request, world = review.request, review.world
-    wish, slept = wish_for(request, stay), review.plan.days[index].stay
-    assert slept is not None
+    wish, city = wish_for(request, stay), world.city(request.destinations[stay].city)
     if wish.at is not None:
         same = (slept.lat, slept.lon) == (wish.at.lat, wish.at.lon)
         return None if same else "it is not where you said you sleep"
-    if wish.place is not None:
-        return None if slept.place_id == wish.place else "it is not the lodging you named"
+    if wish.place is not None and slept.place_id != wish.place:
+        return "it is not the lodging you named"
     if slept.place_id is None:
-        marked = any(note.kind == "unverified" for note in slept.notes)
+        if (slept.lat, slept.lon) != (city.lat, city.lon):
+            return "with no lodging on file the night is in the centre"
+        marked = review.unverified(slept.notes, None)
         return None if marked else "no lodging is on file, and the plan does not say so"
     place = world.place(slept.place_id)
-    city = world.city(request.destinations[stay].city)
     if place is None or place.group is not Group.STAY or place.city != city.id:
         return "it is no lodging of that city"
     rooms = rooms_needed(wish, request.party, place.room_capacity)
     if slept.rooms != rooms:
         return f"it takes {rooms} rooms, not {slept.rooms}"
-    if not fits(place, wish, city, rooms, night_cost(place, rooms, review.currency, world)):
+    price = night_cost(place, rooms, review.currency, world)
+    if wish.place is None and not fits(place, wish, city, rooms, price):
         return "it does not meet your wish for a lodging"
-    return admits(place, request)
+    return None
 
 
 def repeats(review: Review) -> Iterator[Violation]:
     """No place is visited twice."""
-    seen: set[str] = set()
-    for e in review.entries:
-        if e.stop.place_id is None:
-            continue
+    seen: set[str | None] = set()
+    for e in review.own():
         if e.stop.place_id in seen:
             text = f"{e.stop.name} is in the plan a second time."
-            yield Violation(rule="repeats", message=text, day=e.index, stop=e.position)
+            yield Violation(rule="repeats", message=text, day=e.number, stop=e.position)
         seen.add(e.stop.place_id)

@@ -78,12 +78,12 @@ def test_a_bare_city_is_planned_in_three_weeks(fake: FakeApp) -> None:
     assert result.stderr == "Assumed: 3 days (--days), start on 2027-03-22 (--start).\n"
 
 
-def test_budget_is_in_the_money_of_the_city(fake: FakeApp) -> None:
-    """A budget without a currency is in the first city's, and that is told."""
+def test_budget_is_in_euros(fake: FakeApp) -> None:
+    """A budget without a currency is in euros, and that is told."""
     result = wayplan("plan", "--city", "copenhagen", "--budget", 6000)
     assert fake.request.budget is not None
-    assert fake.request.budget.currency == "DKK"
-    assert "budget in DKK (--currency)" in result.stderr
+    assert fake.request.budget.currency == "EUR"
+    assert "budget in EUR (--currency)" in result.stderr
 
 
 def test_several_cities(fake: FakeApp) -> None:

@@ -95,11 +95,6 @@ def test_files_that_cannot_be_read(fake: FakeApp, tmp_path: Path, name: str) -> 
     refused(wayplan("replan", path, "--change", "-", stdin="{}"), "Cannot read")
 
 
-def test_unknown_city_of_a_budget(fake: FakeApp) -> None:
-    """A city that is not on file is refused by name, with what is."""
-    refused(wayplan("plan", "--city", "Kopenhagn", "--budget", 5), "Kopenhagn", "Copenhagen")
-
-
 @pytest.mark.parametrize(
     ("kind", "name", "content"),
     [

@@ -22,7 +22,7 @@ def _place(spec: str | None) -> Place:
 
 def _open_at(spec: str, time: str) -> bool:
     place = _place(spec)
-    assert is_known(place, LUMEN)
+    assert is_known(place, LUMEN, dt.date.fromisoformat(time[:10]))
     return is_open(place, LUMEN, dt.datetime.fromisoformat(time).replace(tzinfo=LUMEN.zone))
 
 
@@ -36,7 +36,6 @@ def _open_at(spec: str, time: str) -> bool:
         ("Tu-Su 10:00-18:00; PH 10:00-13:00", "2026-06-02T13:00", False),
         ("Su,PH 09:00-11:00", "2026-06-02T10:00", True),
         ("Su,PH 09:00-11:00", "2026-06-03T10:00", False),
-        ("PH off; Tu 10:00-12:00", "2026-06-02T11:00", True),  # the later rule wins
         ("Mo-Su 10:00-18:00; We 14:00-16:00", "2026-06-03T12:00", False),
         ("Mo-Fr 10:00-12:00, We 14:00-16:00", "2026-06-03T11:00", True),
         ("Mo-Fr 10:00-12:00, We 14:00-16:00", "2026-06-03T15:00", True),
@@ -78,14 +77,40 @@ def test_open_at_the_minute(spec: str, time: str, expected: bool) -> None:
 )
 def test_unsure_texts_are_unknown(spec: str | None) -> None:
     """No plan may rest on open ends, fallbacks, comments, school holidays or prose."""
-    assert not is_known(_place(spec), LUMEN)
+    assert not is_known(_place(spec), LUMEN, dt.date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("spec", "known"),
+    [
+        ("PH off; Tu 10:00-12:00", False),
+        ("PH 10:00-12:00; Mo-Su 10:00-18:00", False),
+        ("PH off; Apr-Oct 10:00-18:00", False),
+        ("PH 10:00-18:00; Mo-Su 10:00-18:00", True),  # overridden by the same hours
+        ("PH off; We 10:00-12:00", True),  # not that day
+        ("Tu-Su 10:00-17:30; PH 10:00-17:30; May 28-Jun 04 off", True),
+        ("Mo-Su 10:00-17:30; PH 10:00-12:00; Jun off", True),
+        ('PH off; Su 10:00-12:00 "by appointment"', True),
+        ('PH 10:00-12:00 "by appointment"', False),
+    ],
+)
+def test_a_holiday_overridden_by_weekdays_is_unknown(spec: str, known: bool) -> None:
+    """On Tuesday 2 June, a holiday, only dates of their own and shut seasons override ``PH``."""
+    assert is_known(_place(spec), LUMEN, dt.date(2026, 6, 2)) is known
+
+
+def test_a_comment_makes_only_its_own_dates_unknown() -> None:
+    """Saturdays by appointment are unknown, Fridays are not."""
+    place = _place('Mo-Fr 10:00-18:00; Sa 10:00-12:00 "by appointment"')
+    assert is_known(place, LUMEN, dt.date(2026, 6, 5))
+    assert not is_known(place, LUMEN, dt.date(2026, 6, 6))
 
 
 def test_holidays_nobody_knows_make_hours_unknown() -> None:
     """A text that depends on public holidays is unknown where no list of them exists."""
     nowhere = LUMEN.model_copy(update={"country": "ZZ"})
-    assert not is_known(_place("Mo-Su 10:00-18:00; PH off"), nowhere)
-    assert is_known(_place("Mo-Su 10:00-18:00"), nowhere)
+    assert not is_known(_place("Mo-Su 10:00-18:00; PH off"), nowhere, dt.date(2026, 6, 1))
+    assert is_known(_place("Mo-Su 10:00-18:00"), nowhere, dt.date(2026, 6, 1))
 
 
 def test_public_spaces_are_open_by_their_nature() -> None:
@@ -93,7 +118,7 @@ def test_public_spaces_are_open_by_their_nature() -> None:
     park = next(place for place in PLACES if place.id == "lumen:park").model_copy(
         update={"opening_hours": None}
     )
-    assert is_known(park, LUMEN)
+    assert is_known(park, LUMEN, dt.date(2026, 6, 4))
     assert is_open(park, LUMEN, dt.datetime(2026, 6, 4, 3, tzinfo=dt.UTC))
 
 

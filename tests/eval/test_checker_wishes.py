@@ -14,6 +14,7 @@ from planner.request import (
     DINNER,
     LUNCH,
     Appointment,
+    Avoid,
     Lock,
     LodgingWish,
     MealWish,
@@ -96,6 +97,30 @@ def test_appointments_are_kept_to_the_minute_and_at_their_place() -> None:
         found(_with_meeting(_meeting("10:00", "11:00", place="Bistro Uno")), "appointments") == both
     )
     assert found(_with_meeting(), "appointments") == [(0, 0, None)]
+
+
+def test_rules_on_places_do_not_bind_appointments() -> None:
+    """A meeting at a shut cafe, out of season, barred by age, area and name, is one's own."""
+    world = changed(
+        WORLD, "lumen:cafe", opening_hours="Su 07:00-08:00", open_months=(1,), min_age=99
+    )
+    plan = _with_meeting(_meeting("10:00", "11:00"))
+    closed = {"must_not": ("Cafe Alba",), "areas_out": ("Old Town",), "unknown_hours": "exclude"}
+    rules = ("open", "season", "party", "areas", "must_not", "length", "meals")
+    first = with_request(with_day(plan, 1, stops=(), legs=()), **closed, meals=())
+    assert [rule for rule in rules if found(first, rule, world)] == []
+
+
+def test_must_not_by_date() -> None:
+    """A place to avoid on a date may be visited on another."""
+    plan = good_itinerary()
+    for date, expected in (
+        (DAY, [(0, 3, None)]),
+        (None, [(0, 3, None)]),
+        (DAY + dt.timedelta(days=1), []),
+    ):
+        avoid = (Avoid(place="River Park", date=date),)
+        assert found(with_request(plan, avoid=avoid), "must_not") == expected
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,35 @@ def test_rules_that_contradict_themselves_on_a_holiday_are_unknown_then() -> Non
     assert opening(place, city, dt.date(2026, 12, 18)).spans == (Span(540, 1020),)
 
 
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("Tu-Su 10:00-17:30; PH 10:00-17:30; Dec 28-Jan 04 off", []),
+        ("PH off; Jan 01 10:00-12:00", [(10, 12)]),
+        ("Mo-Su 10:00-17:30; PH 10:00-12:00; Jan-Feb off", []),
+        ("Th-Fr 10:00-17:00; PH off; Th 10:00-17:00; Jan 01 off", []),
+        ("PH 10:00-12:00; Sa 09:00-18:00", [(10, 12)]),
+    ],
+)
+def test_a_later_rule_for_its_own_dates_overrides_a_holiday(
+    spec: str, expected: list[tuple[float, float]]
+) -> None:
+    """On Thursday 1 January 2026 dates of their own and shut seasons have the last word."""
+    if spec.startswith("Th-Fr"):
+        assert not opening(a_place(spec), a_city(), dt.date(2026, 4, 2)).known  # a Thursday too
+    assert spans(spec, "2026-01-01") == expected
+
+
+@pytest.mark.parametrize(
+    "later", ["Th off", "Mo-Fr 09:00-17:00", "Jan-Mar 11:00-15:00", "week 1-10 11:00-15:00"]
+)
+def test_a_later_rule_on_weekdays_or_seasons_contradicts_a_holiday(later: str) -> None:
+    """Whether such a rule means the holiday too cannot be told."""
+    answer = opening(a_place(f"PH 10:00-12:00; {later}"), a_city(), dt.date(2026, 1, 1))
+    assert not answer.known
+    assert "contradict" in answer.note
+
+
 def test_holidays_not_on_file_make_their_rules_unknown() -> None:
     """Where no calendar of holidays is on file, rules that need one are not guessed at."""
     city = a_city("nowhere").model_copy(update={"country": "ZZ"})

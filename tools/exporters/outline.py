@@ -214,11 +214,12 @@ def costs(plan: Itinerary) -> list[Cost]:
 
 
 def _cost(plan: Itinerary, name: str) -> Cost:
-    spent = getattr(plan.costs, name)
+    spent, currency = getattr(plan.costs, name), plan.costs.currency
     most = getattr(plan.request.budget, name, None)
     if most is None:
-        return Cost(name.capitalize(), w.figure(spent), "", "")
-    return Cost(name.capitalize(), w.figure(spent), w.figure(most), w.figure(most - spent))
+        return Cost(name.capitalize(), w.figure(spent, currency), "", "")
+    amounts = (w.figure(amount, currency) for amount in (spent, most, most - spent))
+    return Cost(name.capitalize(), *amounts)
 
 
 def limited(table: Sequence[Cost]) -> bool:

@@ -27,14 +27,18 @@ def clean(text: str) -> str:
     return " ".join(_UNSAFE.sub(" ", text).split())
 
 
+#: Currencies whose smallest coin in use is the unit itself (ISO 4217 minor units, and daily practice).
+_WHOLE = {"CLP", "HUF", "IDR", "ISK", "JPY", "KRW", "VND"}
+
+
 def money(amount: float, currency: str) -> str:
-    """``1,234 DKK`` or ``12.50 EUR``."""
-    return f"{figure(amount)} {currency}"
+    """``1,234 DKK``, ``12.50 EUR`` or ``1,243 JPY``."""
+    return f"{figure(amount, currency)} {currency}"
 
 
-def figure(amount: float) -> str:
-    """An amount with separators, and with cents only where there are any."""
-    text = f"{amount:,.2f}".removesuffix(".00")
+def figure(amount: float, currency: str) -> str:
+    """An amount with separators, and with cents only where there are any and the currency has them."""
+    text = f"{amount:,.{0 if currency in _WHOLE else 2}f}".removesuffix(".00")
     return "0" if text == "-0" else text
 
 

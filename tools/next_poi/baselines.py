@@ -1,4 +1,4 @@
-"""Strong simple rankings: what every learned model has to beat, and what is left when none answers."""
+"""Strong simple rankings, which every learned model has to beat."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def markov(places: Places, crowd: Crowd) -> Scorer:
 
 
 def mixed_counts(places: Places, crowd: Crowd) -> Scorer:
-    """The user's visits weighed by recency, time of day and what followed the last place; then popularity."""
+    """The user's visits weighed by recency, time of day and what followed the last place.
+
+    Then popularity.
+    """
     columns = [MEMORY_FEATURES.index(name) for name in ("hour_15", "step", "activation_03")]
 
     def score(query: Query) -> FloatArray:

@@ -1,7 +1,8 @@
-"""A checkpoint folder: a stock Hugging Face model beside the ranker and a manifest that says what it all is.
+"""A checkpoint folder: a stock Hugging Face model beside the ranker and a manifest.
 
-``config.json`` and ``model.safetensors`` are a plain Llama that vLLM and transformers load as they are; ``ranker.npz`` holds
-places, crowd and trees; ``manifest.json`` the encoding, what it was trained on, and its figures.
+``config.json`` and ``model.safetensors`` are a plain Llama that vLLM and transformers load as they
+are; ``ranker.npz`` holds places, crowd and trees; ``manifest.json`` the encoding, what it was
+trained on, and its figures.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import hashlib
 import json
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,11 +19,13 @@ from planner.errors import SettingsError
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
 from tools.next_poi.ranker import Ranker
+from tools.next_poi.recollection import Recollection
 from tools.next_poi.trees import Trees
 from tools.next_poi.visits import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 MANIFEST, RANKER, WEIGHTS = "manifest.json", "ranker.npz", "model.safetensors"
 FORMAT = 1
@@ -45,7 +47,10 @@ class Checkpoint:
 
     @property
     def name(self) -> str:
-        """The name that a server has to serve this checkpoint under; another checkpoint has another name."""
+        """The name that a server has to serve this checkpoint under.
+
+        Another checkpoint has another name.
+        """
         return f"wayplan-next-poi-{str(self.manifest['fingerprint'])[:12]}"
 
     @classmethod
@@ -53,31 +58,47 @@ class Checkpoint:
         """Read a checkpoint; the model's weights stay on disk.
 
         Raises:
-            SettingsError: it is absent, incomplete, of another version, or its files do not belong together.
+            SettingsError: it is absent, incomplete, of another version, or its files do not belong
+                together.
         """
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             with np.load(folder / RANKER, allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
         except (OSError, ValueError, zipfile.BadZipFile) as error:
-            raise SettingsError(f"Expected a next-POI checkpoint in {str(folder)!r}: {error}.") from error
+            raise SettingsError(
+                f"Expected a next-POI checkpoint in {str(folder)!r}: {error}."
+            ) from error
         if manifest.get("format") != FORMAT:
             raise SettingsError(
-                f"Expected {str(folder)!r} in checkpoint format {FORMAT}, got {manifest.get('format')!r}."
+                f"Expected {str(folder)!r} in checkpoint format {FORMAT}, "
+                f"got {manifest.get('format')!r}."
             )
         if manifest.get("fingerprint") != fingerprint(folder):
-            raise SettingsError(f"The files in {str(folder)!r} are not those its manifest was written for.")
+            raise SettingsError(
+                f"The files in {str(folder)!r} are not those its manifest was written for."
+            )
         encoding = Encoding.of_manifest(manifest["encoding"])
         return cls(folder, encoding, _ranker(arrays, encoding), manifest)
 
     def write(self) -> None:
         """Write ranker and manifest into the folder, where the model's files lie already."""
         ranker = self.ranker
-        parts: dict[str, Mapping[str, Any]] = {"crowd": ranker.crowd.arrays(), "alone": ranker.alone.arrays()}
+        parts: dict[str, Mapping[str, Any]] = {
+            name: getattr(ranker, name).arrays() for name in ("crowd", "recollection", "alone")
+        }
         if ranker.joined is not None:
             parts["joined"] = ranker.joined.arrays()
-        parts["places"] = {"category": ranker.places.category, "lat": ranker.places.lat, "lon": ranker.places.lon}
-        arrays = {f"{part}.{name}": array for part, columns in parts.items() for name, array in columns.items()}
+        parts["places"] = {
+            "category": ranker.places.category,
+            "lat": ranker.places.lat,
+            "lon": ranker.places.lon,
+        }
+        arrays = {
+            f"{part}.{name}": array
+            for part, columns in parts.items()
+            for name, array in columns.items()
+        }
         np.savez_compressed(self.folder / RANKER, **arrays)
         manifest = {
             **self.manifest,
@@ -100,17 +121,24 @@ def fingerprint(folder: Path) -> str:
         try:
             digest.update((folder / name).read_bytes())
         except OSError as error:
-            raise SettingsError(f"Expected {name!r} in checkpoint {str(folder)!r}: {error}.") from error
+            raise SettingsError(
+                f"Expected {name!r} in checkpoint {str(folder)!r}: {error}."
+            ) from error
     return digest.hexdigest()
 
 
 def _ranker(arrays: Mapping[str, Any], encoding: Encoding) -> Ranker:
     def part(name: str) -> dict[str, Any]:
-        return {key.removeprefix(f"{name}."): array for key, array in arrays.items() if key.startswith(f"{name}.")}
+        return {
+            key.removeprefix(f"{name}."): array
+            for key, array in arrays.items()
+            if key.startswith(f"{name}.")
+        }
 
     try:
         places = Places(ids=encoding.places, categories=encoding.categories, **part("places"))
         joined = Trees(**part("joined")) if part("joined") else None
-        return Ranker(places, Crowd(**part("crowd")), Trees(**part("alone")), joined)
+        recollection = Recollection(**part("recollection"))
+        return Ranker(places, Crowd(**part("crowd")), recollection, Trees(**part("alone")), joined)
     except TypeError as error:
         raise SettingsError(f"Expected other tables in {RANKER!r}: {error}.") from error

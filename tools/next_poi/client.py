@@ -1,7 +1,10 @@
-"""Asks a vLLM server which serves a checkpoint; every call ends in time with an answer or a typed error.
+"""Asks a vLLM server which serves a checkpoint.
 
-The server is started with ``--served-model-name`` of ``Checkpoint.name``. Each request carries that name, so a server with
-another model behind the same address refuses it, and the caller learns which model was expected.
+Every call ends in time with an answer or a typed error.
+
+The server is started with ``--served-model-name`` of ``Checkpoint.name``. Each request carries
+that name, so a server with another model behind the same address refuses it, and the caller learns
+which model was expected.
 """
 
 from __future__ import annotations
@@ -48,8 +51,15 @@ class Patience:
     rest: float = 30.0
 
     def __post_init__(self) -> None:
-        if min(self.timeout, self.rest) <= 0 or self.pause < 0 or min(self.attempts, self.trips) < 1:
-            raise ValueError(f"Expected positive times and at least one attempt and trip, got {self}.")
+        """Refuse senseless times."""
+        if (
+            min(self.timeout, self.rest) <= 0
+            or self.pause < 0
+            or min(self.attempts, self.trips) < 1
+        ):
+            raise ValueError(
+                f"Expected positive times and at least one attempt and trip, got {self}."
+            )
 
 
 class Breaker:
@@ -62,14 +72,18 @@ class Breaker:
         self._closed_until = -math.inf
 
     def check(self) -> None:
-        """Pass, or raise ``ServiceError`` while the service rests; after the rest one caller per rest passes."""
+        """Pass, or raise ``ServiceError`` while the service rests.
+
+        After the rest one caller per rest passes.
+        """
         with self._lock:
             if self._failures < self._patience.trips:
                 return
             left = self._closed_until - self._clock()
             if left > 0:
                 raise ServiceError(
-                    f"The model server failed {self._failures} times in a row and is left alone for {left:.0f} s."
+                    f"The model server failed {self._failures} times in a row "
+                    f"and is left alone for {left:.0f} s."
                 )
             self._closed_until = self._clock() + self._patience.rest
 
@@ -104,9 +118,14 @@ class Client:
         from openai import OpenAI
 
         self._patience = patience or Patience()
-        self._openai: OpenAI = OpenAI(base_url=url, api_key=api_key, timeout=self._patience.timeout, max_retries=0)
+        self._openai: OpenAI = OpenAI(
+            base_url=url, api_key=api_key, timeout=self._patience.timeout, max_retries=0
+        )
         self._url, self._name, self._batch, self._sleep = url, checkpoint.name, batch, sleep
-        self._first_place, self._vocabulary = checkpoint.encoding.first_place, checkpoint.encoding.size
+        self._first_place, self._vocabulary = (
+            checkpoint.encoding.first_place,
+            checkpoint.encoding.size,
+        )
         self._breaker = Breaker(self._patience, clock)
 
     def check(self) -> None:
@@ -118,7 +137,10 @@ class Client:
         """
         served = self._ask(lambda: [model.id for model in self._openai.models.list().data])
         if self._name not in served:
-            raise SettingsError(f"Expected {self._url} to serve {self._name!r}, it serves {', '.join(served) or 'nothing'}.")
+            raise SettingsError(
+                f"Expected {self._url} to serve {self._name!r}, "
+                f"it serves {', '.join(served) or 'nothing'}."
+            )
 
     def propose(self, prompts: Sequence[Sequence[int]]) -> list[Proposal]:
         """One proposal per prompt (``Encoding.prompt``), in order.
@@ -148,21 +170,31 @@ class Client:
         )
         choices = sorted(reply.choices or (), key=lambda choice: choice.index)
         if [choice.index for choice in choices] != list(range(len(prompts))):
-            raise ServiceError(f"Expected {len(prompts)} answers from {self._url}, got {len(choices)}.")
+            raise ServiceError(
+                f"Expected {len(prompts)} answers from {self._url}, got {len(choices)}."
+            )
         return [self._proposal(choice) for choice in choices]
 
     def _proposal(self, choice: Any) -> Proposal:
-        """The proposal in one choice; anything but finite log-probabilities of known tokens is nonsense."""
+        """The proposal in one choice.
+
+        Anything but finite log-probabilities of known tokens is nonsense.
+        """
         try:
             table: dict[str, float] = choice.logprobs.top_logprobs[0]
             tokens = np.array([int(name.removeprefix(_TOKEN)) for name in table])
             values = np.array([float(value) for value in table.values()])
         except (AttributeError, IndexError, TypeError, ValueError) as error:
-            raise ServiceError(f"Expected log-probabilities of token ids from {self._url}: {error!r}.") from error
+            raise ServiceError(
+                f"Expected log-probabilities of token ids from {self._url}: {error!r}."
+            ) from error
         if not len(tokens) or not np.isfinite(values).all() or values.max() > 1e-3:
             raise ServiceError(f"Expected finite log-probabilities from {self._url}, got {table}.")
         if tokens.min() < 0 or tokens.max() >= self._vocabulary:
-            raise ServiceError(f"Expected tokens below {self._vocabulary} from {self._url}, got {int(tokens.max())}.")
+            raise ServiceError(
+                f"Expected tokens below {self._vocabulary} from {self._url}, "
+                f"got {int(tokens.max())}."
+            )
         return Proposal.of_tokens(tokens, values, self._first_place)
 
     def _ask(self, request: Callable[[], _T]) -> _T:
@@ -186,13 +218,19 @@ class Client:
         return self._translate(request)
 
     def _translate(self, request: Callable[[], _T]) -> _T:
-        """Run ``request`` with the library's errors as ours: the user's to mend, or the service's."""
+        """Run ``request`` with the library's errors as ours."""
         import openai
 
         try:
             return request()
-        except (openai.NotFoundError, openai.BadRequestError, openai.UnprocessableEntityError) as error:
-            raise SettingsError(f"Expected {self._url} to serve {self._name!r}: {error}.") from error
+        except (
+            openai.NotFoundError,
+            openai.BadRequestError,
+            openai.UnprocessableEntityError,
+        ) as error:
+            raise SettingsError(
+                f"Expected {self._url} to serve {self._name!r}: {error}."
+            ) from error
         except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
             raise SettingsError(f"{self._url} refuses the key: {error}.") from error
         except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:

@@ -43,8 +43,8 @@ class Crowd:
         visits: visits of each place [p].
         visitors: distinct users of each place [p].
         recent: share of each place's visits that lie in the last 30 days [p].
-        place_slots: log of how much likelier than the average half hour a place is visited in each slot, smoothed with its
-            category [p, 96].
+        place_slots: log of how much likelier than the average half hour a place is visited in each
+            slot, smoothed with its category [p, 96].
         step_start: offsets of each place's followers in ``step_to`` and ``step_count`` [p + 1].
         step_to, step_count: places that were visited next, and how often [n].
         category_steps: log-probability of the next visit's category given the last one's [c, c].
@@ -78,7 +78,10 @@ class Crowd:
         starts, to, counts, category_steps = _steps(checkins)
         taste = np.zeros((len(checkins.users), p), dtype=np.float32)
         taste[pairs // p, pairs % p] = 1.0
-        by_category = np.bincount(places.category, visits, c), np.bincount(places.category, visitors, c)
+        by_category = (
+            np.bincount(places.category, visits, c),
+            np.bincount(places.category, visitors, c),
+        )
         return cls(
             visits=visits,
             visitors=visitors,
@@ -104,7 +107,10 @@ class Crowd:
         return self.step_to[span], self.step_count[span]
 
     def shared_taste(self, visited: IntArray) -> FloatArray:
-        """How much the users who share the places ``visited`` like each place, [p]; 0 is not at all."""
+        """How much the users who share the places ``visited`` like each place, [p].
+
+        0 is not at all.
+        """
         if not len(visited):
             return np.zeros(len(self.visits), dtype=np.float32)
         alike = self.taste[:, np.unique(visited)].sum(axis=1)
@@ -133,20 +139,28 @@ def _slots(checkins: CheckIns) -> FloatArray:
     places: Places = checkins.places
     p, c = len(places), len(places.categories)
     when = slot(checkins.local)
-    table = _smooth(np.bincount(checkins.place * SLOTS + when, minlength=p * SLOTS).reshape(p, SLOTS))
+    table = _smooth(
+        np.bincount(checkins.place * SLOTS + when, minlength=p * SLOTS).reshape(p, SLOTS)
+    )
     by_category = np.zeros((c, SLOTS))
     np.add.at(by_category, places.category, table)
     base = by_category.sum(axis=0) + 1.0
     base /= base.sum()
-    category = (by_category + 4 * _PRIOR * base) / (by_category.sum(axis=1, keepdims=True) + 4 * _PRIOR)
-    share = (table + _PRIOR * category[places.category]) / (table.sum(axis=1, keepdims=True) + _PRIOR)
-    return np.log(share / base).astype(np.float32)
+    category = (by_category + 4 * _PRIOR * base) / (
+        by_category.sum(axis=1, keepdims=True) + 4 * _PRIOR
+    )
+    share = (table + _PRIOR * category[places.category]) / (
+        table.sum(axis=1, keepdims=True) + _PRIOR
+    )
+    return np.asarray(np.log(share / base), dtype=np.float32)
 
 
 def _smooth(table: IntArray) -> FloatArray:
-    """Spread counts [n, 96] over neighbouring half hours, and a little between weekday and weekend."""
+    """Spread counts [n, 96] over neighbouring half hours, and a little over kinds of day."""
     days = table.reshape(-1, 2, 48).astype(np.float64)
     days = 0.85 * days + 0.15 * days[:, ::-1]
     weights = (0.08, 0.24, 0.36, 0.24, 0.08)
-    spread = sum(w * np.roll(days, step, axis=2) for step, w in zip(range(-2, 3), weights, strict=True))
+    spread = sum(
+        w * np.roll(days, step, axis=2) for step, w in zip(range(-2, 3), weights, strict=True)
+    )
     return np.asarray(spread).reshape(-1, SLOTS)

@@ -1,12 +1,14 @@
-"""A user's visits as token ids: the one place that knows the language of visits, for training and serving alike.
+"""A user's visits as token ids, for training and serving alike.
 
-A visit is three tokens: when in the week, how long after the visit before, and where. A prompt ends after the first two of
-the visit that is asked about, so that the very next token is the place::
+A visit is three tokens: when in the week, how long after the visit before, and where. A prompt
+ends after the first two of the visit that is asked about, so that the very next token is the
+place::
 
     BOS  (time gap place)  (time gap place)  ...  time gap -> place
 
-Category, cell and hours of a place are not tokens of their own: they are part of its embedding, which keeps prompts short.
-The category tokens stand for places whose identity is hidden in training.
+Category, cell and hours of a place are not tokens of their own: they are part of its embedding,
+which keeps prompts short. The category tokens stand for places whose identity is hidden in
+training.
 """
 
 from __future__ import annotations
@@ -24,11 +26,13 @@ if TYPE_CHECKING:
 
     from tools.next_poi.visits import IntArray
 
-#: Raised whenever the same visits would give other tokens; a checkpoint of another version is refused.
+#: Raised whenever the same visits would give other tokens; a checkpoint of another version is
+#: refused.
 VERSION = 1
 PAD, BOS = 0, 1
 TIMES = 96
-#: Upper bounds of the gap buckets in hours; the last bucket has none. The first visit of all has a bucket of its own.
+#: Upper bounds of the gap buckets in hours; the last bucket has none. The first visit of all has
+#: a bucket of its own.
 GAP_HOURS = (0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 18, 24, 36, 60, 96, 168, 336, 720)
 GAPS = len(GAP_HOURS) + 2
 FIRST_TIME = 2
@@ -82,7 +86,7 @@ class Encoding:
         return tokens.reshape(-1)
 
     def prompt(self, query: Query) -> list[int]:
-        """Tokens that ask for the next place of ``query``, whose places are this vocabulary's indices."""
+        """Tokens that ask for the next place of ``query``, whose places are this vocabulary's."""
         where = np.append(query.place + self.first_place, PAD)
         time, local = np.append(query.time, query.now), np.append(query.local, query.local_now)
         kept = slice(-(self.visits + 2), None)
@@ -91,7 +95,12 @@ class Encoding:
 
     def manifest(self) -> dict[str, Any]:
         """Everything needed to rebuild it, for a checkpoint's manifest."""
-        return {"version": VERSION, "categories": list(self.categories), "places": list(self.places), "visits": self.visits}
+        return {
+            "version": VERSION,
+            "categories": list(self.categories),
+            "places": list(self.places),
+            "visits": self.visits,
+        }
 
     @classmethod
     def of_manifest(cls, manifest: Mapping[str, Any]) -> Encoding:
@@ -102,6 +111,9 @@ class Encoding:
         """
         if manifest.get("version") != VERSION:
             raise SettingsError(
-                f"Expected a checkpoint of encoding version {VERSION}, got {manifest.get('version')!r}. Train it again."
+                f"Expected a checkpoint of encoding version {VERSION}, "
+                f"got {manifest.get('version')!r}. Train it again."
             )
-        return cls(tuple(manifest["categories"]), tuple(manifest["places"]), int(manifest["visits"]))
+        return cls(
+            tuple(manifest["categories"]), tuple(manifest["places"]), int(manifest["visits"])
+        )

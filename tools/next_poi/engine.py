@@ -27,14 +27,20 @@ class Engine:
             import torch
             from transformers import AutoModelForCausalLM
         except ImportError as error:
-            raise SettingsError(f"Expected torch and transformers for in-process ranking: {error}.") from error
+            raise SettingsError(
+                f"Expected torch and transformers for in-process ranking: {error}."
+            ) from error
         try:
-            self._model = AutoModelForCausalLM.from_pretrained(checkpoint.folder, dtype=torch.float32).eval()
+            self._model = AutoModelForCausalLM.from_pretrained(
+                checkpoint.folder, dtype=torch.float32
+            ).eval()
         except (OSError, ValueError, RuntimeError) as error:
-            raise SettingsError(f"Cannot load the model in {str(checkpoint.folder)!r}: {error}.") from error
+            raise SettingsError(
+                f"Cannot load the model in {str(checkpoint.folder)!r}: {error}."
+            ) from error
         if self._model.config.vocab_size != checkpoint.encoding.size:
             raise SettingsError(
-                f"Expected a vocabulary of {checkpoint.encoding.size} tokens in {str(checkpoint.folder)!r}, "
+                f"Expected {checkpoint.encoding.size} tokens in {str(checkpoint.folder)!r}, "
                 f"got {self._model.config.vocab_size}."
             )
         self._torch, self._batch, self._first = torch, batch, checkpoint.encoding.first_place
@@ -53,7 +59,8 @@ class Engine:
     def _forward(self, prompts: Sequence[Sequence[int]]) -> list[Proposal]:
         torch = self._torch
         longest = max(len(prompt) for prompt in prompts)
-        # Padding on the right needs no mask: attention is causal and only the last real position is read.
+        # Padding on the right needs no mask: attention is causal and only the last real position
+        # is read.
         tokens = torch.tensor([[*prompt, *[PAD] * (longest - len(prompt))] for prompt in prompts])
         last = torch.tensor([len(prompt) - 1 for prompt in prompts])
         with torch.inference_mode():

@@ -13,21 +13,26 @@ from tools.next_poi.visits import DAY, HOUR, Places, Query, is_weekend, kilometr
 
 if TYPE_CHECKING:
     from tools.next_poi.proposal import Proposal
+    from tools.next_poi.recollection import Recall
     from tools.next_poi.visits import FloatArray, IntArray
 
 CROWD_FEATURES = (
-    "popularity", "visitors", "recent", "place_hour", "crowd_step", "crowd_step_share", "category_step",
-    "taste", "taste_rank", "repeats", "category_repeats", "km_last", "km_home", "km_nearest", "km_per_hour",
-    "my_category", "my_category_hour", "same_category", "is_new", "prior",
+    "popularity", "visitors", "recent", "place_hour", "crowd_step", "crowd_step_share",
+    "category_step", "taste", "taste_rank", "repeats", "category_repeats", "km_last", "km_home",
+    "km_nearest", "km_per_hour", "my_category", "my_category_hour", "same_category", "is_new",
+    "prior",
 )  # fmt: skip
 QUERY_FEATURES = (
-    "q_visits", "q_places", "q_novelty", "q_recent_novelty", "q_prefix", "q_gap", "q_idle", "q_hour", "q_weekend",
-    "q_hour_mass", "q_step_mass",
+    "q_visits", "q_places", "q_novelty", "q_recent_novelty", "q_prefix", "q_gap", "q_idle",
+    "q_hour", "q_weekend", "q_hour_mass", "q_step_mass",
 )  # fmt: skip
+RECALL_FEATURES = ("recall_logp", "recall_rank", "recall_below_best", "recall_new")
 MODEL_FEATURES = ("model_logp", "model_rank", "model_below_best", "model_share")
-FEATURES = MEMORY_FEATURES + CROWD_FEATURES + QUERY_FEATURES
+FEATURES = MEMORY_FEATURES + CROWD_FEATURES + QUERY_FEATURES + RECALL_FEATURES
 #: Unvisited places that are ranked with care: by the discovery score, and by the model.
 DISCOVERIES, PROPOSED = 100, 50
+#: Taken for the log-probability of what does not come to mind at all.
+_FORGOTTEN = -12.0
 
 
 @dataclass(frozen=True)
@@ -47,10 +52,13 @@ class Candidates:
     visited: int
 
 
-def candidates(query: Query, places: Places, crowd: Crowd, proposal: Proposal | None = None) -> Candidates:
+def candidates(
+    query: Query, places: Places, crowd: Crowd, recalled: Recall, proposal: Proposal | None = None
+) -> Candidates:
     """Every place the user has visited, then the best of the others, with their features.
 
-    With a ``proposal`` its best places are candidates too, and each row ends with ``MODEL_FEATURES``.
+    ``recalled`` is what a ``Recollection`` makes of ``query``. With a ``proposal`` its best places
+    are candidates too, and each row ends with ``MODEL_FEATURES``.
     """
     memory = recall(query, places)
     scene = _Scene(query, places, crowd, memory)
@@ -62,10 +70,13 @@ def candidates(query: Query, places: Places, crowd: Crowd, proposal: Proposal | 
         remembered,
         np.stack([columns[name] for name in CROWD_FEATURES], axis=1),
         np.tile(np.array([asked[name] for name in QUERY_FEATURES]), (len(chosen), 1)),
+        _recalled(recalled, chosen, len(places)),
     ]
     if proposal is not None:
         blocks.append(_opinion(proposal, chosen, len(places)))
-    return Candidates(chosen, np.concatenate(blocks, axis=1).astype(np.float32), scene.prior, len(memory.places))
+    return Candidates(
+        chosen, np.concatenate(blocks, axis=1).astype(np.float32), scene.prior, len(memory.places)
+    )
 
 
 def _fresh(prior: FloatArray, visited: IntArray, proposal: Proposal | None) -> IntArray:
@@ -77,6 +88,18 @@ def _fresh(prior: FloatArray, visited: IntArray, proposal: Proposal | None) -> I
     if proposal is not None:
         best = np.union1d(best, proposal.places[:PROPOSED])
     return np.setdiff1d(best, visited).astype(np.int64)
+
+
+def _recalled(recalled: Recall, chosen: IntArray, size: int) -> FloatArray:
+    """``RECALL_FEATURES`` of the places ``chosen``, [k, 4]."""
+    log_share, rank = np.full(size, _FORGOTTEN), np.full(size, len(recalled.places))
+    log_share[recalled.places] = np.maximum(recalled.log_share, _FORGOTTEN)
+    rank[recalled.places[np.argsort(-recalled.log_share, kind="stable")]] = np.arange(
+        len(recalled.places)
+    )
+    mine, best = log_share[chosen], float(log_share.max())
+    new = np.full(len(chosen), recalled.log_new)
+    return np.stack([mine, np.log1p(rank[chosen]), mine - best, new], axis=1)
 
 
 def _opinion(proposal: Proposal, chosen: IntArray, size: int) -> FloatArray:
@@ -111,9 +134,12 @@ class _Scene:
         self.km_last = kilometres(places.lat[last], places.lon[last], places.lat, places.lon)
         home = int(self.memory.places[np.argmax(self.memory.values[:, 0])])
         self.km_home = kilometres(places.lat[home], places.lon[home], places.lat, places.lon)
-        # Planar distance in km is exact enough between places of one city, and one product gives all pairs.
+        # Planar distance in km is exact enough between places of one city, and one product gives
+        # all pairs.
         scale = np.cos(np.radians(places.lat[last]))
-        plane = 111.2 * np.stack([places.lat - places.lat[last], (places.lon - places.lon[last]) * scale], axis=1)
+        plane = 111.2 * np.stack(
+            [places.lat - places.lat[last], (places.lon - places.lon[last]) * scale], axis=1
+        )
         known = plane[self.memory.places]
         squared = (plane**2).sum(1)[:, None] - 2 * plane @ known.T + (known**2).sum(1)[None]
         self.km_nearest = np.sqrt(np.maximum(squared.min(axis=1), 0.0))
@@ -126,7 +152,9 @@ class _Scene:
             last = int(self.query.place[-1])
             to, counts = self.crowd.steps_from(last)
             self.step[to] = counts
-            self.category_step = self.crowd.category_steps[self.places.category[last]][self.places.category]
+            self.category_step = self.crowd.category_steps[self.places.category[last]][
+                self.places.category
+            ]
 
     def _prior(self) -> FloatArray:
         score = self.crowd.log_popularity + 0.8 * self.place_hour + np.log1p(self.step)
@@ -136,9 +164,16 @@ class _Scene:
     def columns(self, chosen: IntArray) -> dict[str, FloatArray]:
         """Features of the places ``chosen`` [k] that need no memory of them, each [k]."""
         crowd, size = self.crowd, len(self.places.categories)
-        category, km_last, step = self.places.category[chosen], self.km_last[chosen], self.step[chosen]
+        category, km_last, step = (
+            self.places.category[chosen],
+            self.km_last[chosen],
+            self.step[chosen],
+        )
         been = self.places.category[self.query.place]
-        mine, mine_now = np.bincount(been, minlength=size), np.bincount(been, self.memory.hour_weight, size)
+        mine, mine_now = (
+            np.bincount(been, minlength=size),
+            np.bincount(been, self.memory.hour_weight, size),
+        )
         last = been[-1] if len(been) else -1
         return {
             "popularity": np.log1p(crowd.visits[chosen]),
@@ -168,7 +203,11 @@ class _Scene:
         query, n = self.query, len(self.query)
         first_visits = np.unique(query.place, return_index=True)[1]
         history = n - query.prefix
-        idle = (int(query.time[history]) - int(query.time[history - 1])) / DAY if 0 < history < n else 60.0
+        idle = (
+            (int(query.time[history]) - int(query.time[history - 1])) / DAY
+            if 0 < history < n
+            else 60.0
+        )
         column = {name: self.memory.values[:, i] for i, name in enumerate(MEMORY_FEATURES)}
         return {
             "q_visits": float(np.log1p(n)),

@@ -1,7 +1,8 @@
 """One user's memory, in the manner of ACT-R: what comes to mind at this hour, after this place.
 
-A place's base-level activation grows with how often and how lately it was visited (Anderson & Schooler 1991); the hour, the
-kind of day and the places just left spread activation to what was visited under like circumstances.
+A place's base-level activation grows with how often and how lately it was visited (Anderson &
+Schooler 1991); the hour, the kind of day and the places just left spread activation to what was
+visited under like circumstances.
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tools.next_poi.visits import DAY, HOUR, WEEK, Query, is_weekend, kilometres, minute_of_day, weekday
+from tools.next_poi.visits import (
+    DAY,
+    HOUR,
+    WEEK,
+    Query,
+    is_weekend,
+    kilometres,
+    minute_of_day,
+    weekday,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,15 +32,24 @@ if TYPE_CHECKING:
 MEMORY_FEATURES = (
     "count", "share", "days", "activation_03", "activation_05", "activation_10", "activation_share",
     "decay_2d", "decay_10d", "decay_40d", "age_last", "age_first", "overdue",
-    "hour_05", "hour_15", "hour_30", "hour_share", "hour_day", "hour_day_share", "week_hour", "weekday",
-    "step", "step_share", "step_gap", "step_hour", "step_second", "spread", "outing_count", "outing_spread",
-    "is_last", "starts", "ends", "ends_share", "same_slot_days",
-    "near_step", "near_step_share", "kind_step", "gap_hour", "gap_hour_share", "joint", "joint_share",
-    "again", "again_share", "interval",
+    "hour_05", "hour_15", "hour_30", "hour_share", "hour_day", "hour_day_share", "week_hour",
+    "weekday", "step", "step_share", "step_gap", "step_hour", "step_second", "spread",
+    "outing_count", "outing_spread", "is_last", "starts", "ends", "ends_share", "same_slot_days",
+    "near_step", "near_step_share", "kind_step", "gap_hour", "gap_hour_share", "joint",
+    "joint_share", "again", "again_share", "interval",
 )  # fmt: skip
 #: What an unvisited place has: the logs of nothing, and ages as of an unknown past.
-_FLOOR = {"activation_03": -6.0, "activation_05": -6.0, "activation_10": -8.0, "age_last": 9.5, "age_first": 9.5, "overdue": 9.0}
-UNVISITED: FloatArray = np.array([_FLOOR.get(name, 0.0) for name in MEMORY_FEATURES], dtype=np.float32)
+_FLOOR = {
+    "activation_03": -6.0,
+    "activation_05": -6.0,
+    "activation_10": -8.0,
+    "age_last": 9.5,
+    "age_first": 9.5,
+    "overdue": 9.0,
+}
+UNVISITED: FloatArray = np.array(
+    [_FLOOR.get(name, 0.0) for name in MEMORY_FEATURES], dtype=np.float32
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +86,10 @@ def recall(query: Query, places: Places) -> Memory:
 
 
 class _Visits:
-    """The visits of one query with the weights that several features share; every column it returns is [m]."""
+    """The visits of one query with the weights that several features share.
+
+    Every column it returns is [m].
+    """
 
     def __init__(self, query: Query, slot_of: IntArray, size: int, places: Places) -> None:
         self.query, self.slot_of, self.size, self.places = query, slot_of, size, places
@@ -75,21 +97,25 @@ class _Visits:
         self.recent: FloatArray = self.age**-0.3
         minutes = np.abs(minute_of_day(query.local) - query.local_now % DAY // 60)
         self.apart: FloatArray = np.minimum(minutes, 1440 - minutes) / 60
-        self.same_kind: NDArray[np.bool_] = is_weekend(query.local) == is_weekend(np.array(query.local_now))
+        self.same_kind: NDArray[np.bool_] = is_weekend(query.local) == is_weekend(
+            np.array(query.local_now)
+        )
         self.total = max(len(query), 1)
         #: Seconds since the visit before, [n]; infinite for the first.
         self.gap: FloatArray = np.concatenate([[np.inf], np.diff(query.time)])[: len(query)]
         since = max(query.now - int(query.time[-1]), 60) if len(query) else 60
         #: How like the target's gap each visit's is, 0..1, [n].
-        self.gap_like: FloatArray = np.exp(-0.5 * (np.log(np.maximum(self.gap, 60) / since) / 0.7) ** 2)
+        self.gap_like: FloatArray = np.exp(
+            -0.5 * (np.log(np.maximum(self.gap, 60) / since) / 0.7) ** 2
+        )
 
     def add(self, weights: FloatArray) -> FloatArray:
         """Sum weights of visits [n] by place."""
-        return np.bincount(self.slot_of, weights, self.size)
+        return np.bincount(self.slot_of, weights, self.size).astype(np.float64)
 
     def near(self, hours: float) -> FloatArray:
-        """How near each visit's time of day is to the target's, 0..1, within about ``hours``, [n]."""
-        return np.exp(-0.5 * (self.apart / hours) ** 2)
+        """How near each visit's time of day is to the target's, 0..1, within ``hours``, [n]."""
+        return np.asarray(np.exp(-0.5 * (self.apart / hours) ** 2))
 
     def recency(self) -> dict[str, FloatArray]:
         """Base-level activation under several decays."""
@@ -113,7 +139,9 @@ class _Visits:
             "decay_40d": np.log1p(self.add(np.exp(-self.age / 40))),
             "age_last": np.log(last * 24),
             "age_first": np.log(first * 24),
-            "overdue": np.where(count > 1, np.log((last + 0.05) / (usual + 0.05)), _FLOOR["overdue"]),
+            "overdue": np.where(
+                count > 1, np.log((last + 0.05) / (usual + 0.05)), _FLOOR["overdue"]
+            ),
         }
 
     def rhythm(self) -> dict[str, FloatArray]:
@@ -135,7 +163,7 @@ class _Visits:
             "hour_day_share": _share(kind),
             "week_hour": self.add(self.recent * np.exp(-0.5 * (week_apart / 2) ** 2)),
             "weekday": self.add(self.recent * same_day),
-            "same_slot_days": np.bincount(days, minlength=self.size),
+            "same_slot_days": np.bincount(days, minlength=self.size).astype(np.float64),
         }
 
     def transitions(self) -> dict[str, FloatArray]:
@@ -162,10 +190,18 @@ class _Visits:
         return shifted
 
     def circumstances(self) -> dict[str, FloatArray]:
-        """Visits made under like circumstances in several respects at once: which no sum of single matches can tell."""
+        """Visits alike in several respects at once, which no sum of single matches can tell."""
         if not len(self.query):
             none = np.zeros(self.size)
-            names = ("near_step", "near_step_share", "kind_step", "gap_hour", "gap_hour_share", "joint", "joint_share")
+            names = (
+                "near_step",
+                "near_step_share",
+                "kind_step",
+                "gap_hour",
+                "gap_hour_share",
+                "joint",
+                "joint_share",
+            )
             return dict.fromkeys(names, none)
         place, last = self.query.place, int(self.query.place[-1])
         lat, lon, category = self.places.lat, self.places.lon, self.places.category
@@ -200,7 +236,11 @@ class _Visits:
         since = np.maximum(query.now - latest, 900)[self.slot_of]
         again = self.add(self.recent * self.near(1.5) * ((interval < DAY) == (since < DAY)))
         fits = np.exp(-0.5 * (np.log(np.maximum(interval, 900) / since) / 0.4) ** 2)
-        return {"again": again, "again_share": _share(again), "interval": self.add(self.recent * fits)}
+        return {
+            "again": again,
+            "again_share": _share(again),
+            "interval": self.add(self.recent * fits),
+        }
 
     def _spread(self) -> FloatArray:
         """What came within four visits after any of the last three places."""

@@ -1,6 +1,7 @@
 """Ranking metrics with ties at their expected rank, so that a flat score cannot look good by luck.
 
-A target tied with others takes every position among them with equal chance: a metric is the mean over these positions.
+A target tied with others takes every position among them with equal chance: a metric is the mean
+over these positions.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class Figures:
 
     Attributes:
         coverage: share of all places that come up among somebody's first ten.
-        popularity_bias: mean over the first ten of a place's visitor percentile, 0..1, less the targets' mean.
+        popularity_bias: mean over the first ten of a place's visitor percentile, 0..1, less the
+            targets' mean.
     """
 
     samples: int
@@ -77,8 +79,16 @@ class Figures:
 
     def report(self) -> dict[str, float]:
         """The figures under the names that reports use."""
-        names = {"acc1": "acc@1", "acc5": "acc@5", "acc10": "acc@10", "acc20": "acc@20", "ndcg10": "ndcg@10"}
-        names |= {f"{kind}_acc{k}": f"{kind}_acc@{k}" for kind in ("return", "discovery") for k in (1, 10)}
+        names = {
+            "acc1": "acc@1",
+            "acc5": "acc@5",
+            "acc10": "acc@10",
+            "acc20": "acc@20",
+            "ndcg10": "ndcg@10",
+        }
+        names |= {
+            f"{kind}_acc{k}": f"{kind}_acc@{k}" for kind in ("return", "discovery") for k in (1, 10)
+        }
         return {names.get(name, name): value for name, value in asdict(self).items()}
 
 
@@ -87,14 +97,16 @@ class Tally:
 
     def __init__(self, visitors: FloatArray) -> None:
         """``visitors`` of each place [p], for coverage and popularity bias."""
-        self._percentile = np.searchsorted(np.sort(visitors), visitors, side="left") / max(len(visitors) - 1, 1)
+        self._percentile = np.searchsorted(np.sort(visitors), visitors, side="left") / max(
+            len(visitors) - 1, 1
+        )
         self._placings: list[Placing] = []
         self._returns: list[bool] = []
         self._shown: set[int] = set()
         self._bias: list[float] = []
 
     def add(self, scores: FloatArray, target: int, is_return: bool) -> None:
-        """Count one sample: scores [p] of every place, what was visited, and whether the user had been there before."""
+        """Count one sample: scores [p], the place visited, and whether the user knew it."""
         top = np.argpartition(-scores, min(10, len(scores) - 1))[:10]
         self._placings.append(Placing.of(scores, target))
         self._returns.append(is_return)

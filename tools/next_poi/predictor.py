@@ -1,6 +1,7 @@
 """Ranks the next place by the best means at hand, and says which one that was.
 
-The ladder: a model server, the same model in this process, and memory with the crowd's habits and distance alone.
+The ladder: a model server, the same model in this process, and memory with the crowd's habits and
+distance alone.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class Ranking:
     """Places in order of likelihood.
 
     Attributes:
-        scores: of every place [p]; higher is likelier, -inf cannot be visited. Only the order means anything.
+        scores: of every place [p]; higher is likelier, -inf cannot be visited. Only the order
+            means anything.
         source: name of the rung that answered, ``MEMORY_ALONE`` where no model did.
         notes: why better rungs did not answer, one sentence each.
     """
@@ -65,13 +67,17 @@ class Predictor:
         self.checkpoint, self._rungs = checkpoint, tuple(rungs)
 
     def query(self, visits: Sequence[Visit], now: dt.datetime, prefix: int = 0) -> Query:
-        """The question where somebody goes at ``now``, of whose visits the last ``prefix`` belong to the outing under way.
+        """The question where somebody goes at ``now``.
+
+        The last ``prefix`` of their ``visits`` belong to the outing under way.
 
         Visits to places that the checkpoint does not know are left out.
         """
         index = self.checkpoint.ranker.places.index
         under_way = {id(visit) for visit in visits[len(visits) - prefix :]}
-        known = sorted((visit for visit in visits if visit.place in index), key=lambda visit: visit.at)
+        known = sorted(
+            (visit for visit in visits if visit.place in index), key=lambda visit: visit.at
+        )
         return Query(
             place=np.array([index[visit.place] for visit in known], dtype=np.int64),
             time=np.array([int(visit.at.timestamp()) for visit in known], dtype=np.int64),
@@ -81,7 +87,9 @@ class Predictor:
             local_now=_wall(now),
         )
 
-    def rank(self, queries: Sequence[Query], closed: Sequence[FloatArray | None] | None = None) -> list[Ranking]:
+    def rank(
+        self, queries: Sequence[Query], closed: Sequence[FloatArray | None] | None = None
+    ) -> list[Ranking]:
         """One ranking per query, in order.
 
         Args:
@@ -95,7 +103,9 @@ class Predictor:
             for query, proposal, mask in zip(queries, proposals, masks, strict=True)
         ]
 
-    def _propose(self, queries: Sequence[Query]) -> tuple[Sequence[Proposal | None], str, tuple[str, ...]]:
+    def _propose(
+        self, queries: Sequence[Query]
+    ) -> tuple[Sequence[Proposal | None], str, tuple[str, ...]]:
         prompts = [self.checkpoint.encoding.prompt(query) for query in queries]
         notes: list[str] = []
         for name, proposer in self._rungs:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from tools.next_poi.visits import FloatArray, IntArray
 
-#: Tokens that a proposal is made from. A server sends log-probabilities as text, so a full table would cost more than the model itself.
+#: Tokens that a proposal is made from. A server sends log-probabilities as text, so a full table
+#: would cost more than the model itself.
 KEEP = 200
 #: How far below the last kept place the others are taken to lie, in nats.
 _DROP = 1.0
@@ -32,7 +33,7 @@ class Proposal:
 
     @classmethod
     def of_tokens(cls, tokens: IntArray, log_probability: FloatArray, first_place: int) -> Proposal:
-        """The places among a model's best ``tokens`` [k], whose log-probabilities [k] go with them in any order."""
+        """The places among a model's best ``tokens`` [k], given with log-probabilities [k]."""
         is_place = tokens >= first_place
         places, values = tokens[is_place] - first_place, log_probability[is_place]
         order = np.lexsort((places, -values))

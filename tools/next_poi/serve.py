@@ -1,4 +1,4 @@
-"""Starts a vLLM server for a checkpoint, with the flags that this kind of model needs, and waits until it is healthy."""
+"""Starts a vLLM server for a checkpoint and waits until it is healthy."""
 
 from __future__ import annotations
 
@@ -101,16 +101,21 @@ class Server:
         """Return when the server is healthy.
 
         Raises:
-            ServiceError: it ended or was not healthy in time; the message ends with the log's last lines.
+            ServiceError: it ended or was not healthy in time; the message ends with the log's last
+                lines.
         """
         deadline = time.monotonic() + self.serving.start_seconds
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
-                raise ServiceError(f"vLLM ended with status {self._process.returncode}: {self._last_words()}")
+                raise ServiceError(
+                    f"vLLM ended with status {self._process.returncode}: {self._last_words()}"
+                )
             if self._healthy():
                 return
             self._sleep(0.25)
-        raise ServiceError(f"vLLM was not healthy after {self.serving.start_seconds:.0f} s: {self._last_words()}")
+        raise ServiceError(
+            f"vLLM was not healthy after {self.serving.start_seconds:.0f} s: {self._last_words()}"
+        )
 
     def stop(self, patience: float = 10.0) -> None:
         """End the process, by force after ``patience`` seconds."""
@@ -122,6 +127,7 @@ class Server:
             self._process.wait()
 
     def __enter__(self) -> Self:
+        """The server itself."""
         return self
 
     def __exit__(
@@ -130,11 +136,14 @@ class Server:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """End the process."""
         self.stop()
 
     def _healthy(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.serving.url.removesuffix('/v1')}/health", timeout=2) as reply:
+            with urllib.request.urlopen(
+                f"{self.serving.url.removesuffix('/v1')}/health", timeout=2
+            ) as reply:
                 return bool(reply.status == 200)
         except (urllib.error.URLError, OSError):
             return False

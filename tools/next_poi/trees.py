@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Trees:
     """Binary decision trees whose outputs are summed; t trees of at most n nodes.
 
-    A node goes left where ``x[feature] <= threshold``. A leaf points at itself, so that walking ``depth`` steps from the
-    root ends in the right leaf whatever its depth.
+    A node goes left where ``x[feature] <= threshold``. A leaf points at itself, so that walking
+    ``depth`` steps from the root ends in the right leaf whatever its depth.
 
     Attributes:
         feature: column asked by each node, [t, n].
@@ -55,7 +55,7 @@ class Trees:
 
     @classmethod
     def of_lightgbm(cls, dump: Mapping[str, Any]) -> Trees:
-        """The ensemble of ``lightgbm.Booster.dump_model()``, trained on numeric features without missing values.
+        """The ensemble of ``lightgbm.Booster.dump_model()``, trained without missing values.
 
         Raises:
             ValueError: a node splits on something but ``<=``.
@@ -73,7 +73,7 @@ class Trees:
 
 
 def _flatten(root: Mapping[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:
-    """Nodes (feature, threshold, left, right, value) in order of discovery, and the depth of the deepest leaf."""
+    """Nodes (feature, threshold, left, right, value), breadth first, and the tree's depth."""
     nodes: list[tuple[int, float, int, int, float]] = []
     queue, deepest, filled = [(root, 0)], 0, 1
     while queue:
@@ -85,7 +85,9 @@ def _flatten(root: Mapping[str, Any]) -> tuple[list[tuple[int, float, int, int, 
             continue
         if node["decision_type"] != "<=":
             raise ValueError(f"Expected splits by '<=', got {node['decision_type']!r}.")
-        nodes.append((int(node["split_feature"]), float(node["threshold"]), filled, filled + 1, 0.0))
+        nodes.append(
+            (int(node["split_feature"]), float(node["threshold"]), filled, filled + 1, 0.0)
+        )
         queue += [(node["left_child"], depth + 1), (node["right_child"], depth + 1)]
         filled += 2
     return nodes, deepest

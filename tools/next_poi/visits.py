@@ -1,12 +1,14 @@
-"""Visits in columns: the places of a city, everybody's check-ins, and one question about the next visit.
+"""Visits in columns: places, everybody's check-ins, and one question about the next visit.
 
-Array shapes are given as ``[n]``; times are seconds since 1970-01-01, in UTC (``time``) or on the local clock (``local``).
+Array shapes are given as ``[n]``; times are seconds since 1970-01-01, in UTC (``time``) or on the
+local clock (``local``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,6 +67,7 @@ class Places:
     categories: tuple[str, ...]
 
     def __len__(self) -> int:
+        """Number of places."""
         return len(self.ids)
 
     @cached_property
@@ -82,7 +85,8 @@ class CheckIns:
         place: index into ``places``.
         time: UTC seconds, ascending.
         local: seconds on the local clock.
-        outing: index of the trajectory that the visit belongs to; its visits are one user's, close in time.
+        outing: index of the trajectory that the visit belongs to; its visits are one user's, close
+            in time.
     """
 
     places: Places
@@ -94,6 +98,7 @@ class CheckIns:
     outing: IntArray
 
     def __len__(self) -> int:
+        """Number of visits."""
         return len(self.user)
 
     def take(self, rows: IntArray | NDArray[np.bool_]) -> CheckIns:
@@ -110,7 +115,7 @@ class CheckIns:
         """Rows of each user, oldest first."""
         order = np.argsort(self.user, kind="stable")
         bounds = np.searchsorted(self.user[order], np.arange(len(self.users) + 1))
-        return tuple(order[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True))
+        return tuple(order[a:b] for a, b in pairwise(bounds))
 
     def outings(self) -> Iterator[IntArray]:
         """Rows of each outing, oldest first, in order of the outing's index."""
@@ -124,7 +129,8 @@ class Query:
     """What is known when the next visit is asked for.
 
     Attributes:
-        place, time, local: the user's visible visits [n], oldest first: history, then the outing under way.
+        place, time, local: the user's visible visits [n], oldest first: history, then the outing
+            under way.
         prefix: how many of the last visits belong to the outing under way.
         now, local_now: the target's time, UTC and local seconds.
         user: index of the user among the check-ins' users; -1 is a newcomer.
@@ -139,6 +145,7 @@ class Query:
     user: int = -1
 
     def __len__(self) -> int:
+        """Number of visible visits."""
         return len(self.place)
 
 

@@ -1,18 +1,22 @@
-"""A town of eight places and three people with habits, and the research data where it is at hand."""
+"""A town of eight places and three people with habits; the research data where it is at hand."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tools.next_poi.training.data import Columns, Row, index_rows, read_rows
-from tools.next_poi.visits import CheckIns
+
+if TYPE_CHECKING:
+    from tools.next_poi.visits import CheckIns
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "nyc_checkins"
-#: Each person's day, hour by hour: home, work, lunch, work, and something of their own in the evening.
+#: Each person's day, hour by hour: home, work, lunch, work, and something of their own in the
+#: evening.
 HABITS = {
     "ann": ((8, "home-a"), (9, "office"), (13, "cafe"), (18, "gym"), (20, "home-a")),
     "bob": ((8, "home-b"), (9, "office"), (13, "diner"), (19, "bar"), (23, "home-b")),
@@ -33,7 +37,10 @@ COLUMNS = Columns("who", "where", "kind", "lat", "lon", "utc", "local", "trip")
 
 
 def write_town(path: Path, first_day: int, days: int) -> Path:
-    """Check-ins of everybody's ``days`` days from ``first_day`` of January 2024 on; local time is UTC + 1 h."""
+    """Check-ins of everybody's ``days`` days from ``first_day`` of January 2024 on.
+
+    Local time is UTC + 1 h.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
@@ -43,7 +50,15 @@ def write_town(path: Path, first_day: int, days: int) -> Path:
                     local = dt.datetime(2024, 1, 1, hour) + dt.timedelta(days=day)
                     utc = local - dt.timedelta(hours=1)
                     kind, lat, lon = PLACES[place]
-                    row = (user, place, kind, lat, lon, f"{utc.isoformat()}+00:00", local.isoformat())
+                    row = (
+                        user,
+                        place,
+                        kind,
+                        lat,
+                        lon,
+                        f"{utc.isoformat()}+00:00",
+                        local.isoformat(),
+                    )
                     writer.writerow((*row, f"{user}-{day}"))
     return path
 

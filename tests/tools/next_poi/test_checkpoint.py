@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from planner.errors import ServiceError, SettingsError
-from tests.tools.next_poi.test_ranker import stump
+from tests.tools.next_poi.test_ranker import blank_memory, stump
 from tools.next_poi.checkpoint import MANIFEST, RANKER, WEIGHTS, Checkpoint
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
@@ -19,7 +18,12 @@ from tools.next_poi.features import FEATURES, MODEL_FEATURES
 from tools.next_poi.predictor import MEMORY_ALONE, Predictor, Visit
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
-from tools.next_poi.visits import CheckIns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tools.next_poi.visits import CheckIns
 
 NOW = dt.datetime(2024, 1, 25, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
@@ -28,7 +32,7 @@ def write_checkpoint(folder: Path, town: CheckIns) -> Checkpoint:
     """A checkpoint of the town whose weights are just bytes."""
     (folder / WEIGHTS).write_bytes(b"weights")
     joined = stump("model_share", FEATURES + MODEL_FEATURES)
-    ranker = Ranker(town.places, Crowd.of(town), stump("is_last"), joined)
+    ranker = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"), joined)
     encoding = Encoding(town.places.categories, town.places.ids)
     Checkpoint(folder, encoding, ranker, {"card": "a test"}).write()
     return Checkpoint.load(folder)
@@ -56,13 +60,17 @@ class Oracle:
 
 def visits() -> list[Visit]:
     """A morning: home, then the office, and somewhere unheard of."""
-    return [Visit("home-a", NOW - dt.timedelta(hours=3)), Visit("moon", NOW), Visit("office", NOW - dt.timedelta(hours=1))]
+    return [
+        Visit("home-a", NOW - dt.timedelta(hours=3)),
+        Visit("moon", NOW),
+        Visit("office", NOW - dt.timedelta(hours=1)),
+    ]
 
 
 def test_round_trip_ranks_the_same(checkpoint: Checkpoint, town: CheckIns) -> None:
     """What was written is what is read, to the last score."""
     query = Predictor(checkpoint).query(visits(), NOW)
-    fresh = Ranker(town.places, Crowd.of(town), stump("is_last"))
+    fresh = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"))
     assert np.array_equal(checkpoint.ranker.scores(query), fresh.scores(query))
     assert checkpoint.manifest["card"] == "a test"
 

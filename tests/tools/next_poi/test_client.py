@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from planner.errors import ServiceError, SettingsError, WayplanError
 from tests.tools.next_poi.test_checkpoint import write_checkpoint
-from tools.next_poi.checkpoint import Checkpoint
 from tools.next_poi.client import Breaker, Client, Patience
-from tools.next_poi.visits import CheckIns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.visits import CheckIns
 
 pytest.importorskip("openai")
 QUICK = Patience(timeout=0.5, attempts=2, pause=0.0, trips=3, rest=60.0)
@@ -36,7 +39,14 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                self._send((200, json.dumps({"object": "list", "data": [{"id": outer.served, "object": "model"}]})))
+                self._send(
+                    (
+                        200,
+                        json.dumps(
+                            {"object": "list", "data": [{"id": outer.served, "object": "model"}]}
+                        ),
+                    )
+                )
 
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -62,7 +72,9 @@ class Server:
 
         self._http = Loopback(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread = threading.Thread(
+            target=self._http.serve_forever, kwargs={"poll_interval": 0.02}
+        )
         self._thread.start()
 
     def stop(self) -> None:
@@ -87,12 +99,18 @@ def checkpoint(tmp_path: Path, town: CheckIns) -> Checkpoint:
 
 
 def completion(tables: list[dict[str, float]]) -> tuple[int, str]:
-    """A well-formed reply with one table of log-probabilities per prompt, in reverse order of index."""
+    """A well-formed reply with one table of log-probabilities per prompt, last index first."""
     choices = [
         {"index": i, "text": "", "finish_reason": "length", "logprobs": {"top_logprobs": [table]}}
         for i, table in enumerate(tables)
     ]
-    body = {"id": "x", "object": "text_completion", "created": 0, "model": "m", "choices": choices[::-1]}
+    body = {
+        "id": "x",
+        "object": "text_completion",
+        "created": 0,
+        "model": "m",
+        "choices": choices[::-1],
+    }
     return 200, json.dumps(body)
 
 
@@ -101,13 +119,18 @@ def favourites(checkpoint: Checkpoint) -> Callable[[dict[str, Any]], Reply]:
 
     def reply(request: dict[str, Any]) -> Reply:
         first = checkpoint.encoding.first_place
-        return completion([{f"token_id:{first + len(prompt)}": -0.1, "token_id:1": -5.0} for prompt in request["prompt"]])
+        return completion(
+            [
+                {f"token_id:{first + len(prompt)}": -0.1, "token_id:1": -5.0}
+                for prompt in request["prompt"]
+            ]
+        )
 
     return reply
 
 
 def test_answers_come_in_order_and_in_batches(server: Server, checkpoint: Checkpoint) -> None:
-    """Five prompts in batches of two make three requests, each carrying the model's name and one token."""
+    """Five prompts in batches of two make three requests for one token, each naming the model."""
     server.reply = favourites(checkpoint)
     client = Client(server.url, checkpoint, QUICK, batch=2)
     found = client.propose([[1] * length for length in (3, 1, 2, 5, 4)])
@@ -148,8 +171,10 @@ BROKEN: dict[str, Reply] = {
 
 
 @pytest.mark.parametrize("fault", sorted(BROKEN))
-def test_faulty_replies_are_service_errors(server: Server, checkpoint: Checkpoint, fault: str) -> None:
-    """Whatever nonsense comes back, the caller gets the typed error, after every attempt was made."""
+def test_faulty_replies_are_service_errors(
+    server: Server, checkpoint: Checkpoint, fault: str
+) -> None:
+    """Whatever nonsense comes back is the typed error, once every attempt was made."""
     server.reply = lambda request: BROKEN[fault]
     with pytest.raises(ServiceError):
         Client(server.url, checkpoint, QUICK).propose([[1]])
@@ -157,7 +182,9 @@ def test_faulty_replies_are_service_errors(server: Server, checkpoint: Checkpoin
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
-def test_refusals_are_the_users_to_mend(server: Server, checkpoint: Checkpoint, status: int) -> None:
+def test_refusals_are_the_users_to_mend(
+    server: Server, checkpoint: Checkpoint, status: int
+) -> None:
     """A refusal is not tried again: the settings have to change first."""
     server.reply = lambda request: (status, '{"error": {"message": "no"}}')
     with pytest.raises(SettingsError):
@@ -184,8 +211,13 @@ def test_slow_server_is_given_up(server: Server, checkpoint: Checkpoint) -> None
     assert time.monotonic() - start < 0.9
 
 
-def test_breaker_leaves_a_dead_server_alone_and_tries_again(checkpoint: Checkpoint, server: Server) -> None:
-    """After three failed requests nothing is sent until the rest is over; one answer closes the circuit."""
+def test_breaker_leaves_a_dead_server_alone_and_tries_again(
+    checkpoint: Checkpoint, server: Server
+) -> None:
+    """After three failed requests nothing is sent until the rest is over.
+
+    One answer closes the circuit.
+    """
     now = [0.0]
     client = Client(server.url, checkpoint, QUICK, clock=lambda: now[0])
     for _ in range(QUICK.trips):
@@ -224,8 +256,10 @@ def test_server_killed_between_requests(checkpoint: Checkpoint) -> None:
         Client(server.url, checkpoint, QUICK).propose([[1]])
 
 
-def test_many_callers_all_get_an_answer_or_a_typed_error(server: Server, checkpoint: Checkpoint) -> None:
-    """Two hundred calls at once, every third one failing at the server: none hangs, none is lost."""
+def test_many_callers_all_get_an_answer_or_a_typed_error(
+    server: Server, checkpoint: Checkpoint
+) -> None:
+    """Of two hundred calls at once, every third one failing, none hangs and none is lost."""
     good, lock, count = favourites(checkpoint), threading.Lock(), [0]
 
     def reply(request: dict[str, Any]) -> Reply:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from tools.next_poi.crowd import Crowd, slot
-from tools.next_poi.visits import CheckIns
+
+if TYPE_CHECKING:
+    from tools.next_poi.visits import CheckIns
 
 
 def test_counts_are_visits_and_visitors(town: CheckIns) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -21,6 +21,9 @@ from tools.next_poi.training.data import (
     read_rows,
 )
 from tools.next_poi.visits import CheckIns, weekday
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_columns_are_mapped_and_times_are_seconds(town: CheckIns) -> None:
@@ -69,9 +72,7 @@ def test_outings_are_made_from_gaps(tmp_path: Path) -> None:
     path = write_town(tmp_path / "town.csv", 0, 3)
     columns = Columns("who", "where", "kind", "lat", "lon", "utc", "local", None, gap_hours=8.5)
     checkins = index_rows(read_rows(path, columns))
-    sizes = {
-        (checkins.users[checkins.user[rows[0]]], len(rows)) for rows in checkins.outings()
-    }
+    sizes = {(checkins.users[checkins.user[rows[0]]], len(rows)) for rows in checkins.outings()}
     assert sizes == {("ann", 5), ("bob", 5), ("bob", 4), ("bob", 1), ("cid", 3)} & sizes
     assert ("ann", 5) in sizes and ("cid", 3) in sizes
 

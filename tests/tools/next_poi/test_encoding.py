@@ -16,7 +16,14 @@ ENCODING = Encoding(categories=("Bar", "Cafe"), places=("a", "b", "c"), visits=2
 def query(hours: list[float], places: list[int], now: float) -> Query:
     """Visits at hours after Saturday 00:00; local time is UTC."""
     time = np.array([SATURDAY + int(hour * HOUR) for hour in hours], dtype=np.int64)
-    return Query(np.array(places, dtype=np.int64), time, time, 0, SATURDAY + int(now * HOUR), SATURDAY + int(now * HOUR))
+    return Query(
+        np.array(places, dtype=np.int64),
+        time,
+        time,
+        0,
+        SATURDAY + int(now * HOUR),
+        SATURDAY + int(now * HOUR),
+    )
 
 
 def test_prompt_is_as_described() -> None:
@@ -29,7 +36,10 @@ def test_prompt_is_as_described() -> None:
 
 
 def test_long_history_is_cut_but_keeps_its_gap() -> None:
-    """Only the last visits fit; the first of them still tells how long after the visit before it was."""
+    """Only the last visits fit.
+
+    The first of them still tells how long after the visit before it was.
+    """
     prompt = ENCODING.prompt(query([1, 2, 3, 4], [0, 1, 2, 0], now=5))
     assert len(prompt) == ENCODING.longest_prompt
     assert prompt[2] == FIRST_GAP + GAP_HOURS.index(1)
@@ -46,7 +56,11 @@ def test_prompt_agrees_with_the_training_stream() -> None:
     asked = query([1, 5, 30], [0, 1, 2], now=40)
     encoding = Encoding(("Bar",), ("a", "b", "c"), visits=10)
     where = asked.place + encoding.first_place
-    stream = encoding.stream(np.append(where, 0), np.append(asked.time, asked.now), np.append(asked.local, asked.local_now))
+    stream = encoding.stream(
+        np.append(where, 0),
+        np.append(asked.time, asked.now),
+        np.append(asked.local, asked.local_now),
+    )
     assert encoding.prompt(asked) == [BOS, *stream[:-1]]
 
 

@@ -10,11 +10,16 @@ from tools.next_poi.visits import DAY, HOUR, Places, Query
 
 MONDAY = 4 * DAY  # 1970-01-05
 #: Eight places on a meridian, 1.1 km apart, of two categories in turn.
-TOWN = Places(tuple("abcdefgh"), np.arange(8) % 2, 0.01 * np.arange(8), np.zeros(8), ("even", "odd"))
+TOWN = Places(
+    tuple("abcdefgh"), np.arange(8) % 2, 0.01 * np.arange(8), np.zeros(8), ("even", "odd")
+)
 
 
 def ask(visits: list[tuple[int, float]], now: float, prefix: int = 0) -> Query:
-    """A query after ``visits`` (place, hours after Monday 00:00) at ``now`` hours; local time is UTC."""
+    """A query after ``visits`` (place, hours after Monday 00:00) at ``now`` hours.
+
+    Local time is UTC.
+    """
     time = np.array([MONDAY + int(hour * HOUR) for _, hour in visits], dtype=np.int64)
     place = np.array([place for place, _ in visits], dtype=np.int64)
     moment = MONDAY + int(now * HOUR)
@@ -92,7 +97,7 @@ def test_joint_match_wants_everything_at_once() -> None:
 
 
 def test_neighbouring_departure_counts_in_part() -> None:
-    """What followed a place 1.1 km from here counts a little, what followed one 5.6 km away not at all."""
+    """What followed a place 1.1 km from here counts a little, one 5.6 km away not at all."""
     query = ask([(2, 8), (3, 9), (7, 32), (4, 33), (1, 80)], now=81)
     near = feature(query, "near_step")
     assert near[3] > 0.01

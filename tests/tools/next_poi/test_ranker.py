@@ -10,6 +10,7 @@ from tools.next_poi.crowd import Crowd
 from tools.next_poi.features import FEATURES, MODEL_FEATURES, candidates
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
+from tools.next_poi.recollection import QUERY_INPUTS, VISIT_INPUTS, Recollection
 from tools.next_poi.training.data import protocol_samples
 from tools.next_poi.training.folds import FoldPlan, folds
 from tools.next_poi.trees import Trees
@@ -20,7 +21,29 @@ def stump(feature: str, names: tuple[str, ...] = FEATURES) -> Trees:
     """One tree that prefers rows whose ``feature`` exceeds 0.5."""
     leaf = {"leaf_value": -1.0}, {"leaf_value": 2.0}
     node = {"decision_type": "<=", "split_feature": names.index(feature), "threshold": 0.5}
-    return Trees.of_lightgbm({"tree_info": [{"tree_structure": {**node, "left_child": leaf[0], "right_child": leaf[1]}}]})
+    return Trees.of_lightgbm(
+        {"tree_info": [{"tree_structure": {**node, "left_child": leaf[0], "right_child": leaf[1]}}]}
+    )
+
+
+def blank_memory() -> Recollection:
+    """A learned memory that has learned nothing: every visit weighs the same."""
+    shapes = (
+        (VISIT_INPUTS,),
+        (VISIT_INPUTS,),
+        (VISIT_INPUTS, 2),
+        (2,),
+        (2, 2),
+        (2,),
+        (2,),
+        (QUERY_INPUTS, 2),
+        (2,),
+        (2,),
+        (1,),
+    )
+    arrays = [np.zeros(shape, dtype=np.float32) for shape in shapes]
+    arrays[1] += 1
+    return Recollection(*arrays)
 
 
 def newcomer(now: int) -> Query:
@@ -33,8 +56,16 @@ def test_trees_of_uneven_depth_reach_the_right_leaf() -> None:
     """A tree of two levels beside a lone leaf gives the sums worked out by hand."""
     inner = {"decision_type": "<=", "split_feature": 1, "threshold": 0.0}
     inner |= {"left_child": {"leaf_value": 1.0}, "right_child": {"leaf_value": 2.0}}
-    root = {"decision_type": "<=", "split_feature": 0, "threshold": 1.5, "left_child": inner, "right_child": {"leaf_value": 4.0}}
-    trees = Trees.of_lightgbm({"tree_info": [{"tree_structure": root}, {"tree_structure": {"leaf_value": 0.5}}]})
+    root = {
+        "decision_type": "<=",
+        "split_feature": 0,
+        "threshold": 1.5,
+        "left_child": inner,
+        "right_child": {"leaf_value": 4.0},
+    }
+    trees = Trees.of_lightgbm(
+        {"tree_info": [{"tree_structure": root}, {"tree_structure": {"leaf_value": 0.5}}]}
+    )
     rows = np.array([[1.5, 0.0], [0.0, 0.1], [2.0, -1.0]], dtype=np.float32)
     assert trees.score(rows).tolist() == [1.5, 2.5, 4.5]
 
@@ -42,7 +73,9 @@ def test_trees_of_uneven_depth_reach_the_right_leaf() -> None:
 def test_categorical_splits_are_refused() -> None:
     """A split that is not by '<=' would be walked wrongly, so it is an error."""
     with pytest.raises(ValueError, match="<="):
-        Trees.of_lightgbm({"tree_info": [{"tree_structure": {"decision_type": "==", "split_feature": 0}}]})
+        Trees.of_lightgbm(
+            {"tree_info": [{"tree_structure": {"decision_type": "==", "split_feature": 0}}]}
+        )
 
 
 def test_trees_agree_with_lightgbm() -> None:
@@ -51,14 +84,20 @@ def test_trees_agree_with_lightgbm() -> None:
     rng = np.random.default_rng(0)
     rows = rng.normal(size=(400, 5)).astype(np.float32)
     target = rows[:, 0] * rows[:, 1] + rng.normal(size=400) * 0.1
-    booster = lightgbm.train({"verbose": -1, "num_threads": 1, "min_data_in_leaf": 5}, lightgbm.Dataset(rows, target), 30)
-    assert np.allclose(Trees.of_lightgbm(booster.dump_model()).score(rows), booster.predict(rows), atol=1e-9)
+    booster = lightgbm.train(
+        {"verbose": -1, "num_threads": 1, "min_data_in_leaf": 5}, lightgbm.Dataset(rows, target), 30
+    )
+    assert np.allclose(
+        Trees.of_lightgbm(booster.dump_model()).score(rows), booster.predict(rows), atol=1e-9
+    )
 
 
 def test_candidates_are_visited_first_and_finite(town: CheckIns) -> None:
     """Every visited place is a candidate, flagged as not new, and all features are numbers."""
     crowd, sample = Crowd.of(town), protocol_samples(town, town)[-1]
-    found = candidates(sample.query, town.places, crowd)
+    found = candidates(
+        sample.query, town.places, crowd, blank_memory().recall(sample.query, town.places)
+    )
     new = found.values[:, FEATURES.index("is_new")]
     assert set(found.places[: found.visited]) == set(sample.query.place)
     assert new.tolist() == [0.0] * found.visited + [1.0] * (len(found.places) - found.visited)
@@ -68,23 +107,40 @@ def test_candidates_are_visited_first_and_finite(town: CheckIns) -> None:
 
 def test_newcomer_gets_a_ranking(town: CheckIns) -> None:
     """Without a single visit all places are candidates, scored by crowd and hour."""
-    found = candidates(newcomer(int(town.time[-1])), town.places, Crowd.of(town))
+    query = newcomer(int(town.time[-1]))
+    found = candidates(
+        query, town.places, Crowd.of(town), blank_memory().recall(query, town.places)
+    )
     assert sorted(found.places) == list(range(len(town.places)))
     assert np.isfinite(found.values).all()
 
 
 def test_proposal_adds_candidates_and_features(town: CheckIns) -> None:
-    """The model's place carries its log-probability; places it left out lie below the last it kept."""
+    """The model's place carries its log-probability.
+
+    Places it left out lie below the last it kept.
+    """
     proposal = Proposal(np.array([3, 5]), np.array([-0.5, -2.0]))
-    found = candidates(newcomer(int(town.time[-1])), town.places, Crowd.of(town), proposal)
-    column = dict(zip(found.places.tolist(), found.values[:, (FEATURES + MODEL_FEATURES).index("model_logp")], strict=True))
+    query = newcomer(int(town.time[-1]))
+    found = candidates(
+        query, town.places, Crowd.of(town), blank_memory().recall(query, town.places), proposal
+    )
+    column = dict(
+        zip(
+            found.places.tolist(),
+            found.values[:, (FEATURES + MODEL_FEATURES).index("model_logp")],
+            strict=True,
+        )
+    )
     assert column[3] == pytest.approx(-0.5)
     assert all(column[i] < -2.0 for i in range(len(town.places)) if i not in (3, 5))
 
 
 def test_proposal_keeps_only_places() -> None:
     """Tokens below the first place are no places, and the order is by probability."""
-    proposal = Proposal.of_tokens(np.array([2, 11, 10]), np.array([-0.1, -3.0, -2.0]), first_place=10)
+    proposal = Proposal.of_tokens(
+        np.array([2, 11, 10]), np.array([-0.1, -3.0, -2.0]), first_place=10
+    )
     assert proposal.places.tolist() == [0, 1]
     assert proposal.log_probability.tolist() == [-2.0, -3.0]
 
@@ -92,7 +148,7 @@ def test_proposal_keeps_only_places() -> None:
 def test_ranker_orders_and_masks(town: CheckIns) -> None:
     """What the trees prefer comes first; what is closed comes last whatever they say."""
     sample = protocol_samples(town, town)[-1]
-    ranker = Ranker(town.places, Crowd.of(town), stump("is_last"))
+    ranker = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"))
     scores = ranker.scores(sample.query)
     assert int(scores.argmax()) == sample.query.place[-1]
     closed = np.arange(len(town.places)) == sample.query.place[-1]
@@ -105,8 +161,14 @@ def test_ranker_uses_the_model_only_where_it_may(town: CheckIns) -> None:
     """Without trees for proposals a proposal changes nothing."""
     query = newcomer(int(town.time[-1]))
     proposal = Proposal(np.array([3, 5]), np.array([-0.1, -8.0]))
-    alone = Ranker(town.places, Crowd.of(town), stump("popularity"))
-    both = Ranker(town.places, alone.crowd, alone.alone, stump("model_share", FEATURES + MODEL_FEATURES))
+    alone = Ranker(town.places, Crowd.of(town), blank_memory(), stump("popularity"))
+    both = Ranker(
+        town.places,
+        alone.crowd,
+        alone.recollection,
+        alone.alone,
+        stump("model_share", FEATURES + MODEL_FEATURES),
+    )
     assert np.array_equal(alone.scores(query, proposal), alone.scores(query))
     assert int(both.scores(query, proposal).argmax()) == 3
 

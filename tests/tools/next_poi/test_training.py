@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,7 +13,6 @@ from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import BOS, PAD, Encoding
 from tools.next_poi.training.data import protocol_samples
 from tools.next_poi.training.folds import FoldPlan
-from tools.next_poi.visits import CheckIns
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
@@ -21,6 +20,11 @@ pytest.importorskip("transformers")
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
 from tools.next_poi.training.train import Recipe, Trainer, batches, judge, windows  # noqa: E402
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tools.next_poi.visits import CheckIns
 
 SMALL = Shape(width=16, layers=1, heads=2, inner=32, dropout=0.1)
 RECIPE = Recipe(epochs=4, batch=4, warmup=2, patience=0)
@@ -110,7 +114,10 @@ def test_early_stopping_keeps_the_best_weights(town: CheckIns) -> None:
 
 
 def test_recipe_from_files_to_checkpoint(tmp_path: Path) -> None:
-    """One call trains, writes a checkpoint, and what it wrote ranks a held-out day right; so does its engine."""
+    """One call trains, writes a checkpoint, and what it wrote ranks a held-out day right.
+
+    So does its engine.
+    """
     pytest.importorskip("lightgbm")
     from tools.next_poi.predictor import Predictor
     from tools.next_poi.training.data import index_like, index_rows, read_rows
@@ -138,5 +145,7 @@ def test_recipe_from_files_to_checkpoint(tmp_path: Path) -> None:
     predictor = Predictor(checkpoint, [("engine", Engine(checkpoint))])
     rankings = predictor.rank([sample.query for sample in samples])
     assert {ranking.source for ranking in rankings} == {"engine"}
-    hits = [sample.target in ranking.best(3) for sample, ranking in zip(samples, rankings, strict=True)]
+    hits = [
+        sample.target in ranking.best(3) for sample, ranking in zip(samples, rankings, strict=True)
+    ]
     assert np.mean(hits) > 0.5

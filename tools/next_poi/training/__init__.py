@@ -1,1 +1,1 @@
-"""Everything that is needed to train a next-POI checkpoint, and nothing that is needed to use one."""
+"""What is needed to train a next-POI checkpoint, and nothing that is needed to use one."""

@@ -1,7 +1,8 @@
 """Check-ins from any CSV, and samples built like the published test protocol.
 
-Protocol (LLM4POI, GenUP, GA-LLM): of each held-out trajectory the rows whose user or place is unseen in train are dropped;
-where two or more remain, the last one is the target and the others are the prefix.
+Protocol (LLM4POI, GenUP, GA-LLM): of each held-out trajectory the rows whose user or place is
+unseen in train are dropped; where two or more remain, the last one is the target and the others
+are the prefix.
 """
 
 from __future__ import annotations
@@ -47,7 +48,16 @@ class Columns:
 
     def named(self) -> tuple[str, ...]:
         """Every column that has to be there."""
-        names = (self.user, self.place, self.category, self.lat, self.lon, self.time, self.local, self.outing)
+        names = (
+            self.user,
+            self.place,
+            self.category,
+            self.lat,
+            self.lon,
+            self.time,
+            self.local,
+            self.outing,
+        )
         return tuple(name for name in names if name is not None)
 
 
@@ -69,7 +79,8 @@ def read_rows(path: Path, columns: Columns | None = None) -> list[Row]:
     """Read a check-in CSV (``.gz`` too), in order of time.
 
     Raises:
-        ImportFileError: the file is absent, lacks a column, holds no rows, or a line cannot be read.
+        ImportFileError: the file is absent, lacks a column, holds no rows, or a line cannot be
+            read.
     """
     columns = columns or Columns()
     try:
@@ -84,7 +95,7 @@ def read_rows(path: Path, columns: Columns | None = None) -> list[Row]:
 
 
 def index_rows(rows: Iterable[Row]) -> CheckIns:
-    """Check-ins whose users and places are those of ``rows``, each in sorted order of its identifier."""
+    """Check-ins whose users and places are those of ``rows``, sorted by identifier."""
     rows = list(rows)
     by_id = {row.place: row for row in reversed(rows)}
     ids = tuple(sorted(by_id))
@@ -101,14 +112,22 @@ def index_rows(rows: Iterable[Row]) -> CheckIns:
 
 
 def index_like(rows: Iterable[Row], known: CheckIns) -> CheckIns:
-    """Check-ins in the numbering of ``known``; rows with a user or place that it lacks are dropped."""
+    """Check-ins in the numbering of ``known``.
+
+    Rows with a user or place that it lacks are dropped.
+    """
     users = set(known.users)
     kept = [row for row in rows if row.user in users and row.place in known.places.index]
     return _columns(kept, known.places, known.users)
 
 
-def history_before(seen: CheckIns, user: int, start: int, outing: IntArray, checkins: CheckIns) -> Query:
-    """The question for the last row of ``outing`` (rows of ``checkins``), with ``seen`` visits before ``start`` as history."""
+def history_before(
+    seen: CheckIns, user: int, start: int, outing: IntArray, checkins: CheckIns
+) -> Query:
+    """The question for the last of the rows ``outing`` of ``checkins``.
+
+    Its history is what ``user`` did in ``seen`` before ``start`` (UTC seconds).
+    """
     rows = seen.rows_of_user[user]
     rows = rows[: int(np.searchsorted(seen.time[rows], start))]
     prefix, target = outing[:-1], outing[-1]
@@ -124,10 +143,10 @@ def history_before(seen: CheckIns, user: int, start: int, outing: IntArray, chec
 
 
 def protocol_samples(seen: CheckIns, held_out: CheckIns) -> list[Sample]:
-    """The test protocol's samples of ``held_out`` with history from ``seen``, in order of the target's time.
+    """The test protocol's samples of ``held_out``, in order of the target's time.
 
-    ``seen`` is train for the published track, or train joined with everything held out for the track that a live system
-    has; either way only visits before the outing's start are visible.
+    ``seen`` is train for the published track, or train joined with everything held out for the
+    track that a live system has; either way only visits before the outing's start are visible.
     """
     samples = []
     for rows in held_out.outings():
@@ -140,15 +159,27 @@ def protocol_samples(seen: CheckIns, held_out: CheckIns) -> list[Sample]:
 
 
 def join(first: CheckIns, *others: CheckIns) -> CheckIns:
-    """Check-ins of several files in one numbering (see ``index_like``), in order of time; outings stay apart."""
+    """Check-ins of several files in one numbering (see ``index_like``), in order of time.
+
+    Outings stay apart.
+    """
     parts = (first, *others)
     shift = np.cumsum([0, *(int(part.outing.max(initial=-1)) + 1 for part in parts[:-1])])
     outing = np.concatenate([part.outing + step for part, step in zip(parts, shift, strict=True)])
     user, place, time, local = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("user", "place", "time", "local")
+        np.concatenate([getattr(part, name) for part in parts])
+        for name in ("user", "place", "time", "local")
     )
     order = np.argsort(time, kind="stable")
-    return CheckIns(first.places, first.users, user[order], place[order], time[order], local[order], outing[order])
+    return CheckIns(
+        first.places,
+        first.users,
+        user[order],
+        place[order],
+        time[order],
+        local[order],
+        outing[order],
+    )
 
 
 def file_hash(path: Path) -> str:
@@ -158,13 +189,19 @@ def file_hash(path: Path) -> str:
 
 
 def _open(path: Path) -> TextIO:
-    return gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
+    return (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="")
+    )
 
 
 def _parse(reader: csv.DictReader[str], columns: Columns, path: Path) -> Iterator[Row]:
     missing = set(columns.named()) - set(reader.fieldnames or ())
     if missing:
-        raise ImportFileError(f"Expected columns {sorted(missing)} in {str(path)!r}, found {reader.fieldnames}.")
+        raise ImportFileError(
+            f"Expected columns {sorted(missing)} in {str(path)!r}, found {reader.fieldnames}."
+        )
     for line in reader:
         try:
             yield _row(line, columns)
@@ -205,7 +242,18 @@ def _with_outings(rows: list[Row], gap_hours: float) -> list[Row]:
         time, number = last.get(row.user, (row.time, 0))
         number += row.time - time > gap_hours * HOUR
         last[row.user] = (row.time, number)
-        named.append(Row(row.user, row.place, row.category, row.lat, row.lon, row.time, row.local, f"{row.user}_{number}"))
+        named.append(
+            Row(
+                row.user,
+                row.place,
+                row.category,
+                row.lat,
+                row.lon,
+                row.time,
+                row.local,
+                f"{row.user}_{number}",
+            )
+        )
     return named
 
 

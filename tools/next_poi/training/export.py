@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from tools.next_poi.training.model import ComposedLlama
 
 
-def export(model: ComposedLlama, ranker: Ranker, folder: Path, facts: Mapping[str, Any]) -> Checkpoint:
-    """Write ``model``, folded into a stock Llama, with ``ranker`` and ``facts`` (data, figures, card) into ``folder``."""
+def export(
+    model: ComposedLlama, ranker: Ranker, folder: Path, facts: Mapping[str, Any]
+) -> Checkpoint:
+    """Write ``model``, folded into a stock Llama, with ``ranker`` into ``folder``.
+
+    ``facts`` (data, figures, card) go into the manifest.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     plain = model.folded()
     plain.save_pretrained(folder, safe_serialization=True)

@@ -1,7 +1,8 @@
 """Cross-fitting: questions about later parts of train, answered with what was known before.
 
-A ranker must see features as they will be at serving time. So train is cut at several moments; whatever is counted or
-learned for a fold comes from before its cut, and the fold's questions come from after it.
+A ranker must see features as they will be at serving time. So train is cut at several moments;
+whatever is counted or learned for a fold comes from before its cut, and the fold's questions come
+from after it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class FoldPlan:
     Attributes:
         cuts: shares of train's visits, ascending, in (0, 1).
         wait_days, reach_days: questions come from this long after the cut, at least and at most.
-        live: whether a user's own visits after the cut are visible too (all history), or not (train only).
+        live: whether a user's own visits after the cut are visible too (all history), or not
+            (train only).
         per_cut: most outings asked about after one cut.
         extra: further questions per outing, about visits in the middle of it.
     """
@@ -41,10 +43,17 @@ class FoldPlan:
     extra: int = 1
 
     def __post_init__(self) -> None:
-        if not self.cuts or list(self.cuts) != sorted(self.cuts) or not 0 < self.cuts[0] <= self.cuts[-1] < 1:
+        """Refuse cuts and days out of order."""
+        if (
+            not self.cuts
+            or list(self.cuts) != sorted(self.cuts)
+            or not 0 < self.cuts[0] <= self.cuts[-1] < 1
+        ):
             raise ValueError(f"Expected ascending cuts in (0, 1), got {self.cuts}.")
         if not 0 <= self.wait_days < self.reach_days:
-            raise ValueError(f"Expected 0 <= wait_days < reach_days, got {self.wait_days} and {self.reach_days}.")
+            raise ValueError(
+                f"Expected 0 <= wait_days < reach_days, got {self.wait_days} and {self.reach_days}."
+            )
 
 
 @dataclass(frozen=True)
@@ -83,13 +92,18 @@ def folds(train: CheckIns, plan: FoldPlan, seed: int) -> Iterator[Fold]:
         yield Fold(cut, Crowd.of(before), tuple(samples))
 
 
-def _ask(train: CheckIns, seen: CheckIns, rows: IntArray, extra: int, rng: np.random.Generator) -> list[Sample]:
-    """Questions about the last visit of an outing and about ``extra`` earlier ones, chosen at random."""
+def _ask(
+    train: CheckIns, seen: CheckIns, rows: IntArray, extra: int, rng: np.random.Generator
+) -> list[Sample]:
+    """Questions about the last visit of an outing and about ``extra`` random earlier ones."""
     if len(rows) < 2:
         return []
     user, start = int(train.user[rows[0]]), int(train.time[rows[0]])
     ends = [len(rows), *(rng.permutation(np.arange(2, len(rows)))[:extra])]
     return [
-        Sample(history_before(seen, user, start, rows[: int(end)], train), int(train.place[rows[int(end) - 1]]))
+        Sample(
+            history_before(seen, user, start, rows[: int(end)], train),
+            int(train.place[rows[int(end) - 1]]),
+        )
         for end in ends
     ]

@@ -1,7 +1,8 @@
-"""The decoder that is trained: a stock Llama whose token table is composed from what is known about each token.
+"""The decoder that is trained: a stock Llama whose token table is composed.
 
-A place's vector is the sum of an identity and of linear maps of its content, so that a rarely visited place borrows from places
-like it. When training is over, the sums are folded into plain tables, and what is left is a Llama like any other.
+A place's vector is the sum of an identity and of linear maps of its content, so that a rarely
+visited place borrows from places like it. When training is over, the sums are folded into plain
+tables, and what is left is a Llama like any other.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from transformers import LlamaConfig, LlamaForCausalLM, LlamaModel
 
-from tools.next_poi.encoding import FIRST_CATEGORY, FIRST_GAP, FIRST_TIME, GAPS, TIMES, Encoding
+from tools.next_poi.encoding import FIRST_CATEGORY, FIRST_TIME, TIMES, Encoding
 
 if TYPE_CHECKING:
     from tools.next_poi.crowd import Crowd
@@ -54,20 +55,26 @@ class Shape:
 
 
 def place_content(places: Places, crowd: Crowd) -> FloatArray:
-    """What a place's vector is composed from beside identity, category and cell: [p, features], each about unit scale."""
+    """What places are composed from beside identity, category and cell, [p, features]."""
     centre = places.lat.mean(), places.lon.mean()
     km = 111.2 * np.stack(
         [places.lat - centre[0], (places.lon - centre[1]) * np.cos(np.radians(centre[0]))], axis=1
     )
-    waves = [f(km * (2 * np.pi / wavelength)) for wavelength in (1.5, 4, 10, 30, 80) for f in (np.sin, np.cos)]
+    waves = [
+        f(km * (2 * np.pi / wavelength))
+        for wavelength in (1.5, 4, 10, 30, 80)
+        for f in (np.sin, np.cos)
+    ]
     hours = crowd.place_slots.reshape(len(places), 2, 24, 2).mean(axis=3).reshape(len(places), 48)
-    popularity = np.stack([crowd.log_popularity, np.log1p(crowd.visitors), crowd.recent, crowd.repeats], axis=1)
+    popularity = np.stack(
+        [crowd.log_popularity, np.log1p(crowd.visitors), crowd.recent, crowd.repeats], axis=1
+    )
     popularity = (popularity - popularity.mean(0)) / (popularity.std(0) + 1e-6)
     return np.concatenate([*waves, hours, popularity], axis=1).astype(np.float32)
 
 
 def place_cells(places: Places, levels: tuple[int, ...] = (12, 14, 16)) -> tuple[FloatArray, int]:
-    """Number of the quadkey cell that holds each place at several zoom levels [p, levels], and how many cells there are."""
+    """Quadkey cell of each place at several zoom levels [p, levels], and the number of cells."""
     x = (places.lon + 180) / 360
     sine = np.sin(np.radians(np.clip(places.lat, -85, 85)))
     y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
@@ -94,7 +101,9 @@ class Composer(nn.Module):
         self.clock = nn.Linear(8, width, bias=False)
         self.register_buffer("categories", torch.as_tensor(places.category), persistent=False)
         self.register_buffer("cells", torch.as_tensor(cells), persistent=False)
-        self.register_buffer("features", torch.as_tensor(place_content(places, crowd)), persistent=False)
+        self.register_buffer(
+            "features", torch.as_tensor(place_content(places, crowd)), persistent=False
+        )
         self.register_buffer("clocks", _clock(), persistent=False)
         for table in (self.identity, self.category, self.cell):
             nn.init.normal_(table.weight, std=0.02)
@@ -123,7 +132,7 @@ class ComposedLlama(nn.Module):
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, tokens: Tensor, at: Tensor) -> Tensor:
-        """Logits of all tokens [n, vocabulary] after the positions of ``tokens`` [b, t] where ``at`` [b, t] is true."""
+        """Logits [n, vocabulary] after the positions ``at`` [b, t] of ``tokens`` [b, t]."""
         inputs = self.dropout(nn.functional.embedding(tokens, self.reads()))
         hidden = self.decoder(inputs_embeds=inputs, use_cache=False).last_hidden_state
         return self.dropout(hidden[at]) @ self.writes().T
@@ -139,7 +148,7 @@ class ComposedLlama(nn.Module):
 
 
 def _clock() -> Tensor:
-    """Waves of the time of day with 1 to 3 turns a day, whether it is a weekend, and a constant, [96, 8]."""
+    """Waves of 1 to 3 turns a day, whether it is a weekend, and a constant, [96, 8]."""
     slots = torch.arange(TIMES)
     turn = (slots % 48) * (2 * torch.pi / 48)
     waves = [f(turn * k) for k in (1, 2, 3) for f in (torch.sin, torch.cos)]

@@ -1,4 +1,7 @@
-"""Fitting the ranker by LambdaMART on cross-fitted questions; LightGBM is needed here, and only here."""
+"""Fitting the ranker by LambdaMART on cross-fitted questions.
+
+LightGBM is needed here, and only here.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from tools.next_poi.features import candidates
 from tools.next_poi.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tools.next_poi.crowd import Crowd
     from tools.next_poi.proposal import Proposal
+    from tools.next_poi.recollection import Recollection
     from tools.next_poi.visits import FloatArray, IntArray, Places, Sample
 
 
@@ -23,18 +27,19 @@ class Boosting:
     """How to boost; names and meanings are LightGBM's.
 
     Attributes:
-        distractors: unvisited candidates that are kept per question, drawn at random, to bound the table.
+        distractors: unvisited candidates that are kept per question, drawn at random, to bound the
+            table.
     """
 
-    trees: int = 250
-    learning_rate: float = 0.06
-    leaves: int = 31
-    min_leaf: int = 60
-    feature_fraction: float = 0.5
+    trees: int = 300
+    learning_rate: float = 0.03
+    leaves: int = 15
+    min_leaf: int = 200
+    feature_fraction: float = 0.4
     bagging_fraction: float = 0.7
     l2: float = 5.0
-    truncation: int = 20
-    distractors: int = 60
+    truncation: int = 3
+    distractors: int = 40
 
     def parameters(self, seed: int, threads: int) -> dict[str, Any]:
         """The dictionary that LightGBM takes."""
@@ -70,30 +75,46 @@ class Table:
     hit: IntArray
     group: IntArray
 
+    def first_columns(self, count: int) -> Table:
+        """The same rows with only the first ``count`` features."""
+        return Table(np.ascontiguousarray(self.values[:, :count]), self.hit, self.group)
+
     @classmethod
     def joined(cls, tables: Sequence[Table]) -> Table:
         """All tables, one after the other."""
-        return cls(*(np.concatenate([getattr(t, name) for t in tables]) for name in ("values", "hit", "group")))
+        return cls(
+            *(
+                np.concatenate([getattr(t, name) for t in tables])
+                for name in ("values", "hit", "group")
+            )
+        )
 
 
 def table(
-    samples: Iterable[Sample],
+    samples: Sequence[Sample],
     places: Places,
     crowd: Crowd,
+    recollections: Sequence[Recollection],
     boosting: Boosting,
     seed: int,
-    proposals: Iterable[Proposal | None] | None = None,
+    proposals: Sequence[Proposal],
 ) -> Table:
-    """Candidates of each sample; a sample whose target is none of them teaches nothing and is left out.
+    """Candidates of each sample.
+
+    User u is recalled by ``recollections[u % n]``, which had not learned from u.
+
+    A sample whose target is none of them teaches nothing and is left out.
 
     Raises:
         ValueError: no sample's target is among its candidates.
     """
     rng = np.random.default_rng(seed)
     values, hits, group = [], [], []
-    samples = list(samples)
-    for sample, proposal in zip(samples, proposals or [None] * len(samples), strict=True):
-        found = candidates(sample.query, places, crowd, proposal)
+    for sample, proposal in zip(samples, proposals, strict=True):
+        recollection = recollections[sample.query.user % len(recollections)]
+        found = candidates(
+            sample.query, places, crowd, recollection.recall(sample.query, places), proposal
+        )
         hit = found.places == sample.target
         if not hit.any():
             continue
@@ -105,7 +126,9 @@ def table(
         hits.append(hit[kept])
         group.append(int(kept.sum()))
     if not values:
-        raise ValueError(f"Expected a target among the candidates of {len(samples)} samples, found none.")
+        raise ValueError(
+            f"Expected a target among the candidates of {len(samples)} samples, found none."
+        )
     return Table(np.concatenate(values), np.concatenate(hits).astype(np.int64), np.array(group))
 
 

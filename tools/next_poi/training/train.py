@@ -1,12 +1,14 @@
-"""Training a checkpoint: Muon for the decoder's matrices, AdamW for the rest, early stopping, resumable.
+"""Training the decoder: Muon for its matrices, AdamW for the rest, resumable.
 
-The same seed and data give the same weights on the same machine, whether or not the run was interrupted.
+The same seed and data give the same weights on the same machine, whether or not the run was
+interrupted.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,13 +31,15 @@ class Recipe:
 
     Attributes:
         batch: windows of ``Encoding.visits`` visits in one step.
-        muon_rate, adam_rate: peak learning rates; both warm up for ``warmup`` steps and fall to a tenth as a cosine.
+        muon_rate, adam_rate: peak learning rates; both warm up for ``warmup`` steps and fall to a
+            tenth as a cosine.
         forget: share of input places replaced by their category, which teaches the category tokens.
         smoothing: label smoothing over the vocabulary.
-        patience: epochs without a better loss on the development samples before stopping; 0 never stops early.
+        patience: epochs without a better loss on the development samples before stopping; 0 never
+            stops early.
     """
 
-    epochs: int = 10
+    epochs: int = 9
     batch: int = 16
     muon_rate: float = 0.01
     adam_rate: float = 0.003
@@ -58,7 +62,7 @@ class Epoch:
 
 
 def windows(checkins: CheckIns, encoding: Encoding, rng: np.random.Generator) -> list[IntArray]:
-    """Each user's visits as token windows, BOS first, cut at a place that moves from epoch to epoch."""
+    """Each user's visits as token windows, BOS first, cut elsewhere in every epoch."""
     size = encoding.visits
     found = []
     for rows in checkins.rows_of_user:
@@ -68,8 +72,10 @@ def windows(checkins: CheckIns, encoding: Encoding, rng: np.random.Generator) ->
         tokens = encoding.stream(where, checkins.time[rows], checkins.local[rows])
         first = int(rng.integers(size // 2, size + 1))
         bounds = [0, *range(first, len(rows), size), len(rows)]
-        for a, b in zip(bounds[:-1], bounds[1:], strict=True):
-            found.append(np.concatenate([[BOS], tokens[TOKENS_PER_VISIT * a : TOKENS_PER_VISIT * b]]))
+        for a, b in pairwise(bounds):
+            found.append(
+                np.concatenate([[BOS], tokens[TOKENS_PER_VISIT * a : TOKENS_PER_VISIT * b]])
+            )
     return found
 
 
@@ -83,14 +89,31 @@ def batches(found: Sequence[IntArray], size: int, rng: np.random.Generator) -> I
 
 
 class Trainer:
-    """One training run, which can be stopped at any time and taken up again from its file of state."""
+    """One training run, which can be stopped at any time and resumed from its file of state."""
 
-    def __init__(self, model: ComposedLlama, checkins: CheckIns, recipe: Recipe, state_path: Path | None = None) -> None:
-        """A run on ``checkins``; with ``state_path`` it saves itself there after every epoch and resumes from there."""
+    def __init__(
+        self,
+        model: ComposedLlama,
+        checkins: CheckIns,
+        recipe: Recipe,
+        state_path: Path | None = None,
+    ) -> None:
+        """A run on ``checkins``.
+
+        With ``state_path`` it saves itself there after every epoch and resumes from there.
+        """
         torch.manual_seed(recipe.seed)
-        self.model, self.checkins, self.recipe, self.state_path = model, checkins, recipe, state_path
+        self.model, self.checkins, self.recipe, self.state_path = (
+            model,
+            checkins,
+            recipe,
+            state_path,
+        )
         self.categories = torch.as_tensor(checkins.places.category)
-        self.steps = math.ceil(len(windows(checkins, model.encoding, np.random.default_rng(recipe.seed))) / recipe.batch)
+        self.steps = math.ceil(
+            len(windows(checkins, model.encoding, np.random.default_rng(recipe.seed)))
+            / recipe.batch
+        )
         self.optimisers = _optimisers(model, recipe)
         self.history: list[Epoch] = []
         self.best: dict[str, Tensor] = {}
@@ -98,8 +121,13 @@ class Trainer:
         if state_path is not None and state_path.exists():
             self._resume(state_path)
 
-    def run(self, dev: Sequence[Sample] = (), progress: Callable[[Epoch], None] | None = None) -> list[Epoch]:
-        """Train until the last epoch or until ``dev`` stops improving; leaves the best weights in the model."""
+    def run(
+        self, dev: Sequence[Sample] = (), progress: Callable[[Epoch], None] | None = None
+    ) -> list[Epoch]:
+        """Train until the last epoch or until ``dev`` stops improving.
+
+        Leaves the best weights in the model.
+        """
         while not self._finished():
             number = len(self.history)
             train_loss = self._epoch(number)
@@ -119,15 +147,21 @@ class Trainer:
         if len(self.history) >= self.recipe.epochs:
             return True
         losses = [epoch.dev_loss for epoch in self.history if epoch.dev_loss is not None]
-        return bool(self.recipe.patience and losses) and len(losses) - 1 - int(np.argmin(losses)) >= self.recipe.patience
+        return (
+            bool(self.recipe.patience and losses)
+            and len(losses) - 1 - int(np.argmin(losses)) >= self.recipe.patience
+        )
 
     def _epoch(self, number: int) -> float:
-        # A generator of its own per epoch makes a resumed run see what an unbroken one would have seen.
+        # A generator of its own per epoch makes a resumed run see what an unbroken one would have
+        # seen.
         rng = np.random.default_rng((self.recipe.seed, number))
         torch.manual_seed(self.recipe.seed * 1000 + number)
         self.model.train()
         total, count = 0.0, 0
-        for step, tokens in enumerate(batches(windows(self.checkins, self.model.encoding, rng), self.recipe.batch, rng)):
+        for step, tokens in enumerate(
+            batches(windows(self.checkins, self.model.encoding, rng), self.recipe.batch, rng)
+        ):
             self._set_rates(number * self.steps + step)
             loss, places = self._loss(tokens)
             loss.backward()
@@ -147,7 +181,9 @@ class Trainer:
         inputs = torch.where(forgotten, category, tokens)[:, :-1]
         logits = self.model(inputs, is_place[:, 1:])
         targets = tokens[:, 1:][is_place[:, 1:]]
-        return nn.functional.cross_entropy(logits, targets, label_smoothing=self.recipe.smoothing), len(targets)
+        return nn.functional.cross_entropy(
+            logits, targets, label_smoothing=self.recipe.smoothing
+        ), len(targets)
 
     def _set_rates(self, step: int) -> None:
         total = max(self.steps * self.recipe.epochs, 1)
@@ -173,7 +209,10 @@ class Trainer:
     def _resume(self, path: Path) -> None:
         state: dict[str, Any] = torch.load(path, weights_only=True)
         if state["recipe"] != asdict(self.recipe):
-            raise ValueError(f"Expected {path} to hold a run of recipe {asdict(self.recipe)}, got {state['recipe']}.")
+            raise ValueError(
+                f"Expected {path} to hold a run of recipe {asdict(self.recipe)}, "
+                f"got {state['recipe']}."
+            )
         self.model.load_state_dict(state["model"])
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
@@ -182,7 +221,9 @@ class Trainer:
 
 
 @torch.no_grad()
-def log_probabilities(model: ComposedLlama, samples: Sequence[Sample], batch: int = 64) -> Iterator[np.ndarray[Any, Any]]:
+def log_probabilities(
+    model: ComposedLlama, samples: Sequence[Sample], batch: int = 64
+) -> Iterator[np.ndarray[Any, Any]]:
     """Log-probability of each token [vocabulary] after each sample's prompt."""
     model.eval()
     prompts = [torch.as_tensor(model.encoding.prompt(sample.query)) for sample in samples]
@@ -208,8 +249,15 @@ def _optimisers(model: ComposedLlama, recipe: Recipe) -> list[torch.optim.Optimi
     matrices = [p for p in model.decoder.parameters() if p.ndim == 2]
     chosen = {id(p) for p in matrices}
     rest = [p for p in model.parameters() if id(p) not in chosen]
-    muon = torch.optim.Muon(matrices, lr=recipe.muon_rate, weight_decay=recipe.weight_decay, adjust_lr_fn="match_rms_adamw")
-    adam = torch.optim.AdamW(rest, lr=recipe.adam_rate, betas=(0.9, 0.98), weight_decay=recipe.weight_decay)
+    muon = torch.optim.Muon(
+        matrices,
+        lr=recipe.muon_rate,
+        weight_decay=recipe.weight_decay,
+        adjust_lr_fn="match_rms_adamw",
+    )
+    adam = torch.optim.AdamW(
+        rest, lr=recipe.adam_rate, betas=(0.9, 0.98), weight_decay=recipe.weight_decay
+    )
     for optimiser, peak in ((muon, recipe.muon_rate), (adam, recipe.adam_rate)):
         for group in optimiser.param_groups:
             group["peak"] = peak

@@ -1,0 +1,125 @@
+"""Random requests by the hundred: does every answer keep the rules, and every refusal its word.
+
+    python -m eval.sweep --count 300 --seed 0 --out report.json
+
+Each request has a seed of its own; ``--count 1 --seed N`` repeats request N.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eval.trial import Bench, Trial
+from tools import starter
+from tools.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def open_bench(cities: Sequence[str] = (), files: Sequence[Path] = ()) -> Bench:
+    """A bench over the starter cities and catalogue files; a file replaces a starter of its city.
+
+    Args:
+        cities: ids of the cities to draw from; none are all.
+    """
+    imported = {store.city.id: (store, path) for path in files for store in [Catalogue.open(path)]}
+    shipped = {city: Catalogue.starter(city) for city in starter.city_ids() if city not in imported}
+    stores = shipped | {city: store for city, (store, _) in imported.items()}
+    chosen = [store for city, store in sorted(stores.items()) if not cities or city in cities]
+    return Bench(chosen, [imported[s.city.id][1] for s in chosen if s.city.id in imported])
+
+
+def sweep(bench: Bench, seeds: Iterable[int]) -> list[Trial]:
+    """Hold a trial for each seed."""
+    return [bench.trial(seed) for seed in seeds]
+
+
+def sweep_in_parallel(
+    seeds: Sequence[int], workers: int, cities: Sequence[str], files: Sequence[Path]
+) -> list[Trial]:
+    """Hold a trial for each seed, in so many processes of their own."""
+    shares = [seeds[worker::workers] for worker in range(workers)]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        done = pool.map(partial(_share, cities=cities, files=files), shares)
+        return sorted((trial for share in done for trial in share), key=lambda trial: trial.seed)
+
+
+def _share(seeds: Sequence[int], cities: Sequence[str], files: Sequence[Path]) -> list[Trial]:
+    return sweep(open_bench(cities, files), seeds)
+
+
+def report(trials: Sequence[Trial]) -> dict[str, Any]:
+    """Counts, times, and each kind of fault with how often it came and one example."""
+    refused = [trial for trial in trials if trial.status == "infeasible"]
+    faults = [(trial, fault) for trial in trials for fault in trial.faults]
+    kinds = Counter(f"{fault.judge}: {fault.rule}" for _, fault in faults)
+    first = {
+        f"{fault.judge}: {fault.rule}": {"seed": trial.seed, "sentence": fault.sentence}
+        for trial, fault in reversed(faults)
+    }
+    return {
+        "requests": len(trials),
+        "by_status": Counter(trial.status for trial in trials),
+        "by_level": {
+            level: Counter(trial.status for trial in trials if trial.level == level)
+            for level in sorted({trial.level for trial in trials})
+        },
+        "faults": {kind: {"count": count, **first[kind]} for kind, count in kinds.most_common()},
+        "refusals": Counter(
+            " + ".join(sorted({field.partition(".")[0] for field in trial.conflict}))
+            for trial in refused
+        ),
+        "seconds": {
+            status: spread([trial.seconds for trial in trials if trial.status == status])
+            for status in ("planned", "infeasible")
+        },
+        "cpu_seconds": {
+            status: spread([trial.cpu_seconds for trial in trials if trial.status == status])
+            for status in ("planned", "infeasible")
+        },
+        "crashes": [(t.seed, t.error) for t in trials if t.status == "crashed"],
+        "rejections": [(t.seed, t.error) for t in trials if t.status == "rejected"],
+    }
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """Median, 95th percentile and the largest of some values; empty for none."""
+    ranked = sorted(values)
+    if not ranked:
+        return {}
+    last = len(ranked) - 1
+    return {"p50": ranked[last // 2], "p95": ranked[round(0.95 * last)], "max": ranked[-1]}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Sweep, print the report; 0 where no answer has a fault, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m eval.sweep", description=__doc__)
+    parser.add_argument("--count", type=int, default=300, help="how many requests")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the first request")
+    parser.add_argument("--city", action="append", default=[], help="id of a city to draw from")
+    parser.add_argument("--catalogue", action="append", default=[], type=Path, help="a file")
+    parser.add_argument("--workers", type=int, default=2, help="processes")
+    parser.add_argument("--out", type=Path, help="where to write the report with every trial")
+    given = parser.parse_args(arguments)
+    seeds = range(given.seed, given.seed + given.count)
+    trials = sweep_in_parallel(seeds, given.workers, given.city, given.catalogue)
+    summary = report(trials)
+    print(json.dumps(summary, indent=1, ensure_ascii=False))
+    if given.out is not None:
+        whole = {**summary, "trials": [asdict(trial) for trial in trials]}
+        given.out.write_text(json.dumps(whole, indent=1, ensure_ascii=False), encoding="utf-8")
+    return 1 if summary["faults"] or summary["crashes"] else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

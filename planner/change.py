@@ -1,0 +1,96 @@
+"""A change to a standing request: what the traveller, or the world, wants different this time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from planner.errors import RequestError
+from planner.model import Record, Unit
+from planner.request import Avoid, Lock, Name, TripRequest, Window
+
+
+class Swap(Record):
+    """One place in the stead of another."""
+
+    out: Name
+    into: Name
+
+
+class DayChange(Record):
+    """Another window for one day, or rain on it."""
+
+    date: dt.date
+    start: dt.time | None = None
+    end: dt.time | None = None
+    rain: bool = False
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.start is None and self.end is None and not self.rain:
+            raise ValueError("Expected start, end or rain.")
+        return self
+
+
+class Change(Record):
+    """What changes.
+
+    Attributes:
+        request: fields of the TripRequest with their new values, e.g. ``{"party": {"adults": 2, "children": [6]}}``.
+        drop, add, swap: places that leave, come, or change places.
+        close: places found shut on a date.
+        days: later starts, earlier ends, rain.
+        lock, unlock: what must stay as it is, and what need not any longer.
+        keep: from 0, plan anew, to 1, touch nothing that need not change.
+    """
+
+    request: dict[str, Any] = Field(default_factory=dict)
+    drop: tuple[Name, ...] = Field(default=(), max_length=200)
+    add: tuple[Name, ...] = Field(default=(), max_length=100)
+    swap: tuple[Swap, ...] = Field(default=(), max_length=100)
+    close: tuple[Avoid, ...] = Field(default=(), max_length=200)
+    days: tuple[DayChange, ...] = Field(default=(), max_length=60)
+    lock: tuple[Lock, ...] = Field(default=(), max_length=200)
+    unlock: tuple[Name, ...] = Field(default=(), max_length=200)
+    keep: Unit = 1.0
+
+
+def apply(request: TripRequest, change: Change) -> TripRequest:
+    """The request as changed; every place in both is an id.
+
+    Raises:
+        RequestError: the changed request would not be valid; the message names the field.
+    """
+    out = {*change.drop, *(s.out for s in change.swap)}
+    into = (*change.add, *(s.into for s in change.swap))
+    released = out | {*change.unlock}
+    update: dict[str, Any] = {
+        "must": _without(request.must, out, into),
+        "must_not": tuple(p for p in (*request.must_not, *sorted(out)) if p not in into),
+        "locks": (*(k for k in request.locks if k.place not in released), *change.lock),
+        "avoid": (*request.avoid, *(a for a in change.close if a not in request.avoid)),
+        "windows": {**request.windows, **_windows(request, change)},
+        "wet_days": tuple(dict.fromkeys((*request.wet_days, *(d.date for d in change.days if d.rain)))),
+        **change.request,
+    }
+    said = {name: getattr(request, name) for name in request.model_fields_set}
+    try:
+        return TripRequest.model_validate({**said, **{k: v for k, v in update.items() if v}})
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc'])) or 'request'}: {e['msg']}" for e in error.errors()]
+        raise RequestError("\n".join(lines), tuple(line.split(":")[0] for line in lines)) from error
+
+
+def _without(kept: tuple[str, ...], out: set[str], into: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*(p for p in kept if p not in out), *into)))
+
+
+def _windows(request: TripRequest, change: Change) -> dict[dt.date, Window]:
+    windows = {}
+    for day in change.days:
+        if day.start is not None or day.end is not None:
+            usual = request.window_on(day.date)
+            windows[day.date] = Window(start=day.start or usual.start, end=day.end or usual.end)
+    return windows

@@ -1,0 +1,67 @@
+"""What differs between two itineraries, in sentences a traveller reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from planner.itinerary import Itinerary, Stop
+
+CLOCK = "%H:%M"
+
+
+class Seat(NamedTuple):
+    """A stop with the day it is on."""
+
+    day: int
+    date: dt.date
+    stop: Stop
+
+
+def difference(old: Itinerary, new: Itinerary) -> tuple[str, ...]:
+    """Every stop that left, came, moved to another day or time, and what it means for lodging and money."""
+    return (*_stops(_seats(old), _seats(new)), *_lodgings(old, new), *_money(old, new))
+
+
+def _seats(plan: Itinerary) -> dict[str, Seat]:
+    return {
+        stop.place_id or stop.name: Seat(index, day.date, stop)
+        for index, day in enumerate(plan.days)
+        for stop in day.stops
+    }
+
+
+def _stops(before: dict[str, Seat], after: dict[str, Seat]) -> Iterator[str]:
+    for key, seat in before.items():
+        if key not in after:
+            yield f"Out: {seat.stop.name} on {seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}."
+    for key, seat in after.items():
+        now = f"{seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}"
+        was = before.get(key)
+        if was is None:
+            yield f"In: {seat.stop.name} on {now}."
+        elif was.date != seat.date:
+            yield f"Moved: {seat.stop.name} from {was.date:%a %d %b} to {now}."
+        elif was.stop.start != seat.stop.start:
+            word = "Later" if seat.stop.start > was.stop.start else "Earlier"
+            then = f"{seat.stop.start:{CLOCK}}, was {was.stop.start:{CLOCK}}"
+            yield f"{word}: {seat.stop.name} on {seat.date:%a %d %b} at {then}."
+        elif was.stop.end != seat.stop.end:
+            word = "Longer" if seat.stop.end > was.stop.end else "Shorter"
+            yield f"{word}: {seat.stop.name} until {seat.stop.end:{CLOCK}}, was {was.stop.end:{CLOCK}}."
+
+
+def _lodgings(old: Itinerary, new: Itinerary) -> Iterator[str]:
+    was = list(dict.fromkeys(day.stay.name for day in old.days if day.stay is not None))
+    now = list(dict.fromkeys(day.stay.name for day in new.days if day.stay is not None))
+    if was != now:
+        yield f"Lodging: {' and '.join(now) or 'none'}, was {' and '.join(was) or 'none'}."
+
+
+def _money(old: Itinerary, new: Itinerary) -> Iterator[str]:
+    was, now = old.costs, new.costs
+    if was.currency != now.currency or abs(was.total - now.total) >= 0.01:
+        yield f"Total: {now.total:.2f} {now.currency}, was {was.total:.2f} {was.currency}."

@@ -1,0 +1,78 @@
+"""The next-POI report on a small town, and the baselines on the research data where it is at hand."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.next_poi import main, run
+from planner.errors import UserError
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "nyc_checkins"
+HEADER = (
+    "user_id", "POI_id", "POI_catname", "latitude", "longitude", "UTC_time", "local_time", "trajectory_id",
+)  # fmt: skip
+
+
+def write_days(path: Path, first: int, count: int) -> Path:
+    """Days of one person who goes from home to work to the bar and home."""
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        for day in range(first, first + count):
+            for hour, place in ((8, "home"), (9, "work"), (18, "bar"), (22, "home")):
+                at = dt.datetime(2024, 1, 1, hour) + dt.timedelta(days=day)
+                where = {"home": 0.0, "work": 0.02, "bar": 0.01}[place]
+                writer.writerow(("ann", place, place, 50 + where, 8, at, at, f"day-{day}"))
+    return path
+
+
+def test_report_has_both_tracks_and_every_baseline(tmp_path: Path) -> None:
+    """The steps of a creature of habit are all known to Markov; a flat popularity is not enough."""
+    train, val = write_days(tmp_path / "train.csv", 0, 10), write_days(tmp_path / "val.csv", 10, 3)
+    report = run(train, val, None, None)
+    assert set(report["tracks"]) == {"train", "all"}
+    assert report["tracks"]["train"]["Markov"]["acc@1"] == 1.0
+    assert report["tracks"]["train"]["last place"]["acc@1"] == 0.0
+    assert report["figures"]["parameters"] == 0
+
+
+def test_command_writes_what_it_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table names every ranking, and the file holds the same figures."""
+    train, val = write_days(tmp_path / "train.csv", 0, 10), write_days(tmp_path / "val.csv", 10, 3)
+    out = tmp_path / "report.json"
+    assert main(["--train", str(train), "--val", str(val), "--out", str(out)]) == 0
+    printed = capsys.readouterr().out
+    report = json.loads(out.read_text())
+    assert all(name in printed for name in report["tracks"]["train"])
+
+
+def test_nothing_to_ask_is_an_error(tmp_path: Path) -> None:
+    """Neither file, or a file without a known trajectory, stops with a message."""
+    train = write_days(tmp_path / "train.csv", 0, 2)
+    with pytest.raises(UserError, match="got neither"):
+        run(train, None, None, None)
+    other = tmp_path / "val.csv"
+    other.write_text(train.read_text().replace("ann", "eve"))
+    with pytest.raises(UserError, match="found none"):
+        run(train, other, None, None)
+
+
+def test_absent_checkpoint_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is not there gives exit code 2 and its name."""
+    train, val = write_days(tmp_path / "train.csv", 0, 4), write_days(tmp_path / "val.csv", 4, 2)
+    arguments = ["--train", str(train), "--val", str(val), "--model", str(tmp_path / "nowhere")]
+    assert main(arguments) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_baselines_on_new_york() -> None:
+    """The user counter has the figure that an independent count of the same samples gives."""
+    if not DATA.is_dir():
+        pytest.skip(f"research check-ins are not at {DATA}")
+    report = run(DATA / "NYC_train.csv.gz", DATA / "NYC_val.csv", None, None)
+    assert report["tracks"]["train"]["user counter"]["acc@1"] == pytest.approx(0.2245, abs=5e-4)

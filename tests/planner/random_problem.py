@@ -1,0 +1,39 @@
+"""Small random trips in Lumen, by seed: at most six places and two days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+from typing import TYPE_CHECKING
+
+from planner.request import DINNER, LUNCH, Budget, Destination
+from tests.planner.tiny_problem import day_trip, problem_of, window
+
+if TYPE_CHECKING:
+    from planner.problem import TripProblem
+
+SIGHTS = ("museum", "gallery", "park", "church", "market", "beacon", "club")
+FOOD = ("bistro", "cafe", "noodles", "trattoria")
+
+
+def random_problem(seed: int) -> TripProblem:
+    """One or two days with up to six places, under random wishes."""
+    luck = Random(seed)
+    nights = luck.randrange(2)
+    food = luck.sample(FOOD, luck.randint(0, 2))
+    sights = luck.sample(SIGHTS, 6 - nights - len(food))
+    spend = luck.choice((None, None, 40, 90, 160))
+    half = spend / 2 if spend is not None and luck.random() < 0.5 else None
+    request = day_trip(
+        destinations=(Destination(city="lumen", nights=nights),),
+        start=dt.date(2026, 6, luck.randint(3, 6)),
+        meals=(LUNCH, DINNER) if food else (),
+        must=tuple(f"lumen:{name}" for name in luck.sample(sights, luck.choice((0, 0, 1)))),
+        pace=luck.choice(("relaxed", "balanced", "packed")),
+        modes=luck.choice((("walk",), ("walk", "transit"), ("walk", "taxi"))),
+        max_walk_day=luck.choice((3000, 6000, 10_000)),
+        day_window=window(luck.choice(("08:00", "09:00", "11:00")), luck.choice(("16:00", "22:00"))),
+        interests=luck.choice(({}, {"art": 1.0}, {"park": 0.8, "history": -0.5})),
+        budget=None if spend is None else Budget(currency="EUR", food=spend, activities=half),
+    )
+    return problem_of(request, ids=[f"lumen:{name}" for name in (*food, *sights)])

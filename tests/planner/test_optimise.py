@@ -1,0 +1,176 @@
+"""The search against trying everything, and what its answers promise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.kernel import HARD_BONUS
+from planner.optimise import Solution, optimise
+from planner.request import Budget, Destination
+from planner.stop import MaxRounds
+from tests.planner.brute_force import best_points
+from tests.planner.random_problem import random_problem
+from tests.planner.tiny_problem import day_trip, names, node, problem_of, window
+from tests.worlds import good_request
+
+if TYPE_CHECKING:
+    from planner.problem import TripProblem
+
+#: Hot enough to cross the valleys of a plan of a few stops.
+HEAT = (3.0, 0.12)
+
+
+def _reached(problem: TripProblem, found: Solution) -> float:
+    """The objective of a solution, hard bonuses included."""
+    a = problem.arrays
+    hard = sum(float(a.hard[n]) for stops in found.stops for n in stops)
+    return found.points + HARD_BONUS * (hard + int(a.due.sum()) - len(found.missing_meals))
+
+
+def test_small_plans_are_as_good_as_any() -> None:
+    """On 40 random trips of up to six places the search reaches the best of all plans."""
+    short = {}
+    for seed in range(40):
+        problem = random_problem(seed)
+        reached = _reached(problem, optimise(problem, MaxRounds(10), heat=HEAT))
+        best = best_points(problem)
+        assert reached <= best + 1e-6, f"seed {seed} beats the best there is: {reached} > {best}"
+        if reached < best - 1e-6:
+            short[seed] = (reached, best)
+    assert not short
+
+
+def test_the_first_plan_alone_is_never_impossible() -> None:
+    """Without a single round the greedy plan stands, and never beats the best."""
+    for seed in range(40, 52):
+        problem = random_problem(seed)
+        found = optimise(problem, MaxRounds(0))
+        assert found.rounds == 0
+        assert _reached(problem, found) <= best_points(problem) + 1e-6
+
+
+def test_the_same_seed_gives_the_same_answer() -> None:
+    """Problem, seed and rounds decide the plan; another seed is another search."""
+    problem = problem_of(good_request(budget=None))
+    one, two = (optimise(problem, MaxRounds(3), seed=7) for _ in range(2))
+    assert one == two
+    other = optimise(problem, MaxRounds(3), seed=8)
+    assert other.rounds == one.rounds == 3
+
+
+def test_more_rounds_are_never_worse() -> None:
+    """The best plan seen is kept: points do not fall as rounds go by."""
+    problem = problem_of(day_trip())
+    told: list[float] = []
+    found = optimise(problem, MaxRounds(4), on_progress=lambda _, points: told.append(points))
+    assert len(told) == found.rounds == 4
+    assert told == sorted(told)
+    assert optimise(problem, MaxRounds(0)).points <= told[0] + 1e-9
+    assert found.points >= told[-1] - 1e-9
+
+
+def test_a_kitchen_is_freed_for_the_meal_that_lacks_one() -> None:
+    """Four meals, four kitchens, two of which serve both: the search finds who serves which."""
+    problem = problem_of(good_request(arrival=None, departure=None, budget=None))
+    assert problem.arrays.due.sum() == 4
+    assert optimise(problem, MaxRounds(24)).missing_meals == ()
+
+
+def test_an_initial_plan_is_kept_and_completed() -> None:
+    """Nothing of a plan handed in is lost without a round of search."""
+    problem = problem_of(day_trip())
+    start = [node(problem, "church"), node(problem, "beacon")]
+    found = optimise(problem, MaxRounds(0), initial=[start])
+    assert set(start) <= set(found.stops[0])
+    assert len(found.stops[0]) > 2
+
+
+def test_what_cannot_be_granted_is_named() -> None:
+    """The club is shut on Thursday: the must is missing, the rest is planned."""
+    problem = problem_of(day_trip(must=("lumen:club", "lumen:museum")))
+    found = optimise(problem, MaxRounds(2))
+    assert not found.complete
+    assert found.wanted == 2
+    club = problem.arrays.place[node(problem, "club")]
+    assert found.missing_places == (int(club),)
+    assert "museum" in names(problem, found.stops[0])
+
+
+def test_the_gate_puts_hard_wishes_before_points() -> None:
+    """A complete plan of 10 points outranks one of 1,000 that misses a wish of two."""
+    shared = {"stops": ((),), "rounds": 0, "wanted": 2}
+    complete = Solution(points=10.0, missing_places=(), missing_meals=(), **shared)
+    partial = Solution(points=1000.0, missing_places=(3,), missing_meals=(), **shared)
+    hopeless = Solution(points=1000.0, missing_places=(3,), missing_meals=((0, 2),), **shared)
+    assert complete.complete
+    assert not partial.complete
+    assert complete.gated_score == pytest.approx(10 / (1 + 2.718281828**-6))
+    assert partial.gated_score == pytest.approx(500)
+    assert hopeless.gated_score < complete.gated_score
+    assert Solution(points=5.0, missing_places=(), missing_meals=(), stops=((),), rounds=0,
+                    wanted=0).gated_score == pytest.approx(5 / (1 + 2.718281828**-6))  # fmt: skip
+
+
+def test_points_leave_the_hard_bonuses_out() -> None:
+    """A must that would be visited anyway changes no points."""
+    plain, wished = (problem_of(day_trip(must=must)) for must in ((), ("lumen:museum",)))
+    assert optimise(plain, MaxRounds(2)).points == pytest.approx(
+        optimise(wished, MaxRounds(2)).points
+    )
+
+
+def test_a_trip_without_places_is_an_empty_plan() -> None:
+    """No candidates, no stops, no crash."""
+    found = optimise(problem_of(day_trip(), ids=()), MaxRounds(3))
+    assert found.stops == ((),)
+    assert (found.points, found.rounds) == (0.0, 0)
+
+
+def test_the_budget_holds_through_the_search() -> None:
+    """Whatever annealing does, no cap is overspent."""
+    budget = Budget(currency="EUR", activities=18, food=80, transport=9)
+    request = day_trip(
+        destinations=(Destination(city="lumen", nights=1),),
+        budget=budget, modes=("walk", "taxi"), max_walk_day=2500,
+    )  # fmt: skip
+    problem = problem_of(request)
+    from planner.state import State
+    from tests.planner.tiny_problem import state_of
+
+    found = optimise(problem, MaxRounds(4))
+    state: State = state_of(problem, *found.stops)
+    spent = state.totals.sum(axis=0)
+    assert (spent[:3] <= problem.arrays.caps[:3] + 1e-6).all()
+    assert spent[1] > 0
+
+
+_SCRIPT = """
+from planner.optimise import optimise
+from planner.stop import MaxRounds
+from tests.planner.tiny_problem import problem_of, day_trip, window
+found = optimise(problem_of(day_trip(day_window=window("09:00", "17:00"))), MaxRounds(1), seed=5)
+print(found.stops, repr(round(found.points, 9)))
+"""
+
+
+def test_compiled_and_plain_search_agree() -> None:
+    """Without compilation the same stops and points come out, only slower."""
+    found = optimise(
+        problem_of(day_trip(day_window=window("09:00", "17:00"))), MaxRounds(1), seed=5
+    )
+    plain = subprocess.run(
+        [sys.executable, "-c", _SCRIPT],
+        env=os.environ | {"NUMBA_DISABLE_JIT": "1"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert plain.stdout.strip() == f"{found.stops} {round(found.points, 9)!r}"
