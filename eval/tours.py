@@ -213,7 +213,8 @@ def _show(city: str, report: Mapping[str, Any]) -> None:
         )
     for name, margin in report["margin"].items():
         print(
-            f"  over {name:13}acc@5 {margin['acc@5']:+.4f} [{margin['low']:+.4f}, {margin['high']:+.4f}]"
+            f"  over {name:13}acc@5 {margin['acc@5']:+.4f} "
+            f"[{margin['low']:+.4f}, {margin['high']:+.4f}]"
         )
 
 

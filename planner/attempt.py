@@ -143,7 +143,7 @@ def _pools(request: TripRequest, supplies: Supplies) -> list[list[Place]]:
 
 
 def _places(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
-    """What is supplied for each destination; a relaxed request may have fewer than was supplied for."""
+    """What is supplied for each destination: a relaxed request may have fewer of them."""
     by_city = {places[0].city: places for places in supplies.places if places}
     return [by_city.get(stop.city, ()) for stop in request.destinations]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -113,16 +113,12 @@ def _arrays(
     request, world, frames = trip.request, trip.world, trip.frames
     lengths = [length_of(node, request.pace) for node in trip.nodes]
     spans, n_spans = _spans(trip, roster)
-    minutes, walk, ride_cost, bike = _legs(trip)
     pace, stamina = PACE[request.pace]
     days, slots = len(frames), _slots(trip.nodes)
     sights = [place for candidates in places for place in candidates]
     wanted = wanted_ids(request)
     return Arrays(
-        minutes=minutes,
-        walk=walk,
-        ride_cost=ride_cost,
-        bike=bike,
+        **_legs(trip),
         loc=np.array(roster.node_location, np.int64),
         place=np.array(roster.node_place, np.int64),
         kind=np.array([node.kind for node in trip.nodes], np.int64),
@@ -197,18 +193,23 @@ def _spans(trip: Trip, roster: Roster) -> tuple[Ints, Ints]:
     return spans, count
 
 
-def _legs(trip: Trip) -> tuple[Ints, Ints, Floats, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+def _legs(trip: Trip) -> dict[str, Any]:
     """Both ways between all locations: those of different destinations cannot reach each other."""
-    size = len(trip.spots)
-    minutes = np.full((2, size, size), UNREACHABLE, np.int64)
-    walk, cost = np.zeros((2, size, size), np.int64), np.zeros((2, size, size))
-    bike = np.zeros((2, size, size), np.bool_)
+    shape = (2, len(trip.spots), len(trip.spots))
+    legs = {
+        "minutes": np.full(shape, UNREACHABLE, np.int64),
+        "burden": np.full(shape, UNREACHABLE, np.int64),
+        "walk": np.zeros(shape, np.int64),
+        "ride_cost": np.zeros(shape),
+        "bike": np.zeros(shape, np.bool_),
+    }
     for stay, table in enumerate(trip.tables):
         rows = np.array([i for i, at in enumerate(trip.locations) if at.stay == stay])
         block = np.ix_([0, 1], rows, rows)
-        minutes[block], walk[block], cost[block] = table.minutes, table.walk, table.cost
-        bike[block] = table.mode == LOCAL_MODES.index(Mode.BIKE)
-    return minutes, walk, cost, bike
+        legs["minutes"][block], legs["burden"][block] = table.minutes, table.burden
+        legs["walk"][block], legs["ride_cost"][block] = table.walk, table.cost
+        legs["bike"][block] = table.mode == LOCAL_MODES.index(Mode.BIKE)
+    return legs
 
 
 def _values(trip: Trip, n_spans: Ints) -> Floats:

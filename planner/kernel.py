@@ -38,8 +38,8 @@ class Weights(NamedTuple):
     """Weights of the soft terms, in points; a stop most visitors make is worth about ten.
 
     Attributes:
-        travel, wait: per minute.
-        tedium: per minute of a leg beyond its first ``HOP``.
+        travel: per minute of a leg's burden; ``tedium`` per minute of it beyond the first ``HOP``.
+        wait: per minute.
         stop: per stop, so that few good stops beat many small ones.
         money: per euro and person.
         same_next: a sight of the same kind right after another.
@@ -65,7 +65,7 @@ class Arrays(NamedTuple):
     """A trip as numbers: N nodes (a place in a role), L locations, D days, K open spans a day, C classes.
 
     Attributes:
-        minutes, walk: int (2, L, L); ``ride_cost`` float, ``bike`` bool of the same shape (see ``planner.legs``).
+        minutes, burden, walk: int (2, L, L); ``ride_cost`` float, ``bike`` bool of the same shape (see ``planner.legs``).
         loc, place, kind, klass: int (N,). Nodes of one place share ``place``.
         shortest, usual, longest: int (N,), minutes.
         cost: float (N,), for the party.
@@ -83,6 +83,7 @@ class Arrays(NamedTuple):
     """
 
     minutes: Ints
+    burden: Ints
     walk: Ints
     ride_cost: Floats
     bike: NDArray[np.bool_]
@@ -122,8 +123,8 @@ class Work(NamedTuple):
     Attributes:
         starts, lengths: int (MAX_STOPS,), minutes of each stop.
         totals: float (5,): food, activities, transport, unused, metres on foot.
-        legs: int (4,): metres on foot above which a leg is ridden, minutes of travel, minute one is back,
-            minutes of travel beyond the first ``HOP`` of each leg.
+        legs: int (5,): metres on foot above which a leg is ridden, minutes of travel, minute one is back,
+            burden of the legs, and burden beyond the first ``HOP`` of each.
     """
 
     starts: Ints
@@ -135,7 +136,10 @@ class Work(NamedTuple):
 def new_work() -> Work:
     """Room for timing days."""
     return Work(
-        np.zeros(MAX_STOPS, np.int64), np.zeros(MAX_STOPS, np.int64), np.zeros(5), np.zeros(4, np.int64)
+        np.zeros(MAX_STOPS, np.int64),
+        np.zeros(MAX_STOPS, np.int64),
+        np.zeros(5),
+        np.zeros(5, np.int64),
     )
 
 
@@ -185,26 +189,24 @@ def schedule_day(
 
 @compiled
 def _travel_totals(
-    a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats
-) -> tuple[int, int]:
-    """Add the legs' fares and metres on foot to ``totals``.
-
-    Returns:
-        Minutes of travel, and those of them beyond the first ``HOP`` of a leg.
-    """
-    here, minutes, tedious, hired = a.start_loc[day], 0, 0, False
+    a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats, legs: Ints
+) -> None:
+    """Sum the legs up: fares and metres on foot into ``totals``, minutes and burden into ``legs``."""
+    legs[0] = ride_above
+    legs[1] = legs[3] = legs[4] = 0
+    here, hired = a.start_loc[day], False
     for i in range(n + 1):
         there = a.loc[stops[i]] if i < n else a.end_loc[day]
         way = 1 if a.walk[0, here, there] > ride_above else 0
-        minutes += a.minutes[way, here, there]
-        tedious += max(0, a.minutes[way, here, there] - HOP)
+        legs[1] += a.minutes[way, here, there]
+        legs[3] += a.burden[way, here, there]
+        legs[4] += max(0, a.burden[way, here, there] - HOP)
         totals[WALK] += a.walk[way, here, there]
         totals[TRANSPORT] += a.ride_cost[way, here, there]
         hired = hired or a.bike[way, here, there]
         here = there
     if hired:
         totals[TRANSPORT] += a.bike_day[day]
-    return minutes, tedious
 
 
 @compiled
@@ -251,8 +253,7 @@ def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
     """
     for ride_above in RIDE_ABOVE:
         work.totals[:] = 0.0
-        work.legs[0] = ride_above
-        work.legs[1], work.legs[3] = _travel_totals(a, stops, n, day, ride_above, work.totals)
+        _travel_totals(a, stops, n, day, ride_above, work.totals, work.legs)
         if a.walk_base[day] + work.totals[WALK] <= a.walk_cap:
             for share in LENGTHS:
                 work.legs[2] = schedule_day(a, stops, n, day, share, ride_above, work)
@@ -274,7 +275,7 @@ def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
     wait = waiting(a, stops, n, day, work)
     spent = work.totals[FOOD] + work.totals[ACTIVITIES] + work.totals[TRANSPORT]
     w = a.weights
-    points -= w.travel * work.legs[1] + w.tedium * work.legs[3] + w.wait * wait
+    points -= w.travel * work.legs[3] + w.tedium * work.legs[4] + w.wait * wait
     return points - w.money * a.per_euro * spent
 
 

@@ -39,6 +39,7 @@ class LegTable:
         minutes: door to door; a large number where no allowed mode connects the pair.
         metres, walk: whole distance and the part on foot.
         cost: for the party, in the trip's currency.
+        burden: minutes with the trouble of the mode added (``HASSLE``).
         mode: index into ``LOCAL_MODES``; -1 where unreachable.
         estimated: whether the chosen figure is an estimate.
     """
@@ -47,6 +48,7 @@ class LegTable:
     metres: NDArray[np.int64]
     walk: NDArray[np.int64]
     cost: NDArray[np.float64]
+    burden: NDArray[np.int64]
     mode: NDArray[np.int64]
     estimated: NDArray[np.bool_]
 
@@ -70,7 +72,7 @@ def leg_table(
     per_euro = world.rate("EUR", currency)
     modes = allowed_modes(request)
     layers: dict[str, list[NDArray[np.float64]]] = {
-        key: [] for key in ("min", "m", "walk", "cost", "gen", "est")
+        key: [] for key in ("min", "m", "walk", "cost", "trouble", "gen", "est")
     }
     for mode in modes:
         matrix = world.travel_matrix(city_id, points, mode)
@@ -85,6 +87,7 @@ def leg_table(
         layers["m"].append(matrix.metres)
         layers["walk"].append(matrix.walk_metres)
         layers["cost"].append(cost)
+        layers["trouble"].append(matrix.minutes + HASSLE[mode])
         layers["gen"].append(np.where(usable, generalised, UNREACHABLE))
         layers["est"].append(matrix.estimated)
     stack = {key: np.stack(value) for key, value in layers.items()}
@@ -106,6 +109,7 @@ def _picked(
         metres=take("m").astype(np.int64),
         walk=take("walk").astype(np.int64),
         cost=take("cost").astype(np.float64),
+        burden=np.where(minutes >= UNREACHABLE, UNREACHABLE, take("trouble")).astype(np.int64),
         mode=np.where(minutes >= UNREACHABLE, -1, index[picks]),
         estimated=take("est").astype(np.bool_),
     )

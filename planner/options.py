@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -73,8 +74,37 @@ def _wishes(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
     for stay in range(len(request.destinations) - 1, 0, -1):
         city = world.city(request.destinations[stay].city)
         wish = Wish(field=f"destinations.{stay}", text=f"going on to {city.name}")
-        rest = tuple(d for i, d in enumerate(request.destinations) if i != stay)
-        yield "destinations", wish, _without("destinations", rest), 90
+        yield "destinations", wish, _not_going(stay, world), 90
+
+
+def _not_going(stay: int, world: World) -> Relaxation:
+    """Leave a city out, and with it all that is wished for there or dated from then on.
+
+    Of several cities the last must be left out first, for they go by their place in the list.
+    """
+
+    def drop(request: TripRequest) -> TripRequest:
+        stops = (*request.destinations[:stay], *request.destinations[stay + 1 :])
+        cities = {stop.city for stop in stops}
+        nights = sum(stop.nights for stop in request.destinations[:stay])
+        arrival = request.start + dt.timedelta(days=nights)
+
+        def there(place_id: str, date: dt.date | None = None) -> bool:
+            place = world.place(place_id)
+            in_time = date is None or date < arrival
+            return in_time and (place is None or place.city in cities)
+
+        return request.model_copy(
+            update={
+                "destinations": stops,
+                "departure": request.departure if stay < len(stops) else None,
+                "must": tuple(p for p in request.must if there(p)),
+                "locks": tuple(k for k in request.locks if there(k.place, k.date)),
+                "appointments": tuple(a for a in request.appointments if a.start.date() < arrival),
+            }
+        )
+
+    return drop
 
 
 def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Relaxation, int]]:
@@ -100,11 +130,11 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
         )
         rest = tuple(p for p in request.must_not if p not in barred)
         yield "must_not", wish, _without("must_not", rest), 45
-    for item in request.avoid:
-        if item.place in wanted_ids(request):
-            when = f" on {item.date}" if item.date else ""
-            wish = Wish(field="avoid", text=f"keeping away from {name(item.place)}{when}")
-            yield "avoid", wish, _less("avoid", item), 75
+    for avoided in request.avoid:
+        if avoided.place in wanted_ids(request):
+            when = f" on {avoided.date}" if avoided.date else ""
+            wish = Wish(field="avoid", text=f"keeping away from {name(avoided.place)}{when}")
+            yield "avoid", wish, _less("avoid", avoided), 75
     for i, meal in enumerate(request.meals):
         span = f"{meal.window.start:%H:%M}-{meal.window.end:%H:%M}"
         wish = Wish(field=f"meals.{i}", text=f"{meal.meal} between {span}")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class TimedDay:
     """A day as the search timed it: nodes, starts and lengths (n,), totals (5,), minutes of travel,
-    of travel beyond the first of each leg, and of waiting."""
+    its burden, the burden of long legs, and minutes of waiting."""
 
     index: int
     nodes: Ints
@@ -42,6 +42,7 @@ class TimedDay:
     lengths: Ints
     totals: Floats
     travel: int
+    burden: int
     tedious: int
     wait: int
 
@@ -61,9 +62,11 @@ def timed_days(a: Arrays, solution: Solution) -> list[TimedDay]:
         row[:n] = stops
         evaluate_day(a, row, n, index, work)
         wait = int(waiting(a, row, n, index, work))
-        travel, tedious = int(work.legs[1]), int(work.legs[3])
+        travel, burden, tedious = (int(work.legs[i]) for i in (1, 3, 4))
         starts, lengths = work.starts[:n], work.lengths[:n]
-        days.append(TimedDay(index, row[:n], starts, lengths, work.totals, travel, tedious, wait))
+        days.append(
+            TimedDay(index, row[:n], starts, lengths, work.totals, travel, burden, tedious, wait)
+        )
     return days
 
 
@@ -122,9 +125,9 @@ def timing(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
 
 def travelling(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
     """Minutes on the way."""
-    minutes, tedious = sum(day.travel for day in days), sum(day.tedious for day in days)
-    value = -a.weights.travel * minutes - a.weights.tedium * tedious
-    return value, f"{minutes} minutes on the way, {tedious} of them on long legs"
+    burden, tedious = sum(day.burden for day in days), sum(day.tedious for day in days)
+    value = -a.weights.travel * burden - a.weights.tedium * tedious
+    return value, f"{sum(day.travel for day in days)} minutes on the way"
 
 
 def waiting_about(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:

@@ -1,4 +1,4 @@
-"""The next-POI report on a small town, and the baselines on the research data where it is at hand."""
+"""The next-POI report on a small town; baselines on the research data where it is at hand."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from eval.next_poi import main, run
 from planner.errors import UserError
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "nyc_checkins"
-HEADER = (
-    "user_id", "POI_id", "POI_catname", "latitude", "longitude", "UTC_time", "local_time", "trajectory_id",
-)  # fmt: skip
+HEADER = [
+    *("user_id", "POI_id", "POI_catname", "latitude", "longitude"),
+    *("UTC_time", "local_time", "trajectory_id"),
+]
 
 
 def write_days(path: Path, first: int, count: int) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from eval.checker import check
 from planner.gates import GATES, violations
 from planner.itinerary import Itinerary
-from tests.eval.edits import with_day, with_leg
+from tests.eval.edits import with_day, with_leg, with_stay, with_stop
 from tests.planner.gate_cases import WORLD, one_city, two_cities, verdicts
 
 ROOT = Path(__file__).parents[2]
@@ -47,3 +47,14 @@ def test_all_violations_are_told_in_the_order_of_the_gates() -> None:
 def test_each_gate_lets_good_plans_through(gate: str, plan: Itinerary) -> None:
     """Alone, too, no gate finds anything in a good plan."""
     assert verdicts(gate, plan) == []
+
+
+def test_a_made_up_place_is_told_and_crashes_no_gate() -> None:
+    """What is not in the catalogue has no hours, price or area to judge."""
+    plan = with_stop(
+        one_city(areas_out=("Riverside",), must_not=("lumen:club",)), 1, 0, place_id="x"
+    )
+    told = [v.rule for v in violations(plan, WORLD) if v.day == 1]
+    assert told == ["identity"]
+    bed = with_stay(one_city(), 0, place_id="x", cost=0)
+    assert {"identity", "lodging"} <= {v.rule for v in violations(bed, WORLD)}

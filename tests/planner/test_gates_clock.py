@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +25,9 @@ from tests.planner.gate_cases import (
     with_last_day,
 )
 from tests.worlds import DayDraft, TinyWorld
+
+if TYPE_CHECKING:
+    from planner.model import Point
 
 TOLD = Note(kind="unverified", text="Check before you go.")
 
@@ -255,6 +258,16 @@ def test_open_in_no_closed_spell(start: str, end: str, shut: bool) -> None:
     if shut:
         said = f"River Park is closed from {start} to {end} (repairs)."
         assert sentence("open", one_city(), world) == said
+
+
+def test_open_a_closed_spell_is_told_once() -> None:
+    """In a closed spell the hours do not matter, known or not."""
+    spell = (Closure(start="06-04", end="06-05"),)
+    outside = moved(one_city(), 0, 1, -1)
+    closed = [("open", 0, 1, 1, "stops")]
+    assert verdicts("open", outside, changed(WORLD, "lumen:bistro", closures=spell)) == closed
+    hill = changed(WORLD, "lumen:beacon", closures=spell)
+    assert verdicts("open", beacon("10:00", notes=()), hill) == [("open", 1, 0, 1, "stops")]
 
 
 def beacon(start: str, minutes: int = 30, **more: Any) -> Itinerary:

@@ -235,7 +235,10 @@ def test_areas_to_keep_out_of() -> None:
         (Lock(place="lumen:museum"), None),
         (Lock(place="lumen:museum", date=THURSDAY), None),
         (Lock(place="lumen:museum", date=THURSDAY, start=in_time("10:00")), None),
-        (Lock(place="lumen:museum", date=THURSDAY, start=in_time("10:01")), f" on {THURSDAY} at 10:01"),
+        (
+            Lock(place="lumen:museum", date=THURSDAY, start=in_time("10:01")),
+            " on 2026-06-04 at 10:01",
+        ),
         (Lock(place="lumen:museum", date=FRIDAY), " on 2026-06-05"),
         (Lock(place="lumen:club"), ""),
     ],

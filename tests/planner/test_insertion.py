@@ -45,7 +45,7 @@ MEALS = (LUNCH, DINNER)
 
 
 def _bounds(problem: TripProblem, nodes: list[int], day: int = 0) -> np.ndarray:
-    bounds = np.zeros((2, MAX_STOPS + 1), np.int64)
+    bounds = np.zeros((3, MAX_STOPS + 1), np.int64)
     bound_day(problem.arrays, row_of(nodes), len(nodes), day, bounds[0], bounds[1])
     return bounds
 
@@ -56,7 +56,7 @@ def _best(
     state = state_of(problem, nodes)
     points, position = best_insertion(
         problem.arrays, state, row_of(nodes), len(nodes), 0, number, floor,
-        np.zeros(MAX_STOPS, np.int64), _bounds(problem, nodes),
+        np.zeros(MAX_STOPS, np.int64), _bounds(problem, nodes), MAX_STOPS,
     )  # fmt: skip
     return float(points), int(position)
 

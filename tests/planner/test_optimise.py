@@ -16,7 +16,7 @@ from planner.request import Budget, Destination
 from planner.stop import MaxRounds
 from tests.planner.brute_force import best_points
 from tests.planner.random_problem import random_problem
-from tests.planner.tiny_problem import day_trip, names, node, problem_of, window
+from tests.planner.tiny_problem import day_trip, names, node, problem_of, state_of, window
 from tests.worlds import good_request
 
 if TYPE_CHECKING:
@@ -140,12 +140,8 @@ def test_the_budget_holds_through_the_search() -> None:
         budget=budget, modes=("walk", "taxi"), max_walk_day=2500,
     )  # fmt: skip
     problem = problem_of(request)
-    from planner.state import State
-    from tests.planner.tiny_problem import state_of
-
     found = optimise(problem, MaxRounds(4))
-    state: State = state_of(problem, *found.stops)
-    spent = state.totals.sum(axis=0)
+    spent = state_of(problem, *found.stops).totals.sum(axis=0)
     assert (spent[:3] <= problem.arrays.caps[:3] + 1e-6).all()
     assert spent[1] > 0
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from planner.optimise import optimise
-from planner.request import Appointment, Party
+from planner.request import Appointment, Destination, Party
 from planner.stop import MaxRounds
 from planner.terms import TERMS, terms, timed_days
 from tests.planner.random_problem import random_problem
-from tests.planner.tiny_problem import day_trip, problem_of, window
+from tests.planner.tiny_problem import day_trip, node, problem_of
 from tests.worlds import good_request, two_city_request
 
 _TALK = Appointment(
@@ -43,7 +43,8 @@ def test_terms_add_up_to_the_points(more: dict[str, Any]) -> None:
 
 def test_terms_of_two_cities_add_up_too() -> None:
     """A day of transfer and money of two kinds change nothing about it."""
-    problem = problem_of(two_city_request())
+    cities = tuple(Destination(city=city, nights=1) for city in ("lumen", "porta"))
+    problem = problem_of(two_city_request(destinations=cities))
     found = optimise(problem, MaxRounds(1))
     assert sum(t.value for t in terms(problem, found)) == pytest.approx(found.points, abs=0.006)
 
@@ -66,11 +67,9 @@ def test_an_empty_plan_has_terms_of_nothing() -> None:
 
 def test_reasons_count_what_there_is() -> None:
     """The museum and the gallery are two sights and two of a kind in a row."""
-    problem = problem_of(
-        day_trip(day_window=window("09:30", "14:00")), ids=("lumen:museum", "lumen:gallery")
-    )
-    found = optimise(problem, MaxRounds(0))
-    assert len(found.stops[0]) == 2
+    problem = problem_of(day_trip(), ids=("lumen:museum", "lumen:gallery"))
+    stops = [node(problem, "museum"), node(problem, "gallery")]
+    found = optimise(problem, MaxRounds(0), initial=[stops])
     told = {term.name: term.reason for term in terms(problem, found)}
     assert told["sights"].startswith("2 sights")
     assert told["meals"].startswith("0 meals")

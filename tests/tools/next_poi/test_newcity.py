@@ -1,4 +1,4 @@
-"""The law of attraction: its features by hand, and that the weights behind choices are found again."""
+"""The law of attraction: features by hand, and weights found again from choices."""
 
 from __future__ import annotations
 
