@@ -76,9 +76,8 @@ class Draft:
         """An empty draft for one or two of the cities."""
         self.rng = rng
         self.level = level
-        count = (
-            2 if len(stores) > 1 and rng.random() < (0.05 if level is Level.EASY else 0.25) else 1
-        )
+        onward = 0 if level is Level.EASY else 0.25  # a flight east may not arrive on its date
+        count = 2 if len(stores) > 1 and rng.random() < onward else 1
         self.stores = rng.sample(list(stores), count)
         self.sights = self.stores[0].places([Group.SIGHT])
         self.food = self.stores[0].places([Group.FOOD])

@@ -25,17 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def open_bench(cities: Sequence[str] = (), files: Sequence[Path] = ()) -> Bench:
+def open_bench(
+    cities: Sequence[str] = (), files: Sequence[Path] = (), time_limit: float | None = None
+) -> Bench:
     """A bench over the starter cities and catalogue files; a file replaces a starter of its city.
 
     Args:
         cities: ids of the cities to draw from; none are all.
+        time_limit: see ``Bench``.
     """
     imported = {store.city.id: (store, path) for path in files for store in [Catalogue.open(path)]}
     shipped = {city: Catalogue.starter(city) for city in starter.city_ids() if city not in imported}
     stores = shipped | {city: store for city, (store, _) in imported.items()}
     chosen = [store for city, store in sorted(stores.items()) if not cities or city in cities]
-    return Bench(chosen, [imported[s.city.id][1] for s in chosen if s.city.id in imported])
+    used = [imported[s.city.id][1] for s in chosen if s.city.id in imported]
+    return Bench(chosen, used, time_limit)
 
 
 def sweep(bench: Bench, seeds: Iterable[int]) -> list[Trial]:
@@ -44,18 +48,25 @@ def sweep(bench: Bench, seeds: Iterable[int]) -> list[Trial]:
 
 
 def sweep_in_parallel(
-    seeds: Sequence[int], workers: int, cities: Sequence[str], files: Sequence[Path]
+    seeds: Sequence[int],
+    workers: int,
+    cities: Sequence[str] = (),
+    files: Sequence[Path] = (),
+    time_limit: float | None = None,
 ) -> list[Trial]:
-    """Hold a trial for each seed, in so many processes of their own."""
+    """Hold a trial for each seed, in so many processes, each with a bench of its own."""
     shares = [seeds[worker::workers] for worker in range(workers)]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        done = pool.map(partial(_share, cities=cities, files=files), shares)
+        job = partial(_share, cities=cities, files=files, time_limit=time_limit)
+        done = pool.map(job, shares)
         return sorted((trial for share in done for trial in share), key=lambda trial: trial.seed)
 
 
-def _share(seeds: Sequence[int], cities: Sequence[str], files: Sequence[Path]) -> list[Trial]:
-    return sweep(open_bench(cities, files), seeds)
+def _share(
+    seeds: Sequence[int], cities: Sequence[str], files: Sequence[Path], time_limit: float | None
+) -> list[Trial]:
+    return sweep(open_bench(cities, files, time_limit), seeds)
 
 
 def report(trials: Sequence[Trial]) -> dict[str, Any]:
@@ -110,9 +121,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--catalogue", action="append", default=[], type=Path, help="a file")
     parser.add_argument("--workers", type=int, default=2, help="processes")
     parser.add_argument("--out", type=Path, help="where to write the report with every trial")
+    parser.add_argument("--time-limit", type=float, help="seconds to search for each plan")
     given = parser.parse_args(arguments)
     seeds = range(given.seed, given.seed + given.count)
-    trials = sweep_in_parallel(seeds, given.workers, given.city, given.catalogue)
+    trials = sweep_in_parallel(seeds, given.workers, given.city, given.catalogue, given.time_limit)
     summary = report(trials)
     print(json.dumps(summary, indent=1, ensure_ascii=False))
     if given.out is not None:

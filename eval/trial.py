@@ -92,9 +92,16 @@ class Bench:
     Args:
         stores: one catalogue a city.
         files: those of them that do not ship with Wayplan.
+        time_limit: seconds to search for each plan; None is the planner's own measure.
     """
 
-    def __init__(self, stores: Sequence[Catalogue], files: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        stores: Sequence[Catalogue],
+        files: Sequence[Path] = (),
+        time_limit: float | None = None,
+    ) -> None:
+        self.time_limit = time_limit
         self.stores = tuple(stores)
         self.files = tuple(files)
         self.world = CatalogueWorld({store.city.id: store for store in stores})
@@ -108,7 +115,9 @@ class Bench:
         error = ""
         watch = _Watch()
         try:
-            answer = app.plan(scenario.request, catalogues=self.files, seed=seed)
+            answer = app.plan(
+                scenario.request, catalogues=self.files, seed=seed, time_limit=self.time_limit
+            )
             watch.stop()
             faults = tuple(self._faults(scenario, answer))
         except RequestError as refused:

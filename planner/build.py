@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
 
 #: Sights of an hour or more a day, and minutes of visiting a day, by pace.
-PACE = {Pace.RELAXED: (3.5, 300), Pace.BALANCED: (5.0, 420), Pace.PACKED: (8.0, 560)}
+PACE = {Pace.RELAXED: (4.0, 320), Pace.BALANCED: (5.8, 450), Pace.PACKED: (8.0, 560)}
 #: Stands for "no limit on money", in any currency.
 NO_LIMIT = 1e15
 

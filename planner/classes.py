@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.taxonomy import Category
 
@@ -13,20 +13,35 @@ if TYPE_CHECKING:
     from planner.place import Place
     from planner.request import TripRequest
 
-CLASSES: dict[str, tuple[Category, ...]] = {
-    "museums": (Category.MUSEUM, Category.GALLERY),
-    "palaces and history": (Category.PALACE, Category.HISTORIC_SITE),
-    "churches and temples": (Category.RELIGIOUS_SITE,),
-    "greenery": (Category.PARK, Category.GARDEN, Category.NATURE),
-    "town walks": (Category.SQUARE, Category.NEIGHBOURHOOD, Category.LANDMARK, Category.MONUMENT),
-    "views and water": (Category.VIEWPOINT, Category.WATERFRONT, Category.BEACH, Category.TOUR),
-    "markets and shops": (Category.MARKET, Category.SHOPPING),
-    "a day out": (Category.ZOO, Category.THEME_PARK, Category.SPORT, Category.BATH),
-    "evenings out": (Category.PERFORMANCE, Category.NIGHTLIFE),
+
+class Kind(NamedTuple):
+    """A class of sights.
+
+    Attributes:
+        sameness: points that each further sight of it costs over the trip, before city and traveller have their say.
+        members: its categories.
+    """
+
+    sameness: float
+    members: tuple[Category, ...]
+
+
+CLASSES: dict[str, Kind] = {
+    "museums": Kind(0.35, (Category.MUSEUM, Category.GALLERY)),
+    "palaces and history": Kind(0.35, (Category.PALACE, Category.HISTORIC_SITE)),
+    "churches and temples": Kind(0.35, (Category.RELIGIOUS_SITE,)),
+    "greenery": Kind(0.35, (Category.PARK, Category.GARDEN, Category.NATURE)),
+    "town walks": Kind(
+        0.25, (Category.SQUARE, Category.NEIGHBOURHOOD, Category.LANDMARK, Category.MONUMENT)
+    ),
+    "views": Kind(1.2, (Category.VIEWPOINT,)),
+    "water": Kind(0.5, (Category.WATERFRONT, Category.BEACH)),
+    "tours": Kind(2.5, (Category.TOUR,)),
+    "markets and shops": Kind(0.8, (Category.MARKET, Category.SHOPPING)),
+    "days out": Kind(1.5, (Category.ZOO, Category.THEME_PARK, Category.SPORT, Category.BATH)),
+    "evenings out": Kind(1.0, (Category.PERFORMANCE, Category.NIGHTLIFE)),
 }
-_INDEX = {category: index for index, members in enumerate(CLASSES.values()) for category in members}
-#: Points that each further sight of a class costs over the trip, before what the city and the traveller say.
-SAMENESS = 0.35
+_INDEX = {c: index for index, kind in enumerate(CLASSES.values()) for c in kind.members}
 
 
 def class_of(place: Place | None) -> int:
@@ -43,7 +58,9 @@ def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
     shares = Counter(class_of(place) for place in sights)
     total = max(1, sum(shares.values()))
     weights = []
-    for index, members in enumerate(CLASSES.values()):
-        liking = max((request.interests.get(c.value, 0.0) for c in members), default=0.0)
-        weights.append(SAMENESS * (1.0 - shares[index] / total) * (1.0 - 0.7 * max(0.0, liking)))
+    for index, kind in enumerate(CLASSES.values()):
+        liking = max((request.interests.get(c.value, 0.0) for c in kind.members), default=0.0)
+        weights.append(
+            kind.sameness * (1.0 - shares[index] / total) * (1.0 - 0.7 * max(0.0, liking))
+        )
     return [*weights, 0.0]

@@ -22,8 +22,12 @@ VISIT, BREAKFAST, LUNCH, DINNER, APPOINTMENT = 0, 1, 2, 3, 4
 FOOD, ACTIVITIES, TRANSPORT, TOTAL, WALK = 0, 1, 2, 3, 4
 #: Most stops one day may hold.
 MAX_STOPS = 24
+#: By when a day should have begun, in minutes after midnight.
+MORNING = 10 * 60
 #: Minutes of a leg that nobody minds.
 HOP = 10
+#: Minutes of a leg from which a little longer makes no difference.
+HAUL = 30
 #: Half-hours of a day on which values vary; a day may run to six the next morning.
 SLOTS = 60
 #: Worth of a hard wish (a must, a due meal, an appointment) in the search, far above any sum of soft terms.
@@ -38,7 +42,7 @@ class Weights(NamedTuple):
     """Weights of the soft terms, in points; a stop most visitors make is worth about ten.
 
     Attributes:
-        travel: per minute of a leg's burden; ``tedium`` per minute of it beyond the first ``HOP``.
+        travel: per minute of a leg's burden; ``tedium`` per minute of it from ``HOP`` to ``HAUL``.
         wait: per minute.
         stop: per stop, so that few good stops beat many small ones.
         money: per euro and person.
@@ -49,9 +53,9 @@ class Weights(NamedTuple):
         short: share of a visit's worth lost when it is cut to its shortest.
     """
 
-    travel: float = 0.08
+    travel: float = 0.06
     tedium: float = 0.1
-    wait: float = 0.02
+    wait: float = 0.03
     stop: float = 0.4
     money: float = 0.025
     same_next: float = 1.2
@@ -124,7 +128,7 @@ class Work(NamedTuple):
         starts, lengths: int (MAX_STOPS,), minutes of each stop.
         totals: float (5,): food, activities, transport, unused, metres on foot.
         legs: int (5,): metres on foot above which a leg is ridden, minutes of travel, minute one is back,
-            burden of the legs, and burden beyond the first ``HOP`` of each.
+            burden of the legs, and that part of each leg's burden that lies from ``HOP`` to ``HAUL``.
     """
 
     starts: Ints
@@ -200,7 +204,7 @@ def _travel_totals(
         way = 1 if a.walk[0, here, there] > ride_above else 0
         legs[1] += a.minutes[way, here, there]
         legs[3] += a.burden[way, here, there]
-        legs[4] += max(0, a.burden[way, here, there] - HOP)
+        legs[4] += max(0, min(a.burden[way, here, there], HAUL) - HOP)
         totals[WALK] += a.walk[way, here, there]
         totals[TRANSPORT] += a.ride_cost[way, here, there]
         hired = hired or a.bike[way, here, there]
@@ -281,8 +285,9 @@ def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
 
 @compiled
 def waiting(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> int:
-    """Minutes between the first stop's start and being back that are neither stop nor leg."""
+    """Minutes that are neither stop nor leg: between the first stop and being back, and, twice, of a morning slept away."""
     start = a.start_loc[day]
     way = 1 if a.walk[0, start, a.loc[stops[0]]] > work.legs[0] else 0
     first_leg = a.minutes[way, start, a.loc[stops[0]]]
-    return work.legs[2] - work.starts[0] - work.lengths[:n].sum() - (work.legs[1] - first_leg)
+    between = work.legs[2] - work.starts[0] - work.lengths[:n].sum() - (work.legs[1] - first_leg)
+    return between + 2 * max(0, work.starts[0] - max(a.free[day], MORNING))

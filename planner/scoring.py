@@ -39,7 +39,7 @@ class Factor(NamedTuple):
 
 def popularity(place: Place) -> Factor:
     """How many visitors go, damped, for the hundredth sight is still worth a stop; more for the great ones."""
-    value = 0.12 + 0.88 * math.pow(place.popularity, 0.8) + 1.5 * max(0.0, place.popularity - 0.7)
+    value = 0.25 + 0.75 * math.pow(place.popularity, 0.8) + 1.5 * max(0.0, place.popularity - 0.7)
     if place.popularity >= 0.8:
         return Factor(value, "one of the sights most visitors come for")
     return Factor(value, "a well-known stop" if place.popularity >= 0.6 else "")
@@ -70,6 +70,18 @@ def season(place: Place, day: dt.date) -> Factor:
         return Factor(1.0 if not place.best_months or len(place.best_months) > 8 else 0.92)
     why = f": {place.best_months_why}" if place.best_months_why else ""
     return Factor(1.25, f"at its best in {MONTHS[day.month - 1]}{why}")
+
+
+#: Categories of which a traveller seeks out only the renowned ones, or those that answer an interest.
+ORDINARY = (Category.SHOPPING, Category.SPORT, Category.PERFORMANCE, Category.NIGHTLIFE)
+
+
+def errand(place: Place, interests: Mapping[str, float]) -> Factor:
+    """Shops, sports halls and the like are for locals unless they are known for something or asked for."""
+    asked = interest(place, interests).value > 1.0
+    if place.category not in ORDINARY or asked or place.popularity >= 0.3:
+        return Factor(1.0)
+    return Factor(0.35)
 
 
 def weather(place: Place, climate: ClimateMonth | None, wet: bool = False) -> Factor:
@@ -125,6 +137,7 @@ def factors(
     return (
         popularity(place),
         interest(place, request.interests),
+        errand(place, request.interests),
         season(place, day),
         weather(place, world.climate(place.city, day.month), day in request.wet_days),
         company(place, request),
@@ -158,7 +171,8 @@ def by_slot(place: Place) -> Floats:
     best = place.best_dayparts
     if not best:
         return np.ones(SLOTS)
-    curve = np.full(SLOTS, 0.75)
+    night_out = place.category in (Category.PERFORMANCE, Category.NIGHTLIFE)
+    curve = np.full(SLOTS, 0.1 if night_out and Daypart.EVENING in best else 0.75)
     for part in best:
         first, last = DAYPART_MINUTES[Daypart(part)]
         curve[first // 30 : last // 30 + 1] = 1.0

@@ -23,6 +23,7 @@ from eval.checker.trail import Step, spot_of, trail
 from planner.facts import LOCAL_MODES, Mode, Travel
 from planner.itinerary import Anchor
 from planner.model import Point
+from planner.taxonomy import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,13 +183,26 @@ def _starts(case: Case, view: DayView) -> Spot:
     before = case.view(view.index - 1)
     if before is not None and before.city.id == view.city.id:
         return _home(before) or spot_of(before.day.end)
-    return _home(view) or _centre(view)
+    return _home(view) or _named_bed(case, view) or _centre(view)
 
 
 def _ends(case: Case, view: DayView) -> Spot:
     before = case.view(view.index - 1)
     night = before if before is not None and before.city.id == view.city.id else None
-    return _home(view) or (_home(night) if night else None) or _centre(view)
+    return (
+        _home(view) or (_home(night) if night else None) or _named_bed(case, view) or _centre(view)
+    )
+
+
+def _named_bed(case: Case, view: DayView) -> Spot | None:
+    """On a day trip, the lodging that was named or given."""
+    wish = case.wanted[0].lodging or case.itinerary.request.lodging
+    if len(case.wanted) > 1:
+        return None
+    if wish.at is not None:
+        return Spot((wish.name or view.day.start.name,), wish.at.lat, wish.at.lon)
+    place = case.named(wish.place, (Group.STAY,), view.city.id) if wish.place else None
+    return Spot((place.name,), place.lat, place.lon) if place else None
 
 
 def _home(view: DayView) -> Spot | None:

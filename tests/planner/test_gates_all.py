@@ -58,3 +58,10 @@ def test_a_made_up_place_is_told_and_crashes_no_gate() -> None:
     assert told == ["identity"]
     bed = with_stay(one_city(), 0, place_id="x", cost=0)
     assert {"identity", "lodging"} <= {v.rule for v in violations(bed, WORLD)}
+
+
+def test_days_beyond_the_request_are_told_and_crash_no_gate() -> None:
+    """A day too many has no frame to be held against."""
+    plan = one_city()
+    long = plan.model_copy(update={"days": (*plan.days, plan.days[1])})
+    assert {"calendar", "repeats"} <= {v.rule for v in violations(long, WORLD)}

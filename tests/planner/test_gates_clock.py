@@ -70,6 +70,8 @@ def test_calendar_holds_the_city_of_each_day() -> None:
     plan = with_request(two_cities(), destinations=nights, departure=None)
     found = verdicts("calendar", plan)
     assert found == [("calendar", None, None, 1, "days"), ("calendar", 1, None, 1, "days")]
+    moved_on = with_day(one_city(), 1, city="porta", stops=(), legs=())
+    assert sentence("calendar", moved_on) == "Day 2 should be in lumen, not in porta."
 
 
 def test_calendar_holds_the_city_of_each_place() -> None:

@@ -184,6 +184,11 @@ def test_day_window_not_too_early(start: str, early: int) -> None:
         assert sentence("day_window", plan) == said
 
 
+def test_day_window_of_a_day_at_rest() -> None:
+    """A day without stops has no legs, and keeps to any window."""
+    assert verdicts("day_window", with_day(one_city(), 1, stops=(), legs=())) == []
+
+
 def test_day_window_of_one_date() -> None:
     """A date may have a window of its own."""
     plan = one_city(windows={FRIDAY: window("09:25", "22:00")})

@@ -22,10 +22,10 @@ def test_seconds_are_read_off_the_clock_handed_in() -> None:
 
 
 def test_the_first_of_several_stops_decides() -> None:
-    """The stop that has come furthest speaks for all."""
+    """The first tells how far one is, so that it does not hang on the clock; any of them ends it."""
     stop = FirstOf(MaxRounds(10), MaxRounds(4))
-    assert stop(2) == 0.5
-    assert stop(5) == 1.0
+    assert [stop(rounds) for rounds in (0, 2, 3)] == [0.0, 0.2, 0.3]
+    assert stop(4) == 1.0
 
 
 @pytest.mark.parametrize(

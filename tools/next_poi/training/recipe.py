@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
 
 from planner.errors import UserError
@@ -97,22 +96,19 @@ class Build:
         work.mkdir(parents=True, exist_ok=True)
         torch.set_num_threads(plan.threads)
 
-    def model(
-        self, name: str, checkins: CheckIns, dev: Sequence[Sample], epochs: int
-    ) -> tuple[ComposedLlama, int]:
-        """A model of ``checkins``, and how many epochs its weights took."""
-        recipe = replace(self.plan.recipe, epochs=epochs, seed=self.plan.seed)
+    def model(self, name: str, checkins: CheckIns, dev: Sequence[Sample]) -> ComposedLlama:
+        """A model of ``checkins``; without ``dev`` it is trained for all of the recipe's epochs."""
+        recipe = replace(self.plan.recipe, seed=self.plan.seed)
         torch.manual_seed(recipe.seed)
-        model = ComposedLlama(self.encoding, self.train.places, Crowd.of(checkins), self.plan.shape)
+        places, crowd = self.train.places, Crowd.of(checkins)
+        model = ComposedLlama(self.encoding, places, crowd, self.plan.shape)
         trainer = Trainer(model, checkins, recipe, self.work / f"{name}.state")
-        history = trainer.run(dev, lambda epoch: self.say(_line(name, epoch)))
-        if not dev:
-            return model, len(history)
-        return model, 1 + int(np.argmin([epoch.dev_loss or 0.0 for epoch in history]))
+        trainer.run(dev, lambda epoch: self.say(_line(name, epoch)))
+        return model
 
-    def ranker(self, epochs: int) -> Ranker:
+    def ranker(self) -> Ranker:
         """The ranker, fitted on questions that neither crowd nor model had seen."""
-        models = [(share, self._model_before(share, epochs)) for share in self.plan.model_cuts]
+        models = [(share, self._model_before(share)) for share in self.plan.model_cuts]
         memories = cross_practise(self.train, self.plan.practice, self.plan.seed, self.say)
         tables = []
         for asked in (self.plan.published, self.plan.live):
@@ -132,9 +128,9 @@ class Build:
             joined=fit(rows, boosting, seed, threads),
         )
 
-    def _model_before(self, share: float, epochs: int) -> ComposedLlama:
+    def _model_before(self, share: float) -> ComposedLlama:
         cut = int(self.train.time[int(share * len(self.train))])
-        return self.model(f"cut-{share:g}", self.train.before(cut), (), epochs)[0]
+        return self.model(f"cut-{share:g}", self.train.before(cut), ())
 
     def _table(self, fold: Fold, memories: Sequence[Recollection], model: ComposedLlama) -> Table:
         proposals = propose(model, fold.samples)
@@ -164,8 +160,8 @@ def build(
             f"Expected trajectories of two known places in {str(val_path)!r}, found none."
         )
     run = Build(train, live, plan, folder / "work", say)
-    model, epochs = run.model("whole", train, live, plan.recipe.epochs)
-    ranker = run.ranker(epochs)
+    model = run.model("whole", train, live)
+    ranker = run.ranker()
     tracks = {"train": protocol_samples(train, val), "all": live}
     figures = {
         track: judge_ranker(ranker, model, samples, train) for track, samples in tracks.items()

@@ -1,0 +1,51 @@
+"""Classes of sights, and what sameness costs."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.classes import CLASSES, SAMENESS, class_of, class_weights
+from planner.taxonomy import Category, Group
+from tests.planner.tiny_problem import day_trip
+from tests.worlds import PLACES
+
+PLACE = {place.id.partition(":")[2]: place for place in PLACES if place.city == "lumen"}
+NAMES = list(CLASSES)
+
+
+def test_every_sight_has_one_class() -> None:
+    """No category is in two classes, and none of the sights in none."""
+    members = [category for found in CLASSES.values() for category in found]
+    assert len(members) == len(set(members))
+    assert set(members) == {c for c in Category if c.group is Group.SIGHT}
+
+
+def test_what_is_no_sight_shares_the_index_past_the_end() -> None:
+    """A museum and a gallery feel alike; a bistro and nothing have no class."""
+    assert class_of(PLACE["museum"]) == class_of(PLACE["gallery"]) == NAMES.index("museums")
+    assert class_of(PLACE["bistro"]) == class_of(None) == len(CLASSES)
+
+
+def test_sameness_costs_less_for_what_a_city_is_made_of() -> None:
+    """Half of these sights are museums: half the cost; of churches there are none: all of it."""
+    sights = [PLACE["museum"], PLACE["gallery"], PLACE["park"], PLACE["market"]]
+    weights = class_weights(sights, day_trip())
+    assert len(weights) == len(CLASSES) + 1
+    assert weights[NAMES.index("museums")] == pytest.approx(SAMENESS * 0.5)
+    assert weights[NAMES.index("churches and temples")] == pytest.approx(SAMENESS)
+    assert weights[-1] == 0.0
+
+
+def test_sameness_costs_less_for_what_is_loved() -> None:
+    """Love of museums takes seven tenths off, dislike nothing."""
+    loved, disliked, plain = (
+        class_weights([], day_trip(interests=interests))[0]
+        for interests in ({"museum": 1.0}, {"museum": -1.0}, {})
+    )
+    assert loved == pytest.approx(plain * 0.3)
+    assert disliked == plain == pytest.approx(SAMENESS)
+
+
+def test_no_sights_at_all_cost_as_usual() -> None:
+    """No division by nothing."""
+    assert class_weights([], day_trip())[:-1] == pytest.approx([SAMENESS] * len(CLASSES))
