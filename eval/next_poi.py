@@ -22,7 +22,8 @@ from tools.next_poi.checkpoint import Checkpoint
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.engine import Engine
 from tools.next_poi.metrics import Figures, Tally
-from tools.next_poi.training.data import index_like, index_rows, join, protocol_samples, read_rows
+from tools.next_poi.training.data import index_like, index_rows, join, read_rows
+from tools.next_poi.training.samples import protocol_samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

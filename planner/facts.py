@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from planner.city import City, ClimateMonth
 from planner.model import Point
 from planner.place import Place
+from planner.taxonomy import Group
 
 
 class Mode(StrEnum):
@@ -118,6 +119,10 @@ class World(Protocol):
 
     def place(self, place_id: str) -> Place | None:
         """The place of that id, if the catalogue has it."""
+        ...
+
+    def has(self, city_id: str, group: Group) -> bool:
+        """Whether the catalogue has any place of that group in the city."""
         ...
 
     def hours(self, place_id: str, day: dt.date) -> DayHours:

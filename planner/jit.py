@@ -1,27 +1,60 @@
-"""One switch for compiled loops: numba's ``njit`` with an on-disk cache, or plain Python that gives the same answers."""
+"""One door to compiled loops: numba's ``njit`` with an on-disk cache, or plain Python that gives the same answers.
+
+Numba's cache looks at the file of a function alone, not at what the function calls: a changed callee in another
+file would go unnoticed. The cache folder is therefore named after the text of every compiled file.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+HERE = Path(__file__).parent
+#: Files with compiled functions.
+COMPILED = ("jit", "kernel", "state", "insertion", "construct", "anneal")
 
-def _plain(function: F) -> F:
-    return function
+
+def _stamp() -> str:
+    """A name for the present text of all compiled files."""
+    digest = hashlib.sha256()
+    for stem in COMPILED:
+        digest.update((HERE / f"{stem}.py").read_bytes())
+    return f"numba-{digest.hexdigest()[:16]}"
+
+
+def _cache_folder() -> Path:
+    """Beside the byte code where that can be written, else in the system's temporary folder."""
+    beside = HERE / "__pycache__"
+    try:
+        beside.mkdir(exist_ok=True)
+        writable = os.access(beside, os.W_OK)
+    except OSError:
+        writable = False
+    return (beside if writable else Path(tempfile.gettempdir()) / "wayplan") / _stamp()
 
 
 def _compiler() -> Callable[[F], F]:
-    if os.environ.get("NUMBA_DISABLE_JIT") == "1":
-        return _plain
     try:
-        from numba import njit
+        from numba import config, njit
     except ImportError:
-        return _plain
-    compiled: Callable[[F], F] = njit(cache=True)
-    return compiled
+        return lambda function: function
+    folder = str(_cache_folder())
+
+    def compile_with_cache(function: F) -> F:
+        kept, config.CACHE_DIR = config.CACHE_DIR, folder
+        try:
+            dispatcher: F = njit(cache=True)(function)
+        finally:
+            config.CACHE_DIR = kept
+        return dispatcher
+
+    return compile_with_cache
 
 
 compiled = _compiler()

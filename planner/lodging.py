@@ -110,7 +110,7 @@ def choose_lodgings(
         if named is None or named.city != city.id or admits(named, request) is not None:
             return []
         return [_lodging(named, wish, request, currency, world)]
-    if not stays:
+    if not world.has(city.id, Group.STAY):
         rooms = wish.rooms or 1
         return [Lodging(city_centre(city), None, rooms, 0.0, priced=False, on_file=False)]
     heart = centre_of((p for p in places if p.group is Group.SIGHT), city)

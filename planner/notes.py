@@ -1,11 +1,11 @@
-"""What the traveller has to be told about a stop, a lodging or a trip: what is unverified, estimated or to be booked."""
+"""What the traveller is told about a stop, a bed or a trip: what is unsure, usual, to be booked."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Note
-from planner.kernel import APPOINTMENT
 from planner.money import meal_cost, visit_cost
 
 if TYPE_CHECKING:
@@ -15,32 +15,59 @@ if TYPE_CHECKING:
     from planner.problem import Node, Trip
     from planner.request import TripRequest
 
+#: How the note on an unknown price begins, and all of the note on one that is only usual.
+_NO_PRICE = "The price is not on file"
+_USUAL_PRICE = "The price is what is usual for its kind."
+_LEAD = re.compile(r"\b(\d+) days? ahead\b")
+
+
+def tells_no_price(note: Note) -> bool:
+    """Whether the note says that a price is unknown and counted as 0."""
+    return note.kind == "unverified" and note.text.startswith(_NO_PRICE)
+
+
+def tells_usual_price(note: Note) -> bool:
+    """Whether the note says that a price is not the place's own, but what is usual for its kind."""
+    return note.kind == "estimate" and note.text == _USUAL_PRICE
+
+
+def lead_days(note: Note) -> int | None:
+    """How many days ahead a note says to book; None where it tells of no booking or no number."""
+    found = _LEAD.search(note.text) if note.kind == "book" else None
+    return int(found[1]) if found else None
+
 
 def stop_notes(trip: Trip, node: Node, frame: Frame) -> tuple[Note, ...]:
     """Notes of one stop. An appointment is the traveller's own business."""
     place = node.place
-    if place is None or node.kind == APPOINTMENT:
+    if place is None or node.appointment is not None:
         return ()
-    notes = []
     hours = trip.world.hours(place.id, frame.date)
-    if not hours.known:
-        why = f" ({hours.note})" if hours.note else ""
-        notes.append(
-            _unverified(place, f"Opening hours are not on file{why}: check before you go.")
-        )
+    notes = [] if hours.known else [_unsure_hours(place, hours.note)]
     pricing = visit_cost if node.meal is None else meal_cost
-    if pricing(place, trip.request.party, trip.currency, trip.world) is None:
-        notes.append(_unverified(place, "The price is not on file and counted as 0."))
-    elif "admission" in place.defaulted or "meal_price" in place.defaulted:
-        notes.append(
-            Note(
-                kind="estimate", text="The price is what is usual for its kind.", place_id=place.id
-            )
-        )
+    field = "admission" if node.meal is None else "meal_price"
+    notes += _price_notes(
+        place, field, pricing(place, trip.request.party, trip.currency, trip.world)
+    )
     notes += access_notes(place, trip.request)
     if place.booking_days:
         notes.append(_booking(place))
     return tuple(notes)
+
+
+def _unsure_hours(place: Place, why: str) -> Note:
+    """``why`` is a clause of its own, such as ``opening hours have an open end ('+')``."""
+    what = why[:1].upper() + why[1:] or "Opening hours are not on file"
+    return _unverified(place, f"{what}; check before you go.")
+
+
+def _price_notes(place: Place, field: str, cost: float | None) -> list[Note]:
+    """What to say of a price for the whole party that stands in ``field`` of the place."""
+    if cost is None:
+        return [_unverified(place, f"{_NO_PRICE} and counted as 0.")]
+    if cost > 0 and field in place.defaulted:
+        return [Note(kind="estimate", text=_USUAL_PRICE, place_id=place.id)]
+    return []
 
 
 def access_notes(place: Place, request: TripRequest) -> list[Note]:
@@ -82,11 +109,8 @@ def lodging_notes(lodging: Lodging, request: TripRequest) -> tuple[Note, ...]:
         )
     if lodging.place is None:
         return ()
-    notes = (
-        []
-        if lodging.priced
-        else [_unverified(lodging.place, "The price is not on file and counted as 0.")]
-    )
+    cost = lodging.nightly if lodging.priced else None
+    notes = _price_notes(lodging.place, "nightly_rate", cost)
     return (*notes, *access_notes(lodging.place, request))
 
 
@@ -98,6 +122,7 @@ def trip_notes(trip: Trip) -> tuple[Note, ...]:
         notes.append(Note(kind="estimate", text=text))
     currencies = {frame.city.currency for frame in trip.frames} - {trip.currency}
     if currencies:
-        text = f"Prices in {', '.join(sorted(currencies))} are converted to {trip.currency} at a rate on file."
+        names = ", ".join(sorted(currencies))
+        text = f"Prices in {names} are converted to {trip.currency} at a rate on file."
         notes.append(Note(kind="estimate", text=text))
     return tuple(notes)

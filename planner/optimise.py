@@ -88,10 +88,7 @@ def optimise(
     if len(a.loc) == 0:
         return solution_of(a, best, 0)
     construct(a, best)
-    rounds = 0
-    if stop(rounds) < 1.0:
-        rounds = _improve(a, best, stop, seed, on_progress, heat)
-    return solution_of(a, best, rounds)
+    return solution_of(a, best, _improve(a, best, stop, seed, on_progress, heat))
 
 
 def _improve(
@@ -105,13 +102,16 @@ def _improve(
     """Anneal from hot to cold as the stop advances, then complete greedily; the rounds done."""
     current, near, bench = empty_state(a, seed), neighbours(a), new_bench()
     copy_plan(best, current)
+    # No changes yet: this compiles on the very first run, before the stop is first asked.
+    anneal(a, best, current, near, bench, 0, heat[0])
     rounds, (hot, cold) = 0, heat
     while (done := stop(rounds)) < 1.0:
         anneal(a, best, current, near, bench, CHANGES, hot * (cold / hot) ** done)
         rounds += 1
         if on_progress is not None:
             on_progress(rounds, float(objective(a, best)))
-    construct(a, best)
+    if rounds:
+        construct(a, best)
     return rounds
 
 

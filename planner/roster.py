@@ -80,7 +80,7 @@ def call_roster(
 ) -> Roster:
     """Every eligible place of each destination in its roles, and every appointment.
 
-    Where one has an appointment one goes for nothing else, unless a lock says so.
+    Where one has an appointment one goes for nothing else, unless it is a must or locked.
     """
     roster = Roster()
     for index, frame in enumerate(frames):
@@ -94,7 +94,7 @@ def call_roster(
             key = f"appointment {index}.{number}"
             roster.add(stay, node, key, Spot(item.name, point, item.place))
     wanted = wanted_ids(request)
-    fixed = {item.place for item in request.appointments} - {k.place for k in request.locks}
+    fixed = {item.place for item in request.appointments} - wanted
     for stay, candidates in enumerate(places):
         roster.locate(stay, lodgings[stay].spot)
         city = world.city(request.destinations[stay].city)

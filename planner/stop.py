@@ -32,17 +32,21 @@ class MaxRounds:
 
 
 class MaxSeconds:
-    """Done when ``clock`` has advanced by ``limit`` seconds since construction."""
+    """Done ``limit`` seconds of ``clock`` after it was first asked: what is prepared before the search is not counted."""
 
     def __init__(self, limit: float, clock: Callable[[], float]) -> None:
         """A stop by time; ``clock`` gives seconds."""
         if not limit > 0:
             raise ValueError(f"Expected limit > 0 seconds, got {limit}.")
-        self._clock, self._limit, self._start = clock, limit, clock()
+        self._clock, self._limit = clock, limit
+        self._start: float | None = None
 
     def __call__(self, rounds: int) -> float:
         """Share of the time."""
-        return (self._clock() - self._start) / self._limit
+        now = self._clock()
+        if self._start is None:
+            self._start = now
+        return (now - self._start) / self._limit
 
 
 class FirstOf:

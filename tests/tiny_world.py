@@ -51,6 +51,7 @@ class TinyWorld:
             follow ``hours``.
         hours: to replace hours by hand: id -> spans of every day; None is unknown.
         holiday: name of the public holiday on a date in a city, if it is one.
+        without: a role that no place has.
     """
 
     def __init__(
@@ -58,10 +59,12 @@ class TinyWorld:
         places: Iterable[Place] = (),
         hours: dict[str, tuple[Span, ...] | None] | None = None,
         holiday: Callable[[City, dt.date], str | None] = holiday_name,
+        without: Group | None = None,
     ) -> None:
         self._holiday = holiday
         self._cities = {city.id: city for city in (LUMEN, PORTA)}
-        self._places = {place.id: place for place in (*PLACES, *places)}
+        kept = (place for place in (*PLACES, *places) if place.group is not without)
+        self._places = {place.id: place for place in kept}
         self._hours = hours or {}
 
     @property

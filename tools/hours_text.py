@@ -16,6 +16,7 @@ from tools.hours_lenient import read_lenient
 MAX_LENGTH: Final = 1000
 
 _DAY: Final = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_DAY_OR_HOLIDAY: Final = rf"\b(?:{_DAY}|PH)\b"
 _MONTH_LENGTHS: Final = {
     "jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30,
     "jul": 31, "aug": 31, "sep": 30, "oct": 31, "nov": 30, "dec": 31,
@@ -43,6 +44,8 @@ _SUN: Final = re.compile(r"\b(?:sunrise|sunset|dawn|dusk)\b", re.I)
 _OPEN_END: Final = re.compile(r"(-\d{1,2}:\d{2})\+")
 #: Spaces before a separator change how the evaluator reads it.
 _LOOSE_SEPARATOR: Final = re.compile(r"\s+([,;])")
+#: ``Tu, Fr 10:00-18:00`` is a list of days; read by the book, Tuesday would be open all day.
+_LOOSE_LIST: Final = re.compile(rf"({_DAY_OR_HOLIDAY}(?:\[[^]]*\])?),\s+(?={_DAY_OR_HOLIDAY})")
 _TRAILING_SEPARATORS: Final = re.compile(r"[;,\s]+$")
 _MONTH_DAY: Final = re.compile(rf"\b({'|'.join(_MONTH_LENGTHS)})\s+(\d{{1,2}})(?![\d:])", re.I)
 _CLOCK_OF_TWELVE: Final = re.compile(r"(?<![\d:])([1-9]|1[0-2]):(\d{2})-([1-9]):(\d{2})")
@@ -107,11 +110,13 @@ def read_hours(spec: str) -> HoursText:
 
 def _tidy(text: str) -> str:
     """The same text without slips that change how the evaluator reads it; comments are kept."""
-    parts = [
-        part if part.startswith('"') else _OPEN_END.sub(r"\1", _LOOSE_SEPARATOR.sub(r"\1", part))
-        for part in _QUOTED.split(text)
-    ]
+    parts = [part if part.startswith('"') else _tidy_rules(part) for part in _QUOTED.split(text)]
     return _TRAILING_SEPARATORS.sub("", "".join(parts))
+
+
+def _tidy_rules(text: str) -> str:
+    joined = _LOOSE_LIST.sub(r"\1,", _LOOSE_SEPARATOR.sub(r"\1", text))
+    return _OPEN_END.sub(r"\1", joined)
 
 
 def _unsafe(bare: str) -> str | None:

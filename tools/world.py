@@ -15,12 +15,13 @@ from tools.weather import climate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planner.city import City, ClimateMonth
     from planner.facts import DayHours, Daylight, Mode, Travel, TravelMatrix
     from planner.model import Point
     from planner.place import Place
+    from planner.taxonomy import Group
     from tools.travel import TravelModel
 
 
@@ -34,6 +35,10 @@ class PlaceStore(Protocol):
 
     def get(self, place_id: str) -> Place | None:
         """The place of that id, if it is on file."""
+        ...
+
+    def count(self, groups: Iterable[Group] | None = None) -> int:
+        """How many places of these groups there are."""
         ...
 
 
@@ -71,6 +76,11 @@ class CatalogueWorld:
             found = (store.get(place_id) for store in self._catalogues.values())
             self._places[place_id] = next((place for place in found if place is not None), None)
         return self._places[place_id]
+
+    def has(self, city_id: str, group: Group) -> bool:
+        """Whether the catalogue has any place of that group in the city."""
+        self.city(city_id)
+        return self._catalogues[city_id].count((group,)) > 0
 
     def hours(self, place_id: str, day: dt.date) -> DayHours:
         """When the place is open on that local date, public holidays included, closures not.

@@ -217,6 +217,8 @@ def _unfit(review: Review, slept: Stay, stay: int) -> str | None:
     if wish.place is not None and slept.place_id != wish.place:
         return "it is not the lodging you named"
     if slept.place_id is None:
+        if world.has(city.id, Group.STAY):
+            return "it has no place in the catalogue, and the city has lodgings"
         if (slept.lat, slept.lon) != (city.lat, city.lon):
             return "with no lodging on file the night is in the centre"
         marked = review.unverified(slept.notes, None)

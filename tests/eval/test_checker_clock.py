@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -149,6 +150,28 @@ def test_transfer_takes_what_the_world_says() -> None:
     ) == [(1, None, 5)]
     assert found(with_day(plan, 1, inbound=()), "transfer") == [(1, None, None)]
     assert found(with_leg(plan, 1, 0, "inbound", mode=Mode.FERRY), "transfer") == [(1, None, None)]
+
+
+def test_transfer_leaves_in_the_window_and_arrives_that_day() -> None:
+    """Half past eight is half an hour too early; after midnight is a day too late."""
+    plan = two_city_itinerary()
+    leg = plan.days[1].inbound[0]
+    early = with_leg(plan, 1, 0, "inbound", start=later(leg.start, -30), end=later(leg.end, -30))
+    assert found(early, "transfer") == [(1, None, 30)]
+    assert found(early, "day_window") == []
+    overnight = with_leg(
+        with_day(plan, 1, stops=(), legs=()), 1, 0, "inbound", end=later(leg.end, 900)
+    )
+    assert found(overnight, "transfer") == [(1, None, 1)]
+
+
+def test_a_way_between_cities_starts_on_the_clock_of_the_city_left() -> None:
+    """Leaving Lumen with the offset of Lumen is right, with another it is not."""
+    plan = two_city_itinerary()
+    leg = plan.days[1].inbound[0]
+    london = leg.start.astimezone(ZoneInfo("Europe/London"))
+    assert found(plan, "time_zone") == []
+    assert found(with_leg(plan, 1, 0, "inbound", start=london), "time_zone") == [(1, None, 60)]
 
 
 def test_transfer_comes_before_everything_else() -> None:

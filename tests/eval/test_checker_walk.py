@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import pytest
 
 from planner.facts import Mode, Travel
 from planner.itinerary import Anchor
+from planner.model import Point
+from planner.request import Destination, LodgingWish
 from tests.eval.edits import found, later, with_day, with_leg, with_request, with_stay, with_stop
 from tests.worlds import DayDraft, TinyWorld, good_itinerary, good_request, trip, two_city_itinerary
-
-if TYPE_CHECKING:
-    from planner.model import Point
 
 WORLD = TinyWorld()
 
@@ -145,6 +143,20 @@ def test_a_day_trip_starts_in_the_centre_or_at_the_station() -> None:
             DayDraft(WORLD, "2026-06-04", anchor).visit("lumen:museum", "10:00", 60, cost=20).done()
         )
         assert found(trip(request, [day]), "reachable") == expected
+
+
+def test_a_day_trip_starts_at_the_lodging_named() -> None:
+    """A bed that is named or given stands for the centre, 200 metres away."""
+    day = DayDraft(WORLD, "2026-06-04", "lumen:hotel").visit("lumen:museum", "10:00", 60, cost=20)
+    request = good_request(
+        destinations=(Destination(city="lumen", nights=0),), arrival=None, departure=None
+    )
+    plan = trip(request, [day.done()])
+    start = plan.days[0].start
+    own = LodgingWish(at=Point(lat=start.lat, lon=start.lon))
+    assert found(plan, "reachable") == [(0, None, 200), (0, None, 200)]
+    for wish in (LodgingWish(place="Hotel Aurora"), own):
+        assert found(with_request(plan, lodging=wish), "reachable") == []
 
 
 def test_walking_caps_a_leg_and_a_day() -> None:

@@ -55,11 +55,12 @@ def best_points(problem: TripProblem) -> float:
 
 
 def _day_plans(a: Arrays, day: int) -> Iterator[DayPlan]:
-    """For every set of stops the orders worth having: none with both more points and dearer fares."""
+    """For every set of stops the orders worth having: more points or cheaper fares."""
+    open_nodes = [n for n in range(len(a.loc)) if a.n_spans[n, day]]
     orders = [
         order
         for size in range(len(a.loc) + 1)
-        for order in permutations([n for n in range(len(a.loc)) if a.n_spans[n, day]], size)
+        for order in permutations(open_nodes, size)
         if _sound(a, order, day)
     ]
     rows = np.zeros((len(orders), MAX_STOPS), np.int64)
@@ -89,7 +90,8 @@ def _allowed(a: Arrays, plan: tuple[DayPlan, ...]) -> bool:
     if len(set(places)) < len(places):
         return False
     spent = np.array([day.totals for day in plan]).sum(axis=0)
-    return bool((spent <= a.caps[: TRANSPORT + 1] + 1e-6).all() and spent.sum() <= a.caps[3] + 1e-6)
+    caps = a.caps + 1e-6
+    return bool((spent <= caps[: TRANSPORT + 1]).all() and spent.sum() <= caps[TOTAL])
 
 
 def _objective(a: Arrays, plan: tuple[DayPlan, ...]) -> float:

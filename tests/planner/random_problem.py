@@ -1,4 +1,4 @@
-"""Small random trips in Lumen, by seed: at most six places and two days."""
+"""Small random trips in Lumen by seed, under the planner's own weights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from random import Random
 from typing import TYPE_CHECKING
 
+from planner.kernel import Weights
 from planner.request import DINNER, LUNCH, Budget, Destination
 from tests.planner.tiny_problem import day_trip, problem_of, window
 
@@ -32,8 +33,11 @@ def random_problem(seed: int) -> TripProblem:
         pace=luck.choice(("relaxed", "balanced", "packed")),
         modes=luck.choice((("walk",), ("walk", "transit"), ("walk", "taxi"))),
         max_walk_day=luck.choice((3000, 6000, 10_000)),
-        day_window=window(luck.choice(("08:00", "09:00", "11:00")), luck.choice(("16:00", "22:00"))),
+        day_window=window(
+            luck.choice(("08:00", "09:00", "11:00")), luck.choice(("16:00", "22:00"))
+        ),
         interests=luck.choice(({}, {"art": 1.0}, {"park": 0.8, "history": -0.5})),
         budget=None if spend is None else Budget(currency="EUR", food=spend, activities=half),
     )
-    return problem_of(request, ids=[f"lumen:{name}" for name in (*food, *sights)])
+    ids = [f"lumen:{name}" for name in (*food, *sights)]
+    return problem_of(request, ids=ids, weights=Weights())

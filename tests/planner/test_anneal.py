@@ -72,9 +72,7 @@ def test_sameness_is_the_change_of_the_objective() -> None:
         rest = [n for n in numbers[:3] if n != out]
         for into, stops in ((-1, rest), (numbers[3], [*rest, numbers[3]])):
             assert sameness(a, state, out, into) == pytest.approx(whole(stops) - whole(numbers[:3]))
-    assert sameness(a, state, -1, numbers[3]) == pytest.approx(
-        whole(numbers) - whole(numbers[:3])
-    )
+    assert sameness(a, state, -1, numbers[3]) == pytest.approx(whole(numbers) - whole(numbers[:3]))
 
 
 def test_every_change_keeps_the_plan_consistent() -> None:

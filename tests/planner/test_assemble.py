@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from planner.assemble import assemble
 from planner.facts import Mode
 from planner.gates import violations
-from planner.itinerary import Itinerary
 from planner.optimise import optimise
 from planner.request import LUNCH, Appointment, Destination, Lock, TripRequest
 from planner.stop import MaxRounds
 from planner.terms import TERMS
 from tests.planner.tiny_problem import THURSDAY, day_trip, node, problem_of
 from tests.worlds import PLACES, TinyWorld, good_request
+
+if TYPE_CHECKING:
+    from planner.itinerary import Itinerary
 
 
 def _plan(request: TripRequest, world: TinyWorld | None = None) -> Itinerary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.classes import CLASSES, SAMENESS, class_of, class_weights
+from planner.classes import CLASSES, class_of, class_weights
 from planner.taxonomy import Category, Group
 from tests.planner.tiny_problem import day_trip
 from tests.worlds import PLACES
@@ -15,7 +15,7 @@ NAMES = list(CLASSES)
 
 def test_every_sight_has_one_class() -> None:
     """No category is in two classes, and none of the sights in none."""
-    members = [category for found in CLASSES.values() for category in found]
+    members = [category for found in CLASSES.values() for category in found.members]
     assert len(members) == len(set(members))
     assert set(members) == {c for c in Category if c.group is Group.SIGHT}
 
@@ -30,9 +30,10 @@ def test_sameness_costs_less_for_what_a_city_is_made_of() -> None:
     """Half of these sights are museums: half the cost; of churches there are none: all of it."""
     sights = [PLACE["museum"], PLACE["gallery"], PLACE["park"], PLACE["market"]]
     weights = class_weights(sights, day_trip())
+    churches = "churches and temples"
     assert len(weights) == len(CLASSES) + 1
-    assert weights[NAMES.index("museums")] == pytest.approx(SAMENESS * 0.5)
-    assert weights[NAMES.index("churches and temples")] == pytest.approx(SAMENESS)
+    assert weights[NAMES.index("museums")] == pytest.approx(CLASSES["museums"].sameness * 0.5)
+    assert weights[NAMES.index(churches)] == pytest.approx(CLASSES[churches].sameness)
     assert weights[-1] == 0.0
 
 
@@ -43,9 +44,11 @@ def test_sameness_costs_less_for_what_is_loved() -> None:
         for interests in ({"museum": 1.0}, {"museum": -1.0}, {})
     )
     assert loved == pytest.approx(plain * 0.3)
-    assert disliked == plain == pytest.approx(SAMENESS)
+    assert disliked == plain == pytest.approx(CLASSES[NAMES[0]].sameness)
 
 
 def test_no_sights_at_all_cost_as_usual() -> None:
     """No division by nothing."""
-    assert class_weights([], day_trip())[:-1] == pytest.approx([SAMENESS] * len(CLASSES))
+    assert class_weights([], day_trip())[:-1] == pytest.approx(
+        [kind.sameness for kind in CLASSES.values()]
+    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from planner.construct import construct, most_gain, refresh, reorder
-from planner.problem import TripProblem
 from planner.request import Budget, Destination
 from planner.state import affordable, objective
 from tests.planner.tiny_problem import day_trip, evaluate, names, node, problem_of, state_of
+
+if TYPE_CHECKING:
+    from planner.problem import TripProblem
 
 
 def test_the_first_stop_is_the_one_that_gains_most() -> None:

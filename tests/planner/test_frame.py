@@ -190,7 +190,7 @@ def _appointment(start: str, end: str) -> Appointment:
 
 
 def test_an_appointment_outside_the_window_widens_it_by_the_way() -> None:
-    """The museum is 600 m, 8 minutes, from the hotel: a talk at 7:30 means 7:22, one to 23:00, 23:08."""
+    """The museum is 8 minutes from the hotel: a talk at 7:30 means 7:22, one to 23:00, 23:08."""
     early, _ = _frames(_trip(appointments=(_appointment("07:30", "08:30"),)))
     assert (early.free, early.back) == (442, 1320)
     late, _ = _frames(_trip(appointments=(_appointment("21:30", "23:00"),)))

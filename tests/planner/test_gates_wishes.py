@@ -24,7 +24,7 @@ from planner.request import (
     Terminal,
     Window,
 )
-from planner.taxonomy import Category
+from planner.taxonomy import Category, Group
 from tests.eval.edits import changed, later, with_day, with_request, with_stay, with_stop
 from tests.planner.gate_cases import (
     FRIDAY,
@@ -39,6 +39,7 @@ from tests.planner.gate_cases import (
     with_first_day,
     with_last_day,
 )
+from tests.tiny_world import TinyWorld
 from tests.worlds import DayDraft, good_days, night, trip
 
 
@@ -478,13 +479,24 @@ def test_lodging_where_none_is_on_file() -> None:
     """The night is in the centre, and marked."""
     note = Note(kind="unverified", text="Find a bed.")
     stay = Stay(place_id=None, name="Lumen", lat=45.46, lon=9.19, rooms=1, cost=0, notes=(note,))
-    plan = with_day(one_city(), 0, stay=stay)
-    assert verdicts("lodging", plan) == []
+    plan, none = with_day(one_city(), 0, stay=stay), TinyWorld(without=Group.STAY)
+    assert verdicts("lodging", plan, none) == []
     bare = with_stay(plan, 0, notes=())
     said = "Lumen: no lodging is on file, and the plan does not say so."
-    assert sentence("lodging", bare) == said
+    assert sentence("lodging", bare, none) == said
     away = with_stay(plan, 0, lat=45.4601)
-    assert sentence("lodging", away) == "Lumen: with no lodging on file the night is in the centre."
+    said = "Lumen: with no lodging on file the night is in the centre."
+    assert sentence("lodging", away, none) == said
+
+
+def test_lodging_where_some_are_on_file() -> None:
+    """The centre is no bed in a city that has beds, however it is marked."""
+    note = Note(kind="unverified", text="Find a bed.")
+    stay = Stay(place_id=None, name="Lumen", lat=45.46, lon=9.19, rooms=1, cost=0, notes=(note,))
+    plan = with_day(one_city(), 0, stay=stay)
+    assert verdicts("lodging", plan) == [("lodging", 0, None, 1, "nights")]
+    said = "Lumen: it has no place in the catalogue, and the city has lodgings."
+    assert sentence("lodging", plan) == said
 
 
 def test_lodging_price_in_the_money_of_the_budget() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from random import Random
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,7 +20,6 @@ from planner.insertion import (
     worth_at_most,
 )
 from planner.kernel import HARD_BONUS, MAX_STOPS
-from planner.problem import TripProblem
 from planner.request import DINNER, LUNCH, Budget, Destination, Party
 from tests.planner.tiny_problem import (
     day_trip,
@@ -30,6 +30,9 @@ from tests.planner.tiny_problem import (
     state_of,
     window,
 )
+
+if TYPE_CHECKING:
+    from planner.problem import TripProblem
 
 MEALS = (LUNCH, DINNER)
 
@@ -62,7 +65,7 @@ def _best(
 
 
 def test_bounds_of_a_day_are_timed_by_hand() -> None:
-    """Museum then gallery: away from each after its shortest visit, at each in time to be back by 22:00."""
+    """Museum then gallery: when one is away at the earliest, there at the latest."""
     problem = problem_of(day_trip())
     bounds = _bounds(problem, [node(problem, "museum"), node(problem, "gallery")])
     # Free at 9:00; museum 10:00 + 45; gallery 11:00 + 30.
@@ -72,7 +75,7 @@ def test_bounds_of_a_day_are_timed_by_hand() -> None:
 
 
 def test_a_detour_is_what_the_way_grows_by() -> None:
-    """The bistro lies on the way from museum to gallery: 5 + 8 minutes for 13; an empty day pays both ways."""
+    """The bistro lies on the way from museum to gallery; an empty day pays both ways."""
     problem = problem_of(day_trip(meals=MEALS))
     a, museum, gallery = problem.arrays, node(problem, "museum"), node(problem, "gallery")
     bistro = node(problem, "bistro", "lunch")
@@ -85,7 +88,7 @@ def test_a_detour_is_what_the_way_grows_by() -> None:
 
 
 def test_what_the_bounds_rule_out_has_no_detour() -> None:
-    """The market shuts at one and cannot follow a gallery that opens at eleven on a day begun at noon."""
+    """The market shuts at one and cannot follow the gallery on a day begun at noon."""
     problem = problem_of(day_trip(day_window=window("12:00", "22:00")))
     gallery, market = node(problem, "gallery"), node(problem, "market")
     bounds = _bounds(problem, [gallery])
@@ -140,10 +143,8 @@ def test_nothing_is_inserted_beyond_the_budget() -> None:
 
 
 def test_a_node_joins_only_a_day_it_can_be_made_on() -> None:
-    """The club is shut on Thursday; a second lunch is one too many; a lunch nobody is due does not join."""
-    problem = problem_of(
-        day_trip(destinations=(Destination(city="lumen", nights=1),), meals=MEALS)
-    )
+    """Not where it is shut, not as a second lunch, not as a lunch that is not due."""
+    problem = problem_of(day_trip(destinations=(Destination(city="lumen", nights=1),), meals=MEALS))
     state, a = state_of(problem), problem.arrays
     club, lunch, other = (
         node(problem, "club"),

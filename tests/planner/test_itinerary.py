@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from planner.itinerary import Costs, Day, Infeasible, Itinerary, Visit, Wish
 from tests.worlds import good_itinerary, good_request, two_city_itinerary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_a_day_has_a_leg_more_than_stops() -> None:
@@ -50,7 +54,7 @@ def test_costs_add_up_to_the_cent() -> None:
 
 
 @pytest.mark.parametrize("make", [good_itinerary, two_city_itinerary])
-def test_an_itinerary_survives_json(make: type[Itinerary]) -> None:
+def test_an_itinerary_survives_json(make: Callable[[], Itinerary]) -> None:
     """What is written is read back the same, instants and all."""
     plan = make()
     again = Itinerary.model_validate_json(plan.model_dump_json())

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from planner.facts import LOCAL_MODES, Mode
-from planner.legs import PLEASANT, RESTFUL, UNREACHABLE, LegTable, allowed_modes, best_travel, leg_table
+from planner.legs import (
+    PLEASANT,
+    RESTFUL,
+    UNREACHABLE,
+    LegTable,
+    allowed_modes,
+    best_travel,
+    leg_table,
+)
 from planner.model import Point
 from planner.request import Party
 from tests.planner.tiny_problem import day_trip
@@ -16,9 +24,7 @@ WORLD = TinyWorld()
 
 
 def _points(*metres: int) -> list[Point]:
-    return [
-        Point(lat=lat, lon=lon) for lat, lon in (at("lumen", east, 0) for east in (0, *metres))
-    ]
+    return [Point(lat=lat, lon=lon) for lat, lon in (at("lumen", east, 0) for east in (0, *metres))]
 
 
 def _table(*metres: int, **more: object) -> LegTable:
@@ -52,8 +58,8 @@ def test_the_restful_way_spares_the_feet() -> None:
 def test_no_leg_has_more_on_foot_than_allowed(cap: int, reached: bool) -> None:
     """With feet alone and a cap a metre short nothing is reached."""
     table = _table(1000, modes=("walk",), max_walk_leg=cap)
-    assert (table.minutes[PLEASANT, 0, 1] < UNREACHABLE) is reached
-    assert (table.mode[PLEASANT, 0, 1] >= 0) is reached
+    assert bool(table.minutes[PLEASANT, 0, 1] < UNREACHABLE) is reached
+    assert bool(table.mode[PLEASANT, 0, 1] >= 0) is reached
 
 
 def test_best_travel_is_the_pleasant_way_or_none() -> None:

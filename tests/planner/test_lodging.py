@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from planner.lodging import Lodging, centre_of, choose_lodgings, city_centre, day_base, metres_between
+from planner.lodging import (
+    Lodging,
+    centre_of,
+    choose_lodgings,
+    city_centre,
+    day_base,
+    metres_between,
+)
 from planner.model import Point
 from planner.request import Destination, LodgingWish, Party, TripRequest
 from planner.taxonomy import Group
@@ -86,8 +93,8 @@ def test_a_wheelchair_does_not_get_into_the_hostel() -> None:
 
 def test_a_city_without_lodgings_sleeps_at_its_centre() -> None:
     """Marked as not on file, at no price."""
-    sights = WORLD.places("lumen", Group.SIGHT)
-    (offer,) = choose_lodgings(0, sights, good_request(), "EUR", WORLD)
+    bare = TinyWorld(without=Group.STAY)
+    (offer,) = choose_lodgings(0, bare.places("lumen"), good_request(), "EUR", bare)
     assert (offer.on_file, offer.priced, offer.nightly) == (False, False, 0)
     assert offer.spot == city_centre(LUMEN)
 

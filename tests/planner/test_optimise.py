@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -104,7 +104,7 @@ def test_what_cannot_be_granted_is_named() -> None:
 
 def test_the_gate_puts_hard_wishes_before_points() -> None:
     """A complete plan of 10 points outranks one of 1,000 that misses a wish of two."""
-    shared = {"stops": ((),), "rounds": 0, "wanted": 2}
+    shared: dict[str, Any] = {"stops": ((),), "rounds": 0, "wanted": 2}
     complete = Solution(points=10.0, missing_places=(), missing_meals=(), **shared)
     partial = Solution(points=1000.0, missing_places=(3,), missing_meals=(), **shared)
     hopeless = Solution(points=1000.0, missing_places=(3,), missing_meals=((0, 2),), **shared)

@@ -55,10 +55,10 @@ def test_a_dated_closure_holds_once() -> None:
 
 
 @given(day=DATES, start=DATES, end=DATES)
-def test_a_yearly_closure_covers_its_ends_and_its_complement_the_rest(
+def test_a_yearly_closure_covers_its_ends_and_leaves_the_rest(
     day: dt.date, start: dt.date, end: dt.date
 ) -> None:
-    """Both ends are shut; and a day is shut by start..end or lies strictly between end and start."""
+    """Both ends are shut, and a day is shut or lies strictly between end and start."""
     first, last = f"{start:%m-%d}", f"{end:%m-%d}"
     closure = Closure(start=first, end=last)
     assert closure.covers(start)
@@ -69,9 +69,7 @@ def test_a_yearly_closure_covers_its_ends_and_its_complement_the_rest(
 
 
 @given(day=DATES, start=DATES, length=st.integers(0, 400))
-def test_a_dated_closure_covers_just_its_days(
-    day: dt.date, start: dt.date, length: int
-) -> None:
+def test_a_dated_closure_covers_just_its_days(day: dt.date, start: dt.date, length: int) -> None:
     """A day is shut when it is none before the start and none after the end."""
     end = start + dt.timedelta(days=length)
     closure = Closure(start=start.isoformat(), end=end.isoformat())

@@ -32,7 +32,7 @@ def _openings(
     found = openings(
         node, length_of(node, Pace.BALANCED), frame, day_trip(**request), TinyWorld([place])
     )
-    return [tuple(opening) for opening in found]
+    return [(o.opens, o.closes, o.last) for o in found]
 
 
 def test_a_visit_starts_before_the_last_admission() -> None:
@@ -63,7 +63,7 @@ def test_unknown_hours_are_plausible_hours_or_none() -> None:
 
 
 def test_daylight_bounds_a_visit_outdoors() -> None:
-    """The park is always open and lit from half an hour before sunrise to half an hour after sunset."""
+    """The park never shuts: half an hour before sunrise to half an hour after sunset."""
     light = TinyWorld().daylight("lumen", THURSDAY)
     first, last = light.sunrise - TWILIGHT, light.sunset + TWILIGHT
     assert _openings("park") == [(first, last, last - 30)]
@@ -99,7 +99,7 @@ def test_a_lock_leaves_its_date_and_time(lock: dict[str, Any], expected: list[An
 
 def test_a_lock_on_another_date_leaves_nothing_here() -> None:
     """Locked to Friday, it is not for Thursday."""
-    two = {"destinations": [{"city": "lumen", "nights": 1}]}
+    two: dict[str, Any] = {"destinations": [{"city": "lumen", "nights": 1}]}
     lock = Lock(place="lumen:museum", date=dt.date(2026, 6, 5))
     assert _openings("museum", locks=(lock,), **two) == []
     assert _openings("museum", dt.date(2026, 6, 5), locks=(lock,), **two) == [(600, 1080, 1035)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planner.kernel import Weights
 from planner.optimise import optimise
 from planner.request import Appointment, Destination, Party
 from planner.stop import MaxRounds
@@ -33,7 +34,7 @@ _TALK = Appointment(
 )
 def test_terms_add_up_to_the_points(more: dict[str, Any]) -> None:
     """Whatever was asked for, the sum of the terms is the search's own figure."""
-    problem = problem_of(good_request(budget=None, **more))
+    problem = problem_of(good_request(budget=None, **more), weights=Weights())
     found = optimise(problem, MaxRounds(1))
     parts = terms(problem, found)
     assert [term.name for term in parts] == list(TERMS)
@@ -44,7 +45,7 @@ def test_terms_add_up_to_the_points(more: dict[str, Any]) -> None:
 def test_terms_of_two_cities_add_up_too() -> None:
     """A day of transfer and money of two kinds change nothing about it."""
     cities = tuple(Destination(city=city, nights=1) for city in ("lumen", "porta"))
-    problem = problem_of(two_city_request(destinations=cities))
+    problem = problem_of(two_city_request(destinations=cities), weights=Weights())
     found = optimise(problem, MaxRounds(1))
     assert sum(t.value for t in terms(problem, found)) == pytest.approx(found.points, abs=0.006)
 

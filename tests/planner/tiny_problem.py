@@ -19,40 +19,22 @@ from tests.worlds import TinyWorld
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.facts import World
     from planner.kernel import Ints, Work
     from planner.problem import TripProblem
 
 #: Weights that days are worked out with by hand, whatever the planner's own are tuned to.
 WEIGHTS = Weights(
-    travel=0.1, wait=0.02, stop=0.4, money=0.025, same_next=1.2, same_day=1.5, over_pace=6.0,
-    fatigue=0.03, short=0.25,
-)  # fmt: skip
-#: Weights that days are worked out with by hand, whatever the planner's own are tuned to.
-WEIGHTS = Weights(
-    travel=0.1, wait=0.02, stop=0.4, money=0.025, same_next=1.2, same_day=1.5, over_pace=6.0,
-    fatigue=0.03, short=0.25,
-)  # fmt: skip
-#: Weights that days are worked out with by hand, whatever the planner's own are tuned to.
-WEIGHTS = Weights(
-    travel=0.1, wait=0.02, stop=0.4, money=0.025, same_next=1.2, same_day=1.5, over_pace=6.0,
-    fatigue=0.03, short=0.25,
-)  # fmt: skip
-#: Weights that days are worked out with by hand, whatever the planner's own are tuned to.
-WEIGHTS = Weights(
-    travel=0.1, wait=0.02, stop=0.4, money=0.025, same_next=1.2, same_day=1.5, over_pace=6.0,
-    fatigue=0.03, short=0.25,
-)  # fmt: skip
-#: Weights that days are worked out with by hand, whatever the planner's own are tuned to.
-WEIGHTS = Weights(
-    travel=0.1, wait=0.02, stop=0.4, money=0.025, same_next=1.2, same_day=1.5, over_pace=6.0,
-    fatigue=0.03, short=0.25,
-)  # fmt: skip
-#: Weights that days are worked out with by hand, whatever the planner's own are tuned to.
-WEIGHTS = Weights(
-    travel=0.1, wait=0.02, stop=0.4, money=0.025, same_next=1.2, same_day=1.5, over_pace=6.0,
-    fatigue=0.03, short=0.25,
-)  # fmt: skip
+    travel=0.1,
+    tedium=0.0,
+    wait=0.02,
+    stop=0.4,
+    money=0.025,
+    same_next=1.2,
+    same_day=1.5,
+    over_pace=6.0,
+    fatigue=0.03,
+    short=0.25,
+)
 #: Thursday 4 June 2026, no holiday.
 THURSDAY = dt.date(2026, 6, 4)
 
@@ -74,19 +56,22 @@ def day_trip(**more: Any) -> TripRequest:
 
 
 def problem_of(
-    request: TripRequest, world: World | None = None, ids: Sequence[str] | None = None
+    request: TripRequest,
+    world: TinyWorld | None = None,
+    ids: Sequence[str] | None = None,
+    weights: Weights = WEIGHTS,
 ) -> TripProblem:
     """The problem of a request, of these places if named, with the best lodging of each city."""
     world = world or TinyWorld()
     currency = trip_currency(request, world)
-    places = [world.places(stop.city) for stop in request.destinations]  # type: ignore[attr-defined]
+    places = [world.places(stop.city) for stop in request.destinations]
     lodgings = [
         choose_lodgings(stay, found, request, currency, world)[0]
         for stay, found in enumerate(places)
     ]
     pools = [candidates(stay, found, request, world, {}) for stay, found in enumerate(places)]
     kept = [[p for p in pool if ids is None or p.id in ids] for pool in pools]
-    return build_problem(request, kept, lodgings, world, weights=WEIGHTS)
+    return build_problem(request, kept, lodgings, world, weights=weights)
 
 
 def node(problem: TripProblem, name: str, meal: str | None = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from rich.cells import cell_len
@@ -161,9 +161,95 @@ def test_why_and_notes_stand_under_the_stop() -> None:
     under = page.split("City Museum", 1)[1].splitlines()[1:4]
     assert [line.strip() for line in under] == [
         "you asked for it; a great collection",
-        "! Not verified: Opening hours are not on file.",
+        "! Opening hours are not on file.",
         "! Book about 3 days ahead.",
     ]
+
+
+def noted(text: str, kind: Literal["unverified", "estimate", "book"]) -> dict[str, object]:
+    """Fields of a stop that has one note."""
+    return {"notes": (Note(kind=kind, text=text),)}
+
+
+USUAL = noted("The price is what is usual for its kind.", "estimate")
+UNKNOWN = noted("The price is not on file and counted as 0.", "unverified")
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_usual_prices_are_told_in_the_line(render: object) -> None:
+    """A price that is only usual reads "about"; one sentence at the end says what that means."""
+    assert callable(render)
+    plan = edited(edited(good_itinerary(), 0, 0, **USUAL), 0, 1, **USUAL)
+    page = render(plan)
+    line = next(line for line in page.splitlines() if "City Museum" in line)
+    assert "about 20 EUR" in line
+    assert page.count("usual for their kind") == 1
+    assert "usual for its kind" not in page
+    assert "about" not in render(good_itinerary())
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_unknown_prices_are_told_in_the_line(render: object) -> None:
+    """A price that is not on file reads "price unknown", and the end says how many there are."""
+    assert callable(render)
+    one = edited(good_itinerary(), 0, 0, cost=0, **UNKNOWN)
+    line = next(line for line in render(one).splitlines() if "City Museum" in line)
+    assert "price unknown" in line
+    assert "- 1 price is unknown and counted as 0.\n" in render(one)
+    two = render(edited(one, 0, 2, cost=0, **UNKNOWN))
+    assert "- 2 prices are unknown and counted as 0.\n" in two
+    assert "not on file" not in two
+
+
+def test_a_bed_of_several_nights_is_one_unknown_price() -> None:
+    """The same bed on each night is counted once, and its usual price is marked like a stop's."""
+    plan = good_itinerary()
+    stay = plan.days[0].stay
+    assert stay is not None
+    unknown = stay.model_copy(update={"cost": 0.0, **UNKNOWN})
+    page = to_text(with_day(with_day(plan, 0, stay=unknown), 1, stay=unknown))
+    assert page.count("Hotel Aurora · 1 room · price unknown") == 2
+    assert "- 1 price is unknown" in page
+    usual = to_text(with_day(plan, 0, stay=stay.model_copy(update=USUAL)))
+    assert "Hotel Aurora · 1 room · about 100 EUR" in usual
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_what_to_book_is_listed_by_date(render: object) -> None:
+    """What has to be booked stands at the end, by the last date on which to do so."""
+    assert callable(render)
+    plan = edited(good_itinerary(), 0, 0, **noted("Book about 3 days ahead.", "book"))
+    plan = edited(plan, 0, 1, **noted("Book about 1 day ahead.", "book"))
+    plan = edited(plan, 0, 2, **noted("Book about 200 days ahead.", "book"))
+    page = render(plan)
+    assert page[page.index("Book ahead") :].splitlines()[1:] == [
+        *([""] if render is to_markdown else []),
+        *(
+            f"{'' if render is to_markdown else '  '}- by {line}"
+            for line in (
+                "Sunday 16 November 2025: Gallery of Light (200 days ahead)",
+                "Monday 1 June: City Museum (3 days ahead)",
+                "Wednesday 3 June: Bistro Uno (1 day ahead)",
+            )
+        ),
+    ]
+    assert "Book ahead" not in render(good_itinerary())
+
+
+def test_a_full_day_stays_on_a_page() -> None:
+    """Seven stops, each of doubtful hours and a usual price and two to be booked: 35 lines."""
+    world = TinyWorld()
+    day = DayDraft(world, "2026-06-04", "lumen:hotel")
+    for index in range(7):
+        day.visit("lumen:museum", f"{9 + index}:30", 30, cost=20)
+    hours = Note(kind="unverified", text="No opening hours on file; check before you go.")
+    usual = Note(kind="estimate", text="The price is what is usual for its kind.")
+    book = Note(kind="book", text="Book about 3 days ahead.")
+    plan = trip(good_request(), [day.done(stay=night(world, "lumen:hotel", 100))])
+    for index in range(7):
+        notes = (usual, *((hours,) if index < 4 else ()), *((book,) if index > 4 else ()))
+        plan = edited(plan, 0, index, notes=notes)
+    assert len(to_text(plan).split("\n\n")[1].splitlines()) <= 35
 
 
 @pytest.mark.parametrize(
@@ -172,6 +258,7 @@ def test_why_and_notes_stand_under_the_stop() -> None:
         ("City Museum", (), True),
         ("City Museum", (Note(kind="unverified", text="The price is not on file."),), False),
         ("City Museum", (Note(kind="book", text="Book ahead."),), True),
+        ("City Museum", (Note(kind="unverified", text="No opening hours on file."),), True),
         ("River Park", (), False),
     ],
 )
@@ -335,7 +422,7 @@ def test_json_reads_back() -> None:
 )
 def test_figures(amount: float, text: str) -> None:
     """Amounts have separators, and cents only where there are any."""
-    assert wording.figure(amount) == text
+    assert wording.figure(amount, "EUR") == text
 
 
 @pytest.mark.parametrize(

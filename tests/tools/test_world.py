@@ -19,8 +19,11 @@ from tools.travel import EstimatedTravel, travel_of
 from tools.world import CatalogueWorld
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planner.city import City
     from planner.place import Place
+    from planner.taxonomy import Group
 
 DAY = dt.date(2026, 6, 1)
 
@@ -37,6 +40,10 @@ class Shelf:
         """The place of that id."""
         self.asked.append(place_id)
         return self.places.get(place_id)
+
+    def count(self, groups: Iterable[Group] | None = None) -> int:
+        """How many places of these groups there are."""
+        return sum(groups is None or place.group in groups for place in self.places.values())
 
 
 def a_shelf(city_id: str = "copenhagen", specs: tuple[str, ...] = ("09:00-17:00",)) -> Shelf:

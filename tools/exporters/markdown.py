@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import outline
+from tools.exporters import closing, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,13 +38,11 @@ def _plan(plan: Itinerary, level: str) -> Iterator[str]:
         about = [_plain(line) for line in outline.about(day)]
         if about:
             yield from (outline.JOINT.join(about), "")
-        yield from _table(
-            ("Time", "What", "Cost", "Why, and what to know"),
-            map(_cells, outline.rows(plan, index)),
-        )
+        yield from _table(_HEADS, map(_cells, outline.rows(plan, index)))
     yield from ("", f"{level}# Costs for the whole party, in {plan.costs.currency}", "")
     yield from _costs(plan)
-    yield from _section(f"{level}# Good to know", map(outline.note_line, plan.notes))
+    yield from _section(f"{level}# {closing.KNOW}", closing.good_to_know(plan))
+    yield from _section(f"{level}# {closing.BOOK}", closing.bookings(plan))
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -56,8 +54,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _costs(plan: Itinerary) -> Iterator[str]:
-    table = outline.costs(plan)
-    columns = 4 if outline.limited(table) else 2
+    table = closing.costs(plan)
+    columns = 4 if closing.limited(table) else 2
     heads = ("", "Cost", "Budget", "Left")[:columns]
     return _table(heads, (line[:columns] for line in table), numbers=True)
 

@@ -6,13 +6,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from planner.itinerary import Leg
+from planner.notes import tells_no_price, tells_usual_price
+from planner.taxonomy import Category
 from tools.exporters import wording as w
+from tools.exporters.closing import note_line
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from planner.itinerary import Day, Infeasible, Itinerary, Note, Stop, Visit
+    from planner.itinerary import Day, Infeasible, Itinerary, Note, Stay, Stop, Visit
     from planner.request import Terminal
 
 #: Between facts that stand side by side.
@@ -23,14 +26,13 @@ FREE_MINUTES = 20
 _REASONS = 2
 #: Said of a refusal that has no nearest plan.
 NOTHING = "Nothing at all can be planned, even without them."
-#: What a note begins with; one to book says so itself.
-_NOTES = {
-    "assumption": "Assumed: ",
-    "unverified": "Not verified: ",
-    "estimate": "Estimate: ",
-    "book": "",
-    "warning": "Warning: ",
-}
+#: Kinds of sight at which one usually pays, so that free entry is worth a word.
+_PAID = frozenset(
+    {
+        *(Category.MUSEUM, Category.GALLERY, Category.PALACE, Category.ZOO, Category.THEME_PARK),
+        *(Category.PERFORMANCE, Category.BATH, Category.TOUR),
+    }
+)
 
 
 class Row(NamedTuple):
@@ -40,7 +42,7 @@ class Row(NamedTuple):
         time: ``09:10-10:40``, or empty for what happens in between.
         title: name of the stop; empty for a leg or free time.
         facts: what there is to say about it: kind, minutes, or the way.
-        cost: for the whole party; empty where there is nothing to pay or no price.
+        cost: for the whole party; empty where there is nothing to pay.
         why: why it is in the plan, one line.
         notes: what to check or book.
     """
@@ -52,15 +54,6 @@ class Row(NamedTuple):
     cost: str = ""
     why: str = ""
     notes: tuple[str, ...] = ()
-
-
-class Cost(NamedTuple):
-    """One line of the cost table; ``budget`` and ``left`` are empty where no limit was set."""
-
-    name: str
-    cost: str
-    budget: str
-    left: str
 
 
 def title(plan: Itinerary) -> str:
@@ -113,10 +106,8 @@ def rows(plan: Itinerary, index: int) -> Iterator[Row]:
         yield _terminal(f"leave{where}", departure)
     if day.stay:
         facts = w.count(day.stay.rooms, "room")
-        cost = w.money(day.stay.cost, currency) if day.stay.cost else ""
-        yield Row(
-            "night", "night", w.clean(day.stay.name), facts, cost, notes=_notes(day.stay.notes)
-        )
+        cost, notes = _price(day.stay, currency), _notes(day.stay.notes)
+        yield Row("night", "night", w.clean(day.stay.name), facts, cost, notes=notes)
 
 
 def _moments(day: Day) -> list[Leg | Stop]:
@@ -169,16 +160,24 @@ def _stop(stop: Stop, currency: str) -> Row:
         time=w.span(stop.start, stop.end),
         title=f"{stop.meal.capitalize()}: {name}" if stop.kind == "meal" else name,
         facts=JOINT.join(what),
-        cost=w.money(stop.cost, currency) if stop.cost else "",
+        cost=_price(stop, currency),
         why="; ".join(map(w.clean, stop.reasons[:_REASONS])),
         notes=_notes(stop.notes),
     )
 
 
+def _price(item: Stop | Stay, currency: str) -> str:
+    """What a stop or a night costs; ``about 50 EUR`` where that is only usual for its kind."""
+    if any(map(tells_no_price, item.notes)):
+        return "price unknown"
+    about = "about " if any(map(tells_usual_price, item.notes)) else ""
+    return about + w.money(item.cost, currency) if item.cost else ""
+
+
 def _is_free(visit: Visit) -> bool:
-    """Whether entry is known to cost nothing, at a place where one might have to pay."""
-    doubtful = any(note.kind == "unverified" for note in visit.notes)
-    return not visit.cost and not doubtful and not visit.category.traits.always_open
+    """Whether entry is known to cost nothing, at a place where one usually has to pay."""
+    doubtful = any(map(tells_no_price, visit.notes))
+    return not visit.cost and not doubtful and visit.category in _PAID
 
 
 def _leg(leg: Leg, currency: str) -> Row:
@@ -199,32 +198,12 @@ def _terminal(what: str, terminal: Terminal) -> Row:
 
 
 def _notes(notes: Sequence[Note]) -> tuple[str, ...]:
-    return tuple(note_line(note) for note in notes)
-
-
-def note_line(note: Note) -> str:
-    """A note with the word that says how to take it."""
-    return f"{_NOTES[note.kind]}{w.clean(note.text)}"
-
-
-def costs(plan: Itinerary) -> list[Cost]:
-    """The cost table, its total last."""
-    names = ("lodging", "food", "activities", "transport", "total")
-    return [_cost(plan, name) for name in names]
-
-
-def _cost(plan: Itinerary, name: str) -> Cost:
-    spent, currency = getattr(plan.costs, name), plan.costs.currency
-    most = getattr(plan.request.budget, name, None)
-    if most is None:
-        return Cost(name.capitalize(), w.figure(spent, currency), "", "")
-    amounts = (w.figure(amount, currency) for amount in (spent, most, most - spent))
-    return Cost(name.capitalize(), *amounts)
-
-
-def limited(table: Sequence[Cost]) -> bool:
-    """Whether any line of a cost table has a budget."""
-    return any(line.budget for line in table)
+    """What to check or book; what there is to say of prices stands beside the price."""
+    return tuple(
+        w.clean(note.text) if note.kind == "unverified" else note_line(note)
+        for note in notes
+        if not tells_no_price(note) and not tells_usual_price(note)
+    )
 
 
 def refusal(answer: Infeasible) -> str:

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import outline
+from tools.exporters import closing, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,8 @@ def _plan(page: _Page, plan: Itinerary) -> None:
         for row in outline.rows(plan, index):
             _row(page, row)
     _costs(page, plan)
-    page.section("Good to know", map(outline.note_line, plan.notes))
+    page.section(closing.KNOW, closing.good_to_know(plan))
+    page.section(closing.BOOK, closing.bookings(plan))
 
 
 def _row(page: _Page, row: Row) -> None:
@@ -118,8 +119,8 @@ def _row(page: _Page, row: Row) -> None:
 
 
 def _costs(page: _Page, plan: Itinerary) -> None:
-    table = outline.costs(plan)
-    limited = outline.limited(table)
+    table = closing.costs(plan)
+    limited = closing.limited(table)
     page.gap()
     page.line((f"Costs for the whole party, in {plan.costs.currency}", _STRONG))
     if limited:

@@ -27,7 +27,7 @@ def clean(text: str) -> str:
     return " ".join(_UNSAFE.sub(" ", text).split())
 
 
-#: Currencies whose smallest coin in use is the unit itself (ISO 4217 minor units, and daily practice).
+#: Currencies whose smallest coin in use is the unit itself (ISO 4217, and daily practice).
 _WHOLE = {"CLP", "HUF", "IDR", "ISK", "JPY", "KRW", "VND"}
 
 
@@ -37,7 +37,7 @@ def money(amount: float, currency: str) -> str:
 
 
 def figure(amount: float, currency: str) -> str:
-    """An amount with separators, and with cents only where there are any and the currency has them."""
+    """An amount with separators, and cents only where there are any and the currency has them."""
     text = f"{amount:,.{0 if currency in _WHOLE else 2}f}".removesuffix(".00")
     return "0" if text == "-0" else text
 

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from planner.place import Admission, Place, VisitMinutes
-from planner.taxonomy import Category, Group
+from planner.place import Place, VisitMinutes
+from planner.taxonomy import Group
 from tools.hours import explain_hours
-from tools.importers.prices import PriceBook, stated_admission
+from tools.importers.prices import PriceBook, is_paid, stated_admission
 from tools.importers.report import MalformedHours
 from tools.importers.tags import Popularity, values_of
 
@@ -61,8 +61,8 @@ class PlaceBuilder:
         feature, category = candidate.feature, candidate.category
         tags, traits = feature.tags, category.traits
         low, usual, high = traits.minutes
-        stated = _stated(tags) | self._money(category, tags)
-        defaulted = ("minutes", "setting", *stated.pop("defaulted"))
+        stated, prices = _stated(tags), self._money(candidate)
+        defaulted = ("minutes", "setting", *prices.pop("defaulted"))
         place = Place(
             id=feature.ref,
             city=self._city.id,
@@ -80,6 +80,7 @@ class PlaceBuilder:
             defaulted=defaulted,
             **_names(tags),
             **stated,
+            **prices,
         )
         self._check_hours(place)
         return place
@@ -94,24 +95,15 @@ class PlaceBuilder:
                 MalformedHours(place_id=place.id, name=place.name, hours=hours, reason=reason)
             )
 
-    def _money(self, category: Category, tags: Mapping[str, str]) -> dict[str, Any]:
+    def _money(self, candidate: Candidate) -> dict[str, Any]:
         """Prices as stated, else as usual; ``defaulted`` names the latter."""
-        money: dict[str, Any] = {"defaulted": []}
+        category, tags = candidate.category, candidate.feature.tags
         if category.group is Group.SIGHT:
-            money["admission"] = stated_admission(tags, self._city.currency)
-            if (
-                money["admission"] is None
-                and category.traits.always_open
-                and tags.get("fee") != "yes"
-            ):
-                money["admission"] = Admission(currency=self._city.currency, adult=0)
-                money["defaulted"].append("admission")
+            return self._entry(candidate)
         stars = _stars(tags) if category.group is Group.STAY else None
         level = self._prices.price_level(category, stars)
-        if level is not None:
-            money["price_level"] = level
-            money["defaulted"].append("price_level")
         amounts = {
+            "price_level": level,
             "meal_price": self._prices.meal(category, level)
             if level and category.group is Group.FOOD
             else None,
@@ -119,11 +111,20 @@ class PlaceBuilder:
             if category.group is Group.STAY
             else None,
         }
-        for name, amount in amounts.items():
-            if amount is not None:
-                money |= {name: amount, "currency": self._prices.currency}
-                money["defaulted"].append(name)
+        money: dict[str, Any] = {name: value for name, value in amounts.items() if value}
+        money["defaulted"] = [*money]
+        if {"meal_price", "nightly_rate"} & money.keys():
+            money["currency"] = self._prices.currency
         return money
+
+    def _entry(self, candidate: Candidate) -> dict[str, Any]:
+        """The price of entry to a sight."""
+        tags = candidate.feature.tags
+        stated = stated_admission(tags, self._city.currency)
+        if stated is not None:
+            return {"admission": stated, "defaulted": []}
+        usual = self._prices.admission(candidate.category, candidate.tags, is_paid(tags))
+        return {"admission": usual, "defaulted": [] if usual is None else ["admission"]}
 
 
 class _AreaIndex:
@@ -152,7 +153,8 @@ def estimated_popularity(
     candidate: Candidate, scale: Popularity, shared: frozenset[str] = frozenset()
 ) -> float:
     """How well known a place is, 0..1, from the signs in its tags (formula: ``osm_tags.toml``)."""
-    missing = 1 - scale.base.get(candidate.category, scale.base["other"])
+    kind = "everyday" if candidate.everyday else candidate.category.value
+    missing = 1 - scale.base.get(kind, scale.base["other"])
     articles = _own_articles(candidate, scale.chains, shared)
     for weight in _evidence(candidate, scale.evidence, articles):
         missing *= 1 - weight
@@ -183,14 +185,17 @@ def _evidence(
     candidate: Candidate, weight: Mapping[str, float], articles: frozenset[str]
 ) -> Iterator[float]:
     tags = candidate.feature.tags
+    attraction = "attraction" in values_of(tags.get("tourism", ""))
+    listed = bool(articles) or "heritage" in candidate.tags
     signs = {
         "wikidata": "wikidata" in articles,
         "wikipedia": "wikipedia" in articles,
-        "attraction": "attraction" in values_of(tags.get("tourism", "")),
+        "attraction": attraction and listed,
+        "attraction_alone": attraction and not listed,
         "heritage": "heritage" in candidate.tags,
         "world_heritage": "world heritage" in candidate.tags,
-        "website": "website" in tags or "contact:website" in tags,
-        "hours": "opening_hours" in tags,
+        "website": not candidate.everyday and ("website" in tags or "contact:website" in tags),
+        "hours": not candidate.everyday and "opening_hours" in tags,
     }
     yield from (weight[name] for name, present in signs.items() if present)
     # Brand names of chains are translated too, and say nothing of the branch.

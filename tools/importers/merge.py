@@ -30,6 +30,7 @@ class Candidate:
     category: Category
     tags: tuple[str, ...]
     order: int
+    everyday: bool = False
 
     @property
     def name(self) -> str:
@@ -116,4 +117,4 @@ def _absorb(kept: Candidate, double: Candidate) -> Candidate:
         as_of=max(kept.feature.as_of, double.feature.as_of),
     )
     tags = tuple(dict.fromkeys((*kept.tags, *double.tags)))
-    return Candidate(feature, surer.category, tags, surer.order)
+    return Candidate(feature, surer.category, tags, surer.order, surer.everyday)

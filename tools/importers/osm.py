@@ -100,9 +100,10 @@ def _shape(area: Any, shapes: Any) -> BaseGeometry | None:
     from shapely import from_wkb
 
     try:
-        return from_wkb(shapes.create_multipolygon(area))
+        shape: BaseGeometry = from_wkb(shapes.create_multipolygon(area))
     except RuntimeError:  # osmium's word for rings that do not close
         return None
+    return shape
 
 
 def _middle(way: Any) -> tuple[float, float] | None:

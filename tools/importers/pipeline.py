@@ -72,7 +72,7 @@ def _candidates(
         elif not (feature.tags.get("name") or feature.tags.get("name:en")):
             skipped["no name"] += 1
         else:
-            yield Candidate(feature, match.category, match.tags, match.order)
+            yield Candidate(feature, match.category, match.tags, match.order, match.everyday)
 
 
 def _built(

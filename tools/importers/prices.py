@@ -12,10 +12,12 @@ from tools.currency import default_rates
 from tools.importers.tags import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from planner.taxonomy import Category
 
+#: Ages up to which a child enters free, and at half the price, where only the usual price is known.
+_FREE_UNTIL, _HALF_UNTIL = 5, 17
 #: Signs that stand for one currency only; others ("$", "kr") say nothing without the country.
 _SIGNS = {"€": "EUR", "£": "GBP", "₺": "TRY", "₹": "INR", "zł": "PLN", "Kč": "CZK", "Ft": "HUF"}
 _NUMBER = r"(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)"
@@ -57,6 +59,35 @@ class PriceBook:
             return self._local(self._raw["night_by_stars"][str(stars)], 1.0)
         return self._local(self._raw["night"].get(category), 1.0)
 
+    def admission(
+        self, category: Category, tags: Iterable[str], paid: bool = False
+    ) -> Admission | None:
+        """Usual price of entry; None where it is not free and the money has no rate.
+
+        Args:
+            category: of a sight.
+            tags: of the place, of which some have a price of their own.
+            paid: whether it is known to charge for entry, though not how much.
+        """
+        own = (self._raw["admission_by_tag"].get(tag) for tag in tags)
+        usual = self._raw["admission"].get(category, 0)
+        euros = next((price for price in own if price is not None), usual)
+        if paid and not euros:
+            where_paid = self._raw["admission_where_paid"]
+            euros = where_paid.get(category, where_paid["other"])
+        if not euros:
+            return Admission(currency=self.currency, adult=0)
+        adult, child = self._local(euros, 1.0), self._local(euros, 0.5)
+        if adult is None:
+            return None
+        return Admission(
+            currency=self.currency,
+            adult=adult,
+            child=child,
+            child_until=_HALF_UNTIL,
+            free_until=_FREE_UNTIL,
+        )
+
     def _local(self, euros: float | None, factor: float) -> float | None:
         if euros is None or self._factor is None:
             return None
@@ -68,17 +99,20 @@ def stated_admission(tags: Mapping[str, str], local_currency: str) -> Admission 
 
     One amount with its currency is beyond doubt; "8mins 20€", "5$" and lists of prices are not.
     """
-    charge = tags.get("charge", "")
-    if not charge and tags.get("fee") == "no":
-        return Admission(currency=local_currency, adult=0)
-    match = _CHARGE.fullmatch(charge.strip())
+    match = _CHARGE.fullmatch(tags.get("charge", "").strip())
     if match is None or bool(match["before"]) is bool(match["after"]):
-        return None
+        free = tags.get("fee") == "no"
+        return Admission(currency=local_currency, adult=0) if free else None
     unit = match["before"] or match["after"]
     currency = _SIGNS.get(unit, unit)
     if currency not in default_rates().per_euro:
         return None
     return Admission(currency=currency, adult=float(match["amount"].replace(",", ".")))
+
+
+def is_paid(tags: Mapping[str, str]) -> bool:
+    """Whether the tags say that entry costs something, be the amount readable or not."""
+    return tags.get("fee") == "yes" or (bool(tags.get("charge")) and tags.get("fee") != "no")
 
 
 @lru_cache(maxsize=1)

@@ -36,12 +36,17 @@ Condition = tuple[Term, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Conditions of which one must fit, and what follows: a category, a skip, a tag to add."""
+    """Conditions of which one must fit, and what follows: a category, a skip, a tag to add.
+
+    Attributes:
+        everyday: whether it is of a kind that every town has and nobody travels for.
+    """
 
     conditions: tuple[Condition, ...]
     category: Category | None = None
     skip: str = ""
     tags: tuple[str, ...] = ()
+    everyday: bool = False
 
 
 class _RuleIndex:
@@ -71,12 +76,14 @@ class Match(NamedTuple):
     Attributes:
         category: None where it is skipped, with ``reason``.
         order: position of the rule that decided; earlier rules are the surer ones.
+        everyday: of a kind that every town has and nobody travels for.
     """
 
     category: Category | None
     tags: tuple[str, ...]
     reason: str
     order: int
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ class TagMap:
                 Category(row["category"]) if "category" in row else None,
                 row.get("skip", ""),
                 tuple(row.get("tags", ())),
+                row.get("everyday", False),
             )
             for row in raw["rule"]
         )
@@ -140,7 +148,8 @@ class TagMap:
         if not fitting:
             return Match(None, (), UNWANTED, len(self.rules))
         rule = self.rules[fitting[0]]
-        return Match(rule.category, (*rule.tags, *extra), rule.skip, fitting[0])
+        tags_of = (*rule.tags, *extra)
+        return Match(rule.category, tags_of, rule.skip, fitting[0], rule.everyday)
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,9 @@ from tools.next_poi.training.data import (
     index_like,
     index_rows,
     join,
-    protocol_samples,
     read_rows,
 )
+from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.visits import CheckIns, weekday
 
 if TYPE_CHECKING:

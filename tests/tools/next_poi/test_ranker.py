@@ -11,8 +11,8 @@ from tools.next_poi.features import FEATURES, MODEL_FEATURES, candidates
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
 from tools.next_poi.recollection import QUERY_INPUTS, VISIT_INPUTS, Recollection
-from tools.next_poi.training.data import protocol_samples
 from tools.next_poi.training.folds import FoldPlan, folds
+from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.trees import Trees
 from tools.next_poi.visits import CheckIns, Query
 

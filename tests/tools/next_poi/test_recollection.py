@@ -9,7 +9,7 @@ import pytest
 
 from tests.tools.next_poi.test_ranker import blank_memory, newcomer
 from tools.next_poi.recollection import QUERY_INPUTS, VISIT_INPUTS, query_inputs, visit_inputs
-from tools.next_poi.training.data import protocol_samples
+from tools.next_poi.training.samples import protocol_samples
 
 if TYPE_CHECKING:
     from tools.next_poi.visits import CheckIns

@@ -14,7 +14,7 @@ from planner.errors import ServiceError
 from tests.tools.next_poi.test_checkpoint import write_checkpoint
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.serve import Server, Serving
-from tools.next_poi.training.data import protocol_samples
+from tools.next_poi.training.samples import protocol_samples
 
 if TYPE_CHECKING:
     from tools.next_poi.visits import CheckIns

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from planner.errors import SettingsError
 from tests.tools.next_poi.conftest import COLUMNS, write_town
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import BOS, PAD, Encoding
-from tools.next_poi.training.data import protocol_samples
 from tools.next_poi.training.folds import FoldPlan
+from tools.next_poi.training.samples import protocol_samples
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
-from tools.next_poi.training.train import Recipe, Trainer, batches, judge, windows  # noqa: E402
+from tools.next_poi.training.train import Recipe, Trainer, judge  # noqa: E402
+from tools.next_poi.training.windows import batches, windows  # noqa: E402
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,12 +97,15 @@ def test_killed_run_goes_on_as_if_nothing_had_happened(town: CheckIns, tmp_path:
         assert torch.equal(value, resumed.model.state_dict()[name]), name
 
 
-def test_state_of_another_recipe_is_refused(town: CheckIns, tmp_path: Path) -> None:
-    """Going on with other settings would mix two runs."""
-    state = tmp_path / "run.state"
-    Trainer(make_model(town), town, replace(RECIPE, epochs=1), state).run()
-    with pytest.raises(ValueError, match="recipe"):
+def test_state_of_another_run_is_refused(town: CheckIns, tmp_path: Path) -> None:
+    """Going on with other settings or other data would mix two runs."""
+    state, once = tmp_path / "run.state", replace(RECIPE, epochs=1)
+    Trainer(make_model(town), town, once, state).run()
+    Trainer(make_model(town), town, once, state)
+    with pytest.raises(SettingsError, match="Remove it"):
         Trainer(make_model(town), town, replace(RECIPE, epochs=2), state)
+    with pytest.raises(SettingsError, match="Remove it"):
+        Trainer(make_model(town), town.before(int(town.time[-1])), once, state)
 
 
 def test_early_stopping_keeps_the_best_weights(town: CheckIns) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tools.next_poi.crowd import Crowd
-from tools.next_poi.training.data import history_before
+from tools.next_poi.training.samples import history_before
 from tools.next_poi.visits import DAY, CheckIns, Sample
 
 if TYPE_CHECKING:

@@ -20,19 +20,13 @@ from tools.next_poi.features import FEATURES
 from tools.next_poi.metrics import Tally
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
-from tools.next_poi.training.data import (
-    file_hash,
-    index_like,
-    index_rows,
-    join,
-    protocol_samples,
-    read_rows,
-)
+from tools.next_poi.training.data import file_hash, index_like, index_rows, join, read_rows
 from tools.next_poi.training.export import export
 from tools.next_poi.training.folds import Fold, FoldPlan, folds
 from tools.next_poi.training.model import ComposedLlama, Shape
 from tools.next_poi.training.rank import Boosting, Table, fit, table
 from tools.next_poi.training.recollect import Practice, cross_practise, practise
+from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.training.train import Epoch, Recipe, Trainer, log_probabilities
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tools.next_poi.recollection import (
     query_inputs,
     visit_inputs,
 )
-from tools.next_poi.training.data import history_before
+from tools.next_poi.training.samples import history_before
 from tools.next_poi.visits import DAY, CheckIns, Query, Sample
 
 if TYPE_CHECKING:

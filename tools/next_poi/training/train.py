@@ -6,23 +6,25 @@ interrupted.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tools.next_poi.encoding import BOS, FIRST_CATEGORY, PAD, TOKENS_PER_VISIT, Encoding
+from planner.errors import SettingsError
+from tools.next_poi.encoding import FIRST_CATEGORY, PAD
+from tools.next_poi.training.windows import batches, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from tools.next_poi.training.model import ComposedLlama
-    from tools.next_poi.visits import CheckIns, IntArray, Sample
+    from tools.next_poi.visits import CheckIns, Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +61,6 @@ class Epoch:
     train_loss: float
     dev_loss: float | None
     dev_acc1: float | None
-
-
-def windows(checkins: CheckIns, encoding: Encoding, rng: np.random.Generator) -> list[IntArray]:
-    """Each user's visits as token windows, BOS first, cut elsewhere in every epoch."""
-    size = encoding.visits
-    found = []
-    for rows in checkins.rows_of_user:
-        if len(rows) < 2:
-            continue
-        where = checkins.place[rows] + encoding.first_place
-        tokens = encoding.stream(where, checkins.time[rows], checkins.local[rows])
-        first = int(rng.integers(size // 2, size + 1))
-        bounds = [0, *range(first, len(rows), size), len(rows)]
-        for a, b in pairwise(bounds):
-            found.append(
-                np.concatenate([[BOS], tokens[TOKENS_PER_VISIT * a : TOKENS_PER_VISIT * b]])
-            )
-    return found
-
-
-def batches(found: Sequence[IntArray], size: int, rng: np.random.Generator) -> Iterator[Tensor]:
-    """Windows of about one length padded to tensors [size, longest], in random order."""
-    order = np.argsort([len(window) + rng.random() * 12 for window in found])
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
-    for g in rng.permutation(len(groups)):
-        rows = [torch.as_tensor(found[i]) for i in groups[g]]
-        yield nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD)
 
 
 class Trainer:
@@ -195,7 +170,7 @@ class Trainer:
 
     def _save(self, path: Path) -> None:
         state = {
-            "recipe": asdict(self.recipe),
+            "run": self._identity(),
             "model": self.model.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "history": [asdict(epoch) for epoch in self.history],
@@ -208,16 +183,25 @@ class Trainer:
 
     def _resume(self, path: Path) -> None:
         state: dict[str, Any] = torch.load(path, weights_only=True)
-        if state["recipe"] != asdict(self.recipe):
-            raise ValueError(
-                f"Expected {path} to hold a run of recipe {asdict(self.recipe)}, "
-                f"got {state['recipe']}."
+        if state["run"] != self._identity():
+            raise SettingsError(
+                f"Expected {str(path)!r} to hold a run of {self._identity()}, got {state['run']}. "
+                "Remove it to begin anew."
             )
         self.model.load_state_dict(state["model"])
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
         self.history = [Epoch(**epoch) for epoch in state["history"]]
         self.best, self.best_loss = state["best"], state["best_loss"]
+
+    def _identity(self) -> dict[str, Any]:
+        """What makes two runs the same: recipe, size of the model, and data."""
+        digest = hashlib.sha256()
+        for column in (self.checkins.user, self.checkins.place, self.checkins.time):
+            digest.update(np.ascontiguousarray(column).tobytes())
+        config = self.model.config
+        shape = [config.vocab_size, config.hidden_size, config.num_hidden_layers]
+        return {"recipe": asdict(self.recipe), "shape": shape, "data": digest.hexdigest()[:16]}
 
 
 @torch.no_grad()

@@ -1,0 +1,197 @@
+"""What makes a place worth visiting: each factor on its own, and what is said of it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.city import ClimateMonth
+from planner.kernel import SLOTS
+from planner.place import VisitMinutes
+from planner.request import Party
+from planner.scoring import (
+    TOP,
+    appeal,
+    by_slot,
+    certainty,
+    company,
+    factors,
+    interest,
+    meal_by_slot,
+    popularity,
+    reasons,
+    season,
+    substance,
+    taste,
+    weather,
+)
+from planner.taxonomy import Category, Daypart
+from tests.planner.tiny_problem import THURSDAY, day_trip
+from tests.worlds import PLACES, TinyWorld
+
+WORLD = TinyWorld()
+PLACE = {place.id.partition(":")[2]: place for place in PLACES if place.city == "lumen"}
+MUSEUM = PLACE["museum"]
+
+
+def _with(name: str, **change: Any) -> Any:
+    return PLACE[name].model_copy(update=change)
+
+
+@given(one=st.floats(0, 1), two=st.floats(0, 1))
+def test_renown_never_lowers_worth(one: float, two: float) -> None:
+    """More visitors, more worth; and even the unknown is worth something."""
+    low, high = sorted((one, two))
+    values = [popularity(_with("museum", popularity=share)).value for share in (low, high)]
+    assert 0 < values[0] <= values[1]
+
+
+@pytest.mark.parametrize(
+    ("share", "reason"),
+    [(0.8, "one of the sights most visitors come for"), (0.6, "a well-known stop"), (0.59, "")],
+)
+def test_renown_is_told_where_there_is_some(share: float, reason: str) -> None:
+    """Nothing is claimed of the unknown."""
+    assert popularity(_with("museum", popularity=share)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("interests", "value", "reason"),
+    [
+        ({}, 1.0, ""),
+        ({"history": 1.0}, 2.6, "you like history"),
+        ({"museum": 0.5}, 1.8, "you like museum"),
+        ({"History": 1.0, "museum": 0.5}, 2.8, "you like History"),
+        ({"art": 1.0}, 0.8, ""),
+        ({"art": -1.0}, 1.0, ""),
+        ({"museum": -1.0}, 0.02, ""),
+        ({"museum": -0.5, "history": 1.0}, 1.0, ""),
+    ],
+)
+def test_interests_raise_and_lower(interests: dict[str, float], value: float, reason: str) -> None:
+    """By category, tag, cuisine or role; what is disliked is hardly worth a stop."""
+    factor = interest(MUSEUM, interests)
+    assert factor.value == pytest.approx(value)
+    assert factor.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("months", "value"),
+    [((), 1.0), ((6,), 1.25), ((5, 6), 1.25), ((9,), 0.92), (tuple(range(1, 10)), 1.0)],
+)
+def test_the_best_months_are_worth_more(months: tuple[int, ...], value: float) -> None:
+    """In June; nine best months say nothing."""
+    assert season(_with("park", best_months=months), THURSDAY).value == value
+
+
+def test_the_reason_of_the_season_is_told() -> None:
+    """With the month and why."""
+    roses = _with("park", best_months=(6,), best_months_why="the roses are out")
+    assert season(roses, THURSDAY).reason == "at its best in June: the roses are out"
+
+
+def test_rain_and_cold_tell_on_the_outdoors_alone() -> None:
+    """A wet month lowers a park, half as much a church, and a museum not at all."""
+    wet = ClimateMonth(high_c=15, low_c=8, rain_days=20)
+    cold = wet.model_copy(update={"high_c": 2.0})
+    park, church, museum = (weather(PLACE[n], wet).value for n in ("park", "church", "museum"))
+    assert museum == 1.0
+    assert 1 - park == pytest.approx(2 * (1 - church))
+    assert weather(PLACE["park"], cold).value < park < 1.0
+    assert weather(PLACE["park"], None).value == 1.0
+
+
+def test_a_day_of_forecast_rain_favours_the_indoors() -> None:
+    """Whatever the month is like."""
+    values = [weather(PLACE[n], None, True).value for n in ("museum", "church", "park")]
+    assert values == sorted(values, reverse=True)
+    assert values[0] > 1.0 > values[2]
+
+
+def test_children_change_what_is_worth_a_visit() -> None:
+    """A zoo good with children gains by them, a club loses, a gallery a little."""
+    family, couple = day_trip(party=Party(children=(6,))), day_trip()
+    zoo = _with("park", category=Category.ZOO, tags=("kids",))
+    assert company(zoo, family).value == 1.5
+    assert company(zoo, family).reason == "good with children"
+    assert company(zoo, couple).value == 0.8
+    assert company(PLACE["club"], family).value == 0.1
+    assert company(PLACE["gallery"], family).value == 0.8
+    assert company(PLACE["gallery"], couple).value == 1.0
+
+
+def test_unknown_hours_and_poor_sources_count_less() -> None:
+    """Sixty percent without hours; four fifths with no confidence at all."""
+    sure = _with("museum", confidence=1.0)
+    assert certainty(sure, True).value == 1.0
+    assert certainty(sure, False).value == pytest.approx(0.6)
+    assert certainty(_with("museum", confidence=0.0), True).value == pytest.approx(0.8)
+
+
+def test_taste_is_the_recommenders_word_or_nothing() -> None:
+    """1 where it is silent; told where it is strong."""
+    assert taste(MUSEUM, {}).value == 1.0
+    assert taste(MUSEUM, {MUSEUM.id: 1.5}) == (1.5, "fits what you tend to visit")
+    assert taste(MUSEUM, {MUSEUM.id: 1.1}).reason == ""
+
+
+def test_long_visits_are_worth_more_but_not_in_proportion() -> None:
+    """An hour is the measure; meals are worth the same at any length."""
+    hour = _with("museum", minutes=VisitMinutes(min=10, usual=60, max=600))
+    double = _with("museum", minutes=VisitMinutes(min=10, usual=120, max=600))
+    assert substance(hour).value == 1.0
+    assert 1.0 < substance(double).value < 2.0
+    assert substance(PLACE["bistro"]).value == 1.0
+
+
+def test_appeal_is_the_product_of_the_factors() -> None:
+    """Ten points times all of them; food has a floor of three."""
+    arguments = (day_trip(interests={"art": 0.5}), WORLD, THURSDAY, {"lumen:bistro": 1.3})
+    for place in (MUSEUM, PLACE["gallery"], PLACE["bistro"]):
+        product = TOP * math.prod(f.value for f in factors(place, *arguments))
+        food = place is PLACE["bistro"]
+        assert appeal(place, *arguments) == pytest.approx(3 + 0.6 * product if food else product)
+
+
+def test_reasons_are_strongest_first_and_true() -> None:
+    """What it is known for, what you like, how known it is; nothing for a place without any."""
+    request = day_trip(interests={"history": 1.0})
+    told = reasons(MUSEUM, request, WORLD, THURSDAY, {})
+    assert told == ("you like history", "one of the sights most visitors come for")
+    assert reasons(PLACE["church"], day_trip(), WORLD, THURSDAY, {}) == ()
+    bistro = _with("bistro", signature="onion soup")
+    assert reasons(bistro, day_trip(), WORLD, THURSDAY, {})[0] == "known for onion soup"
+
+
+def test_best_dayparts_are_worth_all_and_others_less() -> None:
+    """The church is best in the morning and the afternoon; the market house has its own hours."""
+    curve = by_slot(PLACE["church"])
+    assert curve.shape == (SLOTS,)
+    assert curve[18] == curve[30] == 1.0  # 9:00 and 15:00
+    assert curve[24] == 0.75 or curve[25] == 0.75  # past noon
+    assert curve[40] == 0.75  # 20:00
+    assert (by_slot(_with("museum", category=Category.LANDMARK)) == 1.0).all()
+
+
+def test_the_great_sights_are_best_early() -> None:
+    """Before eleven they are emptiest."""
+    great, small = by_slot(MUSEUM), by_slot(_with("museum", popularity=0.3))
+    assert great[19] > small[19] == 1.0
+    assert (great[23:] == small[23:]).all()
+    evening = _with("museum", dayparts=(Daypart.EVENING,))
+    assert by_slot(evening)[18] == 0.75
+
+
+def test_a_meal_is_best_in_the_middle_of_its_window() -> None:
+    """Lunch to begin 11:45 to 14:00 is best with its middle near 13:20."""
+    curve = meal_by_slot(705, 840)
+    assert curve.shape == (SLOTS,)
+    assert int(np.argmax(curve)) == 26  # 13:00 to 13:30
+    assert curve.min() == pytest.approx(1 - 0.35 * 1.5**2)
+    assert (np.diff(curve[:27]) >= 0).all()
+    assert (np.diff(curve[27:]) <= 0).all()
