@@ -1,7 +1,7 @@
 """The application: everything a face of Wayplan (Python, command line, evaluation) may ask of it.
 
-``plan`` turns a request into an itinerary or an honest refusal, ``check`` runs the gates on any itinerary, ``replan`` changes
-one and leaves the rest alone.
+``plan`` turns a request into an itinerary or an honest refusal, ``check`` runs the gates on any
+itinerary, ``replan`` changes one and leaves the rest alone.
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ class Replan(Record):
     diff: tuple[str, ...] = ()
 
 
-
 #: Rounds of search for a trip of one day; longer trips get fewer, as each round costs more.
 ROUNDS = 180
 #: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
@@ -58,7 +57,7 @@ def validated(kind: type[R], data: object, what: str) -> R:
     """Read ``data`` as a record.
 
     Raises:
-        RequestError: with one line for each field that is wrong: the field, what is wrong, what was given.
+        RequestError: one line for each field that is wrong: the field, its fault, what was given.
     """
     try:
         if isinstance(data, str | bytes):
@@ -100,8 +99,10 @@ def plan(
     """Plan a trip.
 
     Args:
-        request: a TripRequest, or a mapping with its fields; names of cities and places as one would type them.
-        catalogues: catalogue files made by ``wayplan import``, looked through before the cities that ship with Wayplan.
+        request: a TripRequest, or a mapping with its fields; names of cities and places as one
+            would type them.
+        catalogues: catalogue files made by ``wayplan import``, looked through before the cities
+            that ship with Wayplan.
         seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
         time_limit: seconds to search; by default a fixed number of rounds.
         on_progress: called with rounds done and the score so far.
@@ -134,7 +135,7 @@ def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
 def gather(
     request: TripRequest, stores: Mapping[str, Catalogue], old: Itinerary | None = None
 ) -> Supplies:
-    """What the trip may be made of: the most visited places of each city, and all that were named."""
+    """What the trip may be made of: each city's most visited places, and all that were named."""
     named = wanted_ids(request)
     if old is not None:
         named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
@@ -198,8 +199,8 @@ def replan(
         catalogues: as in ``plan``; by default those the plan was made from.
 
     Raises:
-        RequestError: the change does not fit its schema, names something that is not on file, or makes the
-            request invalid.
+        RequestError: the change does not fit its schema, names something that is not on file, or
+            makes the request invalid.
     """
     asked = change if isinstance(change, Change) else validated(Change, change, "change")
     files = catalogues or itinerary.catalogues

@@ -1,4 +1,4 @@
-"""From names as typed to ids of the catalogue: cities, places, areas, lodgings and terminals of a request."""
+"""From names as typed to ids of the catalogue: cities, places, areas, lodgings and terminals."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Resolver:
     errors: list[tuple[str, str]] = field(default_factory=list)
 
     def place(self, name: str, where: str, groups: Sequence[Group], city: str | None = None) -> str:
-        """The id of a named place; the name itself, and an error noted, where nothing is called so."""
+        """The id of a named place; the name itself, and an error noted, where none is called so."""
         stores = [store for key, store in self.catalogues.items() if city in (None, key)]
         for store in stores:
             if store.get(name) is not None:
@@ -87,7 +87,7 @@ class Resolver:
             raise RequestError(message, tuple(where for where, _ in self.errors))
 
     def interests(self, request: TripRequest) -> None:
-        """Note interests that nothing in the catalogues answers: they are kept, and change nothing."""
+        """Note interests that nothing in the catalogues answers; kept, they change nothing."""
         known = {category.value for category in Category} | {group.value for group in Group}
         for store in self.catalogues.values():
             for place in store.places(VISITED):
@@ -145,7 +145,8 @@ def resolve(
         "departure": r.terminal(request.departure, "departure", stops[-1].city),
         "must": _distinct(r.place(n, f"must.{i}", VISITED) for i, n in enumerate(request.must)),
         "must_not": _distinct(
-            r.place(n, f"must_not.{i}", (*VISITED, Group.STAY)) for i, n in enumerate(request.must_not)
+            r.place(n, f"must_not.{i}", (*VISITED, Group.STAY))
+            for i, n in enumerate(request.must_not)
         ),
         "areas_in": tuple(r.area(n, f"areas_in.{i}") for i, n in enumerate(request.areas_in)),
         "areas_out": tuple(r.area(n, f"areas_out.{i}") for i, n in enumerate(request.areas_out)),

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
 
 
-def wanted_trip(
-    source: str | None, params: Mapping[str, Any], today: dt.date
-) -> TripRequest:
+def wanted_trip(source: str | None, params: Mapping[str, Any], today: dt.date) -> TripRequest:
     """Read a request, lay options over it, and tell what was assumed.
 
     Args:

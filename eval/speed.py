@@ -1,6 +1,7 @@
-"""How long a plan takes: ``python -m eval.speed``, cold (a new process, to the printed plan) and warm.
+"""How long plans take: ``python -m eval.speed``, cold (new process, to the printed plan) and warm.
 
-Cold runs start ``python -m agents.cli plan`` as a user's shell would; the first one, which may compile, is not counted.
+Cold runs start ``python -m agents.cli plan`` as a user's shell would; the first one, which may
+compile, is not counted.
 """
 
 from __future__ import annotations

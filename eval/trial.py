@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
 
-#: Field of the wish that stands for the whole trip: there is nothing to drop.
-WHOLE_TRIP = "destinations"
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:

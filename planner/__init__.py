@@ -1,6 +1,7 @@
 """What a trip is and what makes it good. Pure: no network, no model, no clock, no environment.
 
-``plan`` is the one door out: it hands over to the application, so that users write ``from planner import plan``.
+``plan`` is the one door out: it hands over to the application, so that users write
+``from planner import plan``.
 """
 
 from __future__ import annotations

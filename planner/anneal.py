@@ -1,7 +1,8 @@
-"""Simulated annealing over whole plans: one random change at a time, kept if it gains or if luck allows.
+"""Simulated annealing over whole plans: one random change at a time, kept if it gains or by luck.
 
-Each change rewrites one or two days and is timed in full by ``evaluate_day``, so the plan stays possible
-throughout. Nodes for a change are mostly drawn from the neighbours of stops that are already in the plan.
+Each change rewrites one or two days and is timed in full by ``evaluate_day``, so the plan stays
+possible throughout. Nodes for a change are mostly drawn from the neighbours of stops that are
+already in the plan.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from planner.state import State, affordable, copy_plan, draw, objective, rewrite
 TRIES = 2
 #: Neighbours kept for each node.
 NEIGHBOURS = 24
-#: Percent of replacements and moves that also change what a place is in the plan for, lunch or dinner.
+#: Percent of replacements and moves that also change a place's role, from lunch to dinner say.
 RECAST = 10
 
 
@@ -38,7 +39,7 @@ def new_bench() -> Bench:
 
 
 def neighbours(a: Arrays) -> Ints:
-    """For each node the nodes nearest to it by travel time, itself left out; int (N, min(N - 1, NEIGHBOURS))."""
+    """Nodes nearest to each by travel time, itself left out; int (N, min(N - 1, NEIGHBOURS))."""
     between = np.minimum(a.minutes[0], a.minutes[1])[np.ix_(a.loc, a.loc)]
     np.fill_diagonal(between, np.iinfo(np.int64).max)
     keep = max(1, min(len(a.loc) - 1, NEIGHBOURS))
@@ -53,7 +54,7 @@ def lucky(random: Ints, delta: float, heat: float) -> bool:
 
 @compiled
 def sameness(a: Arrays, s: State, out: int, into: int) -> float:
-    """Change of the trip's sameness in points when node ``out`` leaves and ``into`` comes; -1 is none."""
+    """Change of the trip's sameness in points as ``out`` leaves and ``into`` comes; -1 is none."""
     change = 0.0
     leaving = a.klass[out] if out >= 0 and a.kind[out] == VISIT else -1
     coming = a.klass[into] if into >= 0 and a.kind[into] == VISIT else -1
@@ -69,7 +70,7 @@ def sameness(a: Arrays, s: State, out: int, into: int) -> float:
 @compiled
 def pick_node(a: Arrays, s: State, near: Ints, day: int) -> int:
     """A random node not in the plan, mostly near a stop of ``day``; -1 if luck finds none."""
-    n = s.count[day]
+    n = s.counts[day]
     if n > 0 and draw(s.random, 100) < 70:
         stop = s.stops[day, draw(s.random, n)]
         node = near[stop, draw(s.random, near.shape[1])]
@@ -82,8 +83,8 @@ def pick_node(a: Arrays, s: State, near: Ints, day: int) -> int:
 def recast(a: Arrays, random: Ints, node: int) -> int:
     """Now and then another role of the node's place, else the node itself.
 
-    Where kitchens are few, a meal may be missing because its place serves another: neither replacing nor
-    moving stops one by one leads out of that.
+    Where kitchens are few, a meal may be missing because its place serves another: neither
+    replacing nor moving stops one by one leads out of that.
     """
     if draw(random, 100) >= RECAST:
         return node
@@ -99,9 +100,9 @@ def recast(a: Arrays, random: Ints, node: int) -> int:
 @compiled
 def try_insert(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bool:
     """Put a new stop where it fits best in a random day."""
-    day = draw(s.random, len(s.count))
+    day = draw(s.random, len(s.counts))
     node = pick_node(a, s, near, day)
-    n = s.count[day]
+    n = s.counts[day]
     if node < 0 or not may_join(a, s, s.stops[day], n, day, node):
         return False
     bound_day(a, s.stops[day], n, day, bench.bounds[0], bench.bounds[1])
@@ -121,8 +122,8 @@ def try_insert(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bo
 @compiled
 def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bool:
     """Put a new stop, or its place in another role, in the stead of one of a random day."""
-    day = draw(s.random, len(s.count))
-    n = s.count[day]
+    day = draw(s.random, len(s.counts))
+    n = s.counts[day]
     if n == 0:
         return False
     position = draw(s.random, n)
@@ -152,10 +153,10 @@ def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> b
 @compiled
 def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Move a stop to another day, in another role maybe, where it fits best."""
-    days = len(s.count)
+    days = len(s.counts)
     source = draw(s.random, days)
     target = (source + 1 + draw(s.random, max(1, days - 1))) % days
-    n, m = s.count[source], s.count[target]
+    n, m = s.counts[source], s.counts[target]
     if source == target or n == 0:
         return False
     position = draw(s.random, n)
@@ -184,10 +185,10 @@ def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
 @compiled
 def try_swap(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Let two stops of different days change places."""
-    days = len(s.count)
+    days = len(s.counts)
     one = draw(s.random, days)
     two = (one + 1 + draw(s.random, max(1, days - 1))) % days
-    n, m = s.count[one], s.count[two]
+    n, m = s.counts[one], s.counts[two]
     if one == two or n == 0 or m == 0:
         return False
     i, j = draw(s.random, n), draw(s.random, m)
@@ -206,10 +207,10 @@ def try_swap(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
 @compiled
 def try_trade(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Let two days change places with all their stops."""
-    days = len(s.count)
+    days = len(s.counts)
     one = draw(s.random, days)
     two = (one + 1 + draw(s.random, max(1, days - 1))) % days
-    n, m = s.count[one], s.count[two]
+    n, m = s.counts[one], s.counts[two]
     if one == two or n + m == 0:
         return False
     first, second = bench.rows[1], bench.rows[2]
@@ -234,7 +235,7 @@ def _both(
     a: Arrays, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int
 ) -> bool:
     """Rewrite two days at once if the budget allows; whether it does."""
-    kept, k = s.stops[one].copy(), s.count[one]
+    kept, k = s.stops[one].copy(), s.counts[one]
     rewrite(a, s, one, first, n)
     evaluate_day(a, second, m, two, s.work)
     if affordable(a, s, two, s.work.totals):
@@ -247,8 +248,8 @@ def _both(
 @compiled
 def try_order(a: Arrays, s: State, bench: Bench, heat: float, reverse: bool) -> bool:
     """Move a stop within its day, or turn a run of stops round."""
-    day = draw(s.random, len(s.count))
-    n = s.count[day]
+    day = draw(s.random, len(s.counts))
+    n = s.counts[day]
     if n < 2:
         return False
     i, j = draw(s.random, n), draw(s.random, n)
@@ -268,8 +269,8 @@ def try_order(a: Arrays, s: State, bench: Bench, heat: float, reverse: bool) -> 
 @compiled
 def try_remove(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Take a stop out."""
-    day = draw(s.random, len(s.count))
-    n = s.count[day]
+    day = draw(s.random, len(s.counts))
+    n = s.counts[day]
     if n == 0:
         return False
     position = draw(s.random, n)

@@ -125,10 +125,8 @@ def _why(trip: Trip, node: Node, frame: Frame) -> tuple[str, ...]:
     return asked + reasons(place, trip.request, trip.world, frame.date, trip.prior)
 
 
-def _legs(
-    problem: TripProblem, timing: Timing, index: int, names: Sequence[str]
-) -> list[Leg]:
-    """The legs around a day's stops of these names; the first leaves just in time, each other at once."""
+def _legs(problem: TripProblem, timing: Timing, index: int, names: Sequence[str]) -> list[Leg]:
+    """The legs around a day's stops, by name; the first leaves just in time, the others at once."""
     if not timing.stops:
         return []
     a, trip = problem.arrays, problem.trip

@@ -1,10 +1,11 @@
-"""One attempt at a request: the cheapest compromise of lodging and thrift that grants every hard wish."""
+"""One attempt at a request: the cheapest mix of lodging and thrift that grants all hard wishes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.assemble import assemble
 from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
@@ -76,25 +77,16 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     Args:
         tries: rounds of search spent on the last compromise, where the others failed.
     """
-    world, currency = supplies.world, trip_currency(request, supplies.world)
-    offers = [
-        choose_lodgings(stay, places, request, currency, world)
-        for stay, places in enumerate(_places(request, supplies))
-    ]
+    offers = _offers(request, supplies)
     if not all(offers):
-        return Attempt(None, None, (_no_lodging(request, offers.index([]), world),))
-    wanted = wanted_ids(request)
-    pools = [
-        [place for place in pool if place.group is Group.FOOD or place.id in wanted]
-        for pool in _pools(request, supplies)
-    ]
-    missing = tuple(sorted(wanted - {place.id for pool in pools for place in pool}))
+        return Attempt(None, None, (_no_lodging(request, offers.index([]), supplies.world),))
+    pools = _lean_pools(request, supplies)
+    present = {place.id for pool in pools for place in pool}
+    missing = tuple(sorted(wanted_ids(request) - present))
     compromises = list(_compromises(offers, request))
     reached = Attempt(None, None)
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
-        weights = Weights()
-        weights = weights._replace(money=weights.money * thrift)
-        problem = build_problem(request, pools, lodgings, world, supplies.prior, weights)
+        problem = _problem(request, pools, lodgings, supplies, thrift)
         if problem.trip.blockers:
             return Attempt(None, None, problem.trip.blockers, missing)
         if overspent(problem):
@@ -107,6 +99,24 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
         if solution.complete:
             break
     return reached
+
+
+def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict[str, float] | None:
+    """What the trip costs at the least by budget category; None if no plan grants the other wishes.
+
+    Every other hard wish is granted. The search is made as thrifty as it gets, on the cheapest
+    lodgings; it is not proved that nothing is cheaper.
+    """
+    offers = _offers(request, supplies)
+    if not all(offers):
+        return None
+    cheapest = [min(found, key=_price) for found in offers]
+    problem = _problem(request, _lean_pools(request, supplies), cheapest, supplies, THRIFT[-1])
+    solution = optimise(problem, MaxRounds(TRIES), seed)
+    if problem.trip.blockers or not solution.complete:
+        return None
+    costs = assemble(problem, solution).costs
+    return {**costs.model_dump(exclude={"currency"}), "total": costs.total}
 
 
 def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
@@ -148,6 +158,37 @@ def _places(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
     return [by_city.get(stop.city, ()) for stop in request.destinations]
 
 
+def _offers(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
+    """Lodgings of each destination that meet its wish, best first."""
+    world, currency = supplies.world, trip_currency(request, supplies.world)
+    return [
+        choose_lodgings(stay, places, request, currency, world)
+        for stay, places in enumerate(_places(request, supplies))
+    ]
+
+
+def _lean_pools(request: TripRequest, supplies: Supplies) -> list[list[Place]]:
+    """Candidates that hard wishes are about: those wanted, and those to eat at."""
+    wanted = wanted_ids(request)
+    return [
+        [place for place in pool if place.group is Group.FOOD or place.id in wanted]
+        for pool in _pools(request, supplies)
+    ]
+
+
+def _problem(
+    request: TripRequest,
+    pools: Sequence[Sequence[Place]],
+    lodgings: Sequence[Lodging],
+    supplies: Supplies,
+    thrift: float,
+) -> TripProblem:
+    """The problem of these candidates and lodgings, money weighing ``thrift`` times its usual."""
+    weights = Weights()
+    weights = weights._replace(money=weights.money * thrift)
+    return build_problem(request, pools, lodgings, supplies.world, supplies.prior, weights)
+
+
 def overspent(problem: TripProblem) -> bool:
     """Whether nights and ways into town alone exceed a budget."""
     return bool(_caps_broken(problem))
@@ -165,7 +206,7 @@ def _caps_broken(problem: TripProblem) -> list[str]:
 def _compromises(
     offers: Sequence[Sequence[Lodging]], request: TripRequest
 ) -> Iterator[tuple[list[Lodging], float]]:
-    """Pairs of lodgings and thrift: the best lodgings in reach of the budget first, the cheapest at last."""
+    """Pairs of lodgings and thrift: the best lodgings in budget first, the cheapest last."""
     budget = request.budget
     if budget is None:
         yield [found[0] for found in offers], 1.0
@@ -206,6 +247,6 @@ def _too_dear(problem: TripProblem) -> tuple[Blocker, ...]:
     for name in _caps_broken(problem):
         what = "in all" if name == "total" else f"for {name}"
         text = f"at most {getattr(budget, name):g} {budget.currency} {what}"
-        reason = f"The nights and the ways into town alone cost more than {text}."
+        reason = f"The nights and the ways into town alone cost more than that: {text}."
         told.append(Blocker((Wish(field=f"budget.{name}", text=text),), reason))
     return tuple(told)

@@ -85,7 +85,7 @@ def fixed_costs(
     currency: str,
     world: World,
 ) -> dict[str, float]:
-    """What is spent whatever is visited: the nights, and the ways into, between and out of cities."""
+    """What is spent whatever is visited: nights, and the ways into, between and out of cities."""
     nights = sum(
         lodging.nightly * stop.nights
         for lodging, stop in zip(lodgings, request.destinations, strict=True)
@@ -180,7 +180,9 @@ def _spans(trip: Trip, roster: Roster) -> tuple[Ints, Ints]:
     for node, location in zip(trip.nodes, roster.node_location, strict=True):
         stay, length = trip.locations[location].stay, length_of(node, request.pace)
         rows.append([
-            openings(node, length, frame, request, trip.world) if request.city_index(day) == stay else []
+            openings(node, length, frame, request, trip.world)
+            if request.city_index(day) == stay
+            else []
             for day, frame in enumerate(trip.frames)
         ])  # fmt: skip
     widest = max((len(cell) for row in rows for cell in row), default=1)
@@ -205,7 +207,7 @@ def _legs(trip: Trip) -> dict[str, Any]:
     }
     for stay, table in enumerate(trip.tables):
         rows = np.array([i for i, at in enumerate(trip.locations) if at.stay == stay])
-        block = np.ix_([0, 1], rows, rows)
+        block = np.ix_(np.arange(2), rows, rows)
         legs["minutes"][block], legs["burden"][block] = table.minutes, table.burden
         legs["walk"][block], legs["ride_cost"][block] = table.walk, table.cost
         legs["bike"][block] = table.mode == LOCAL_MODES.index(Mode.BIKE)

@@ -38,7 +38,8 @@ class Change(Record):
     """What changes.
 
     Attributes:
-        request: fields of the TripRequest with their new values, e.g. ``{"party": {"adults": 2, "children": [6]}}``.
+        request: fields of the TripRequest with their new values, e.g.
+            ``{"party": {"adults": 2, "children": [6]}}``.
         drop, add, swap: places that leave, come, or change places.
         close: places found shut on a date.
         days: later starts, earlier ends, rain.
@@ -66,13 +67,14 @@ def apply(request: TripRequest, change: Change) -> TripRequest:
     out = {*change.drop, *(s.out for s in change.swap)}
     into = (*change.add, *(s.into for s in change.swap))
     released = out | {*change.unlock}
+    rainy = (d.date for d in change.days if d.rain)
     update: dict[str, Any] = {
         "must": _without(request.must, out, into),
         "must_not": tuple(p for p in (*request.must_not, *sorted(out)) if p not in into),
         "locks": (*(k for k in request.locks if k.place not in released), *change.lock),
         "avoid": (*request.avoid, *(a for a in change.close if a not in request.avoid)),
         "windows": {**request.windows, **_windows(request, change)},
-        "wet_days": tuple(dict.fromkeys((*request.wet_days, *(d.date for d in change.days if d.rain)))),
+        "wet_days": tuple(dict.fromkeys((*request.wet_days, *rainy))),
         **change.request,
     }
     said = {name: getattr(request, name) for name in request.model_fields_set}

@@ -57,7 +57,7 @@ class Neighbourhood(Record):
 
 
 class ClimateMonth(Record):
-    """Climate normal of one month: mean daily high and low in degrees C, days with at least 1 mm of rain."""
+    """Climate normal of one month: mean daily high and low in degrees C, days of 1 mm of rain."""
 
     high_c: float = Field(ge=-60, le=60)
     low_c: float = Field(ge=-70, le=50)

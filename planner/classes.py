@@ -1,4 +1,4 @@
-"""Classes of sights that feel alike: a traveller tires of the fourth museum, whatever it is called."""
+"""Classes of sights that feel alike: a traveller tires of the fourth museum, whatever its name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Kind(NamedTuple):
     """A class of sights.
 
     Attributes:
-        sameness: points that each further sight of it costs over the trip, before city and traveller have their say.
+        sameness: points that each further sight of it costs over the trip, before city and
+            traveller have their say.
         members: its categories.
     """
 
@@ -45,12 +46,12 @@ _INDEX = {c: index for index, kind in enumerate(CLASSES.values()) for c in kind.
 
 
 def class_of(place: Place | None) -> int:
-    """Index of a sight's class in ``CLASSES``; meals and appointments elsewhere share one index past the end."""
+    """A sight's index in ``CLASSES``; meals and appointments elsewhere share one past the end."""
     return len(CLASSES) if place is None else _INDEX.get(place.category, len(CLASSES))
 
 
 def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
-    """Cost of sameness by class: less for what the city is made of, less for what the traveller loves.
+    """Cost of sameness by class: less for what the city is made of or the traveller loves.
 
     Returns:
         One weight a class, and a last one of 0 for what has no class.

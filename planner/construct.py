@@ -9,7 +9,6 @@ from planner.jit import compiled
 from planner.kernel import MAX_STOPS, VISIT, Arrays, Floats, Ints, evaluate_day
 from planner.state import State, affordable, rewrite, settle
 
-
 #: Positions timed in full for each insertion.
 TRIES = 6
 
@@ -25,8 +24,8 @@ def probe(
     trial: Ints,
     bounds: Ints,
 ) -> None:
-    """Remember what the best insertion of ``node`` into ``day`` adds, and where; -inf if nothing."""
-    n, row = s.count[day], s.stops[day]
+    """Remember what the best insertion of ``node`` into ``day`` adds, and where; -inf if none."""
+    n, row = s.counts[day], s.stops[day]
     gain[node, day] = -np.inf
     if s.used[a.place[node]] > 0 or not may_join(a, s, row, n, day, node):
         return
@@ -39,7 +38,7 @@ def probe(
 def refresh(a: Arrays, s: State, day: int, gain: Floats, position: Ints) -> None:
     """Probe every node for ``day``."""
     trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((3, MAX_STOPS + 1), np.int64)
-    bound_day(a, s.stops[day], s.count[day], day, bounds[0], bounds[1])
+    bound_day(a, s.stops[day], s.counts[day], day, bounds[0], bounds[1])
     for node in range(len(a.loc)):
         probe(a, s, node, day, gain, position, trial, bounds)
 
@@ -53,7 +52,7 @@ def most_gain(a: Arrays, s: State, gain: Floats) -> tuple[int, int]:
             continue
         klass = a.klass[node]
         sameness = a.class_weight[klass] * s.in_class[klass] if a.kind[node] == VISIT else 0.0
-        for day in range(len(s.count)):
+        for day in range(len(s.counts)):
             if gain[node, day] - sameness > best:
                 best, best_node, best_day = gain[node, day] - sameness, node, day
     return best_node, best_day
@@ -73,10 +72,10 @@ def fill(a: Arrays, s: State) -> None:
         if node < 0:
             return
         # Money spent on other days since the gain was remembered may have made it dear.
-        bound_day(a, s.stops[day], s.count[day], day, bounds[0], bounds[1])
+        bound_day(a, s.stops[day], s.counts[day], day, bounds[0], bounds[1])
         probe(a, s, node, day, gain, position, trial, bounds)
         if gain[node, day] > -np.inf:
-            n = s.count[day]
+            n = s.counts[day]
             row[:n] = s.stops[day, :n]
             insert_at(row, n, node, position[node, day])
             rewrite(a, s, day, row, n + 1)
@@ -100,7 +99,7 @@ def move_within(stops: Ints, n: int, i: int, j: int, row: Ints) -> None:
 @compiled
 def reorder(a: Arrays, s: State, day: int) -> None:
     """Move single stops within a day while that gains."""
-    row, n, again = np.zeros(MAX_STOPS, np.int64), s.count[day], True
+    row, n, again = np.zeros(MAX_STOPS, np.int64), s.counts[day], True
     while again:
         again = False
         for i in range(n):
@@ -117,9 +116,9 @@ def reorder(a: Arrays, s: State, day: int) -> None:
 @compiled
 def construct(a: Arrays, s: State) -> None:
     """Complete whatever the state already holds, greedily."""
-    for day in range(len(s.count)):
+    for day in range(len(s.counts)):
         settle(a, s, day)
     fill(a, s)
-    for day in range(len(s.count)):
+    for day in range(len(s.counts)):
         reorder(a, s, day)
     fill(a, s)

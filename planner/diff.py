@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from planner.itinerary import Itinerary, Stop
 
@@ -22,7 +22,7 @@ class Seat(NamedTuple):
 
 
 def difference(old: Itinerary, new: Itinerary) -> tuple[str, ...]:
-    """Every stop that left, came, moved to another day or time, and what it means for lodging and money."""
+    """Every stop that left, came or moved in day or time, and what changes in lodging and money."""
     return (*_stops(_seats(old), _seats(new)), *_lodgings(old, new), *_money(old, new))
 
 
@@ -51,7 +51,8 @@ def _stops(before: dict[str, Seat], after: dict[str, Seat]) -> Iterator[str]:
             yield f"{word}: {seat.stop.name} on {seat.date:%a %d %b} at {then}."
         elif was.stop.end != seat.stop.end:
             word = "Longer" if seat.stop.end > was.stop.end else "Shorter"
-            yield f"{word}: {seat.stop.name} until {seat.stop.end:{CLOCK}}, was {was.stop.end:{CLOCK}}."
+            then = f"{seat.stop.end:{CLOCK}}, was {was.stop.end:{CLOCK}}"
+            yield f"{word}: {seat.stop.name} until {then}."
 
 
 def _lodgings(old: Itinerary, new: Itinerary) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether a place may be in this trip at all, whatever the day: the rules that depend on the place and the party alone."""
+"""Whether a place may be in this trip, whatever the day: the rules on place and party alone."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ SNACKS = frozenset(
 
 
 def serves(place: Place, meal: MealName) -> float:
-    """How well a place suits a meal, 0..1; a bar counts only if it is known to cook, coffee and cake are no lunch."""
+    """How well a place suits a meal, 0..1; bars do if known to cook, but cake is no lunch."""
     if place.category is Category.BAR and not place.cuisines:
         return 0.0
     if meal != "breakfast" and place.cuisines and SNACKS.issuperset(place.cuisines):
@@ -92,7 +92,7 @@ def admits(place: Place, request: TripRequest) -> str | None:
 
 
 def why_not(place: Place, city: City, request: TripRequest) -> str | None:
-    """Why a place is out of the question for this trip; None if it is not. Musts are exempt from areas."""
+    """Why a place is out of the question; None if it is not. Musts are exempt from areas."""
     if place.id in request.must_not:
         return "you asked not to go there"
     wanted = place.id in request.must or any(lock.place == place.id for lock in request.locks)

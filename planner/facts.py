@@ -1,25 +1,28 @@
 """What the planner may ask about the world, and the shape of the answers.
 
-The planner knows no clock, file or network: whoever builds a trip hands it a ``World``. ``tools.world`` implements it on
-a catalogue; tests implement it on eight places and one street plan.
+The planner knows no clock, file or network: whoever builds a trip hands it a ``World``.
+``tools.world`` implements it on a catalogue; tests implement it on eight places and one street
+plan.
 
-Times of day are minutes after local midnight of the named date; 1500 is one o'clock the next morning.
+Times of day are minutes after local midnight of the named date; 1500 is 1 a.m. the next day.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
 
-from planner.city import City, ClimateMonth
-from planner.model import Point
-from planner.place import Place
-from planner.taxonomy import Group
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from planner.city import City, ClimateMonth
+    from planner.model import Point
+    from planner.place import Place
+    from planner.taxonomy import Group
 
 
 class Mode(StrEnum):
@@ -36,7 +39,7 @@ class Mode(StrEnum):
     FLIGHT = "flight"
 
 
-#: Modes for getting about within a city, in the order in which they are preferred when all else is equal.
+#: Modes for getting about within a city, the preferred first when all else is equal.
 LOCAL_MODES = (Mode.WALK, Mode.BIKE, Mode.TRANSIT, Mode.TAXI, Mode.CAR)
 
 
@@ -51,9 +54,10 @@ class DayHours(NamedTuple):
     """When a place is open on one date.
 
     Attributes:
-        known: False where no trustworthy hours are on file; then ``spans`` holds what is plausible for its category.
-        spans: disjoint, in order; empty is closed all day. A span that began the evening before starts at 0 here too;
-            a span may run past 1440.
+        known: False where no trustworthy hours are on file; then ``spans`` holds what is plausible
+            for its category.
+        spans: disjoint, in order; empty is closed all day. A span that began the evening before
+            starts at 0 here too; a span may run past 1440.
         note: why it is closed or unknown, or which rule applied, for the traveller.
     """
 
@@ -80,7 +84,8 @@ class Travel(NamedTuple):
         minutes: door to door, waiting included, rounded up.
         metres: distance travelled.
         walk_metres: the part of it on foot.
-        fare: price per adult for ``per_person`` modes, else per vehicle; in the city's currency; None is unknown.
+        fare: price per adult for ``per_person`` modes, else per vehicle; in the city's currency;
+            None is unknown.
         estimated: True unless a router with a real network answered.
     """
 
@@ -126,7 +131,7 @@ class World(Protocol):
         ...
 
     def hours(self, place_id: str, day: dt.date) -> DayHours:
-        """When the place is open on that local date, public holidays included; closures and season are not."""
+        """When the place is open on that local date; holidays included, closures and season not."""
         ...
 
     def daylight(self, city_id: str, day: dt.date) -> Daylight:
@@ -150,7 +155,10 @@ class World(Protocol):
         ...
 
     def intercity(self, origin: City, target: City, mode: Mode) -> Travel | None:
-        """How long ``mode`` takes between two cities, access and check-in included; ``fare`` in the origin's currency."""
+        """How long ``mode`` takes between two cities, access and check-in included.
+
+        ``fare`` is in the origin's currency.
+        """
         ...
 
     def rate(self, source: str, target: str) -> float:

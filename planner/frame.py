@@ -1,7 +1,8 @@
 """The frame of each day: where it starts and ends, when one is free, which meals are due.
 
-Arrivals, departures, transfers between cities and appointments outside the usual hours all shape the frame, before any
-sight is chosen. What makes a frame impossible is a ``Blocker``: a wish that cannot be granted whatever is planned.
+Arrivals, departures, transfers between cities and appointments outside the usual hours all shape
+the frame, before any sight is chosen. What makes a frame impossible is a ``Blocker``: a wish that
+cannot be granted whatever is planned.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.facts import Mode, Travel
 from planner.itinerary import Wish
 from planner.legs import best_travel
-from planner.model import Point
 from planner.request import ARRIVAL_BUFFER, FLIGHT_BUFFER, MEAL_SLACK, TRAIN_BUFFER, minutes_of
 
 if TYPE_CHECKING:
     from planner.city import City
     from planner.facts import World
+    from planner.model import Point
     from planner.request import Appointment, MealWish, Terminal, TripRequest
 
 #: Minutes after landing until one is outside with one's bags.
@@ -38,7 +39,8 @@ class Way(NamedTuple):
     """A leg into or out of town.
 
     Attributes:
-        start: minutes after the day's midnight; unused where ``start_at`` says when, on another city's clock.
+        start: minutes after the day's midnight; unused where ``start_at`` says when, on another
+            city's clock.
         city: whose tariffs and currency the fare is in, where it is not the day's city.
     """
 
@@ -63,7 +65,8 @@ class Frame:
     """One day before it is filled.
 
     Attributes:
-        free, back: when the first leg may start and the last must have ended, in minutes after local midnight.
+        free, back: when the first leg may start and the last must have ended, in minutes after
+            local midnight.
         meals: the meals due.
     """
 
@@ -174,7 +177,8 @@ class Framer:
         cap = self.request.max_walk_day
         if frame.walk_base > cap:
             wish = Wish(field="max_walk_day", text=f"at most {cap} m on foot a day")
-            reason = f"The ways into and out of town on {frame.date} have {frame.walk_base} m on foot."
+            feet = f"{frame.walk_base} m on foot"
+            reason = f"The ways into and out of town on {frame.date} have {feet}."
             self.blockers.append(Blocker((wish,), reason))
 
     def _arrive(
@@ -219,17 +223,13 @@ class Framer:
         )
         if way is None:
             modes = ", ".join(self.request.modes)
-            reason = f"No way from {origin.name} to {target.name} by {modes} within {self.request.max_walk_leg} m on foot."
+            most = f"{self.request.max_walk_leg} m on foot"
+            reason = f"No way from {origin.name} to {target.name} by {modes} within {most}."
+            terminal = origin if field_name == "arrival" else target
             wishes = (
-                Wish(
-                    field=field_name,
-                    text=f"{field_name} at {origin.name if field_name == 'arrival' else target.name}",
-                ),
+                Wish(field=field_name, text=f"{field_name} at {terminal.name}"),
                 Wish(field="modes", text=f"getting about by {modes}"),
-                Wish(
-                    field="max_walk_leg",
-                    text=f"at most {self.request.max_walk_leg} m on foot at a time",
-                ),
+                Wish(field="max_walk_leg", text=f"at most {most} at a time"),
             )
             self.blockers.append(Blocker(wishes, reason))
         return way
@@ -253,15 +253,17 @@ class Framer:
             return window.first, ()
         near = [o for o in options if o[2].walk_metres <= request.max_walk_leg]
         if not near:
-            feet = f"at most {request.max_walk_leg} m on foot at a time"
-            reason = f"Every way from {previous.name} to {city.name} has more on foot than {request.max_walk_leg} m."
-            both = (wish, Wish(field="max_walk_leg", text=feet))
+            most = f"{request.max_walk_leg} m"
+            reason = f"Every way from {previous.name} to {city.name} has more on foot than {most}."
+            feet = Wish(field="max_walk_leg", text=f"at most {most} on foot at a time")
+            both = (wish, feet)
             self.blockers.append(Blocker(both, reason))
             return window.first, ()
         minutes, mode, travel = min(near)
         arrive = (leave.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(city.zone)
         if arrive.date() != date:
-            reason = f"{previous.name} to {city.name} takes {minutes // 60} h by {mode}: it does not fit into {date}."
+            way = f"{previous.name} to {city.name} takes {minutes // 60} h by {mode}"
+            reason = f"{way}: it does not fit into {date}."
             self.blockers.append(Blocker((wish,), reason))
             return window.first, ()
         leg = Way(

@@ -1,4 +1,4 @@
-"""Where in a day a node fits best. Bounds rule most positions out before the day is timed in full."""
+"""Where in a day a node fits best; bounds rule most places out before a day is timed in full."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from planner.state import State, affordable, has_kind
 def bound_day(a: Arrays, row: Ints, n: int, day: int, leave: Ints, arrive: Ints) -> None:
     """Bounds on what an insertion may use, by shortest lengths and the faster way of each leg.
 
-    Fills ``leave[i]``, the earliest one can be away from stop i - 1 (or the start), and ``arrive[i]``, the
-    latest one may begin stop i (or be back): what breaks them cannot be inserted before stop i.
+    Fills ``leave[i]``, the earliest one can be away from stop i - 1 (or the start), and
+    ``arrive[i]``, the latest one may begin stop i (or be back): what breaks them cannot be inserted
+    before stop i.
     """
     here = a.start_loc[day]
     leave[0] = a.free[day]
@@ -50,7 +51,7 @@ def bound_day(a: Arrays, row: Ints, n: int, day: int, leave: Ints, arrive: Ints)
 def detour(
     a: Arrays, row: Ints, n: int, day: int, node: int, position: int, leave: Ints, arrive: Ints
 ) -> int:
-    """Minutes of travel that ``node`` adds at ``position`` at least; -1 if the bounds leave it no room."""
+    """Minutes of travel that ``node`` adds at ``position`` at least; -1 if bounds leave no room."""
     before = a.start_loc[day] if position == 0 else a.loc[row[position - 1]]
     after = a.end_loc[day] if position == n else a.loc[row[position]]
     here = a.loc[node]
@@ -72,7 +73,7 @@ def worth_at_most(a: Arrays, node: int, day: int) -> float:
     points = a.value[node, day] * a.best_slot[node] + slack + HARD_BONUS * a.hard[node]
     if VISIT < a.kind[node] < APPOINTMENT:
         points += HARD_BONUS * a.due[day, a.kind[node]]
-    return points - a.weights.money * a.per_euro * a.cost[node]
+    return float(points - a.weights.money * a.per_euro * a.cost[node])
 
 
 @compiled

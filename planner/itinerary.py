@@ -1,7 +1,8 @@
 """The answer: an Itinerary, day by day, or Infeasible with the reason and the nearest plan.
 
-All times are aware datetimes in the zone of the day's city. A day's legs interleave its stops: ``legs[i]`` leads to
-``stops[i]`` and the last one back to where the day ends, so ``len(legs) == len(stops) + 1``.
+All times are aware datetimes in the zone of the day's city. A day's legs interleave its stops:
+``legs[i]`` leads to ``stops[i]`` and the last one back to where the day ends: one leg more than
+stops.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Note(Record):
     """Something the traveller should know.
 
     Attributes:
-        kind: ``assumption`` (taken because nothing was said), ``unverified`` (check before you go), ``estimate``, ``book``
-            (reserve ahead) or ``warning``.
+        kind: ``assumption`` (taken because nothing was said), ``unverified`` (check before you go),
+            ``estimate``, ``book`` (reserve ahead) or ``warning``.
     """
 
     kind: Literal["assumption", "unverified", "estimate", "book", "warning"]
@@ -44,9 +45,10 @@ class Anchor(Record):
 
 
 class Leg(Record):
-    """Getting from one place to the next. ``minutes`` is travel; arriving early means waiting before the stop.
+    """Getting from one place to the next; who arrives early waits before the stop.
 
     Attributes:
+        minutes: of travel, the wait not counted.
         metres, walk_metres: whole distance, and the part of it on foot.
         cost: for the whole party, in the itinerary's currency.
         estimated: True unless a router answered.
@@ -157,9 +159,8 @@ class Day(Record):
     @model_validator(mode="after")
     def _interleaved(self) -> Self:
         if len(self.legs) != (len(self.stops) + 1 if self.stops else 0):
-            raise ValueError(
-                f"Expected {len(self.stops) + 1} legs around {len(self.stops)} stops, got {len(self.legs)}."
-            )
+            stops, legs = len(self.stops), len(self.legs)
+            raise ValueError(f"Expected {stops + 1} legs around {stops} stops, got {legs}.")
         return self
 
 
@@ -213,7 +214,8 @@ class Infeasible(Record):
 
     Attributes:
         conflict: wishes that cannot all be granted; dropping this set makes the trip possible.
-        proved: whether no plan exists with them; False where the search found none and that is all that is known.
+        proved: whether no plan exists with them; False where the search found none and that is all
+            that is known.
         nearest: the best plan without them; None only where nothing at all can be planned.
         gives_up: what ``nearest`` gives up, in words.
     """

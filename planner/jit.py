@@ -1,7 +1,8 @@
-"""One door to compiled loops: numba's ``njit`` with an on-disk cache, or plain Python that gives the same answers.
+"""One door to compiled loops: ``njit``, cached on disk, or plain Python with the same answers.
 
-Numba's cache looks at the file of a function alone, not at what the function calls: a changed callee in another
-file would go unnoticed. The cache folder is therefore named after the text of every compiled file.
+Numba's cache looks at the file of a function alone, not at what the function calls: a changed
+callee in another file would go unnoticed. The cache folder is therefore named after the text of
+every compiled file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Compiled arithmetic of one day: is this order of stops possible, when does each begin, what is it worth.
+"""Compiled arithmetic of one day: can the stops be in this order, from when, for what worth.
 
-Everything the search does stands on ``evaluate_day``: a full forward pass over the day, so a stop is accepted only if the
-whole day still holds. Functions here see arrays alone and are compiled by numba where it is installed.
+Everything the search does stands on ``evaluate_day``: a full forward pass over the day, so a stop
+is accepted only if the whole day still holds. Functions here see arrays alone and are compiled by
+numba where it is installed.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ HOP = 10
 HAUL = 30
 #: Half-hours of a day on which values vary; a day may run to six the next morning.
 SLOTS = 60
-#: Worth of a hard wish (a must, a due meal, an appointment) in the search, far above any sum of soft terms.
+#: Worth of a hard wish (a must, a due meal, an appointment), far above any sum of soft terms.
 HARD_BONUS = 1_000.0
 #: Visit lengths tried in turn: usual, halfway to the shortest, shortest.
 LENGTHS = (1.0, 0.5, 0.0)
-#: Thresholds in metres above which a leg on foot gives way to a ride when the day's walking cap is used up.
+#: Metres above which a leg on foot gives way to a ride, tried in turn until the day is in its cap.
 RIDE_ABOVE = (10**9, 1_500, 1_000, 600, 300, -1)
 
 
@@ -48,7 +49,8 @@ class Weights(NamedTuple):
         money: per euro and person.
         same_next: a sight of the same kind right after another.
         same_day: each sight of a kind beyond the second in one day.
-        over_pace: each hour's worth of sights beyond the day's number; shorter visits count in proportion.
+        over_pace: each hour's worth of sights beyond the day's number; shorter visits count in
+            proportion.
         fatigue: per minute on one's feet beyond the day's measure.
         short: share of a visit's worth lost when it is cut to its shortest.
     """
@@ -66,20 +68,24 @@ class Weights(NamedTuple):
 
 
 class Arrays(NamedTuple):
-    """A trip as numbers: N nodes (a place in a role), L locations, D days, K open spans a day, C classes.
+    """A trip as numbers: N nodes (place in a role), L locations, D days, K spans a day, C classes.
 
     Attributes:
-        minutes, burden, walk: int (2, L, L); ``ride_cost`` float, ``bike`` bool of the same shape (see ``planner.legs``).
+        minutes, burden, walk: int (2, L, L); ``ride_cost`` float, ``bike`` bool of the same shape
+            (see ``planner.legs``).
         loc, place, kind, klass: int (N,). Nodes of one place share ``place``.
         shortest, usual, longest: int (N,), minutes.
         cost: float (N,), for the party.
         spans: int (N, D, K, 3): opens, closes, last start; ``n_spans`` int (N, D).
-        value: float (N, D); ``by_slot`` float (N, SLOTS), factors on it, ``best_slot`` (N,) their maximum.
+        value: float (N, D); ``by_slot`` float (N, SLOTS), factors on it, ``best_slot`` (N,) their
+            maximum.
         hard: float (N,): 1 where the node's place must be in the plan, else 0.
         start_loc, end_loc, free, back: int (D,).
-        walk_base: int (D,), metres walked on the way into and out of town; ``bike_day`` float (D,), price of hired bikes.
+        walk_base: int (D,), metres walked on the way into and out of town; ``bike_day`` float (D,),
+            price of hired bikes.
         due: int (D, 5), indexed by kind: 1 where that meal is due.
-        pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting a day.
+        pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting
+            a day.
         caps: float (4,): what may still be spent by category and in all.
         walk_cap: int.
         class_weight: float (C,): points each further sight of a class costs over the whole trip.
@@ -127,8 +133,9 @@ class Work(NamedTuple):
     Attributes:
         starts, lengths: int (MAX_STOPS,), minutes of each stop.
         totals: float (5,): food, activities, transport, unused, metres on foot.
-        legs: int (5,): metres on foot above which a leg is ridden, minutes of travel, minute one is back,
-            burden of the legs, and that part of each leg's burden that lies from ``HOP`` to ``HAUL``.
+        legs: int (5,): metres on foot above which a leg is ridden, minutes of travel, minute one is
+            back, burden of the legs, and that part of each leg's burden that lies from ``HOP`` to
+            ``HAUL``.
     """
 
     starts: Ints
@@ -149,18 +156,18 @@ def new_work() -> Work:
 
 @compiled
 def begin(a: Arrays, node: int, day: int, arrive: int, length: int) -> int:
-    """Earliest start at or after ``arrive`` for a stop of ``length`` minutes, -1 if the day has none."""
+    """Earliest start from ``arrive`` on for a stop of ``length`` minutes; -1 if there is none."""
     for k in range(a.n_spans[node, day]):
         start = max(arrive, a.spans[node, day, k, 0])
         if start <= a.spans[node, day, k, 2] and start + length <= a.spans[node, day, k, 1]:
-            return start
+            return int(start)
     return -1
 
 
 @compiled
 def quickest(a: Arrays, origin: int, target: int) -> int:
     """Minutes of the faster of the two ways between locations."""
-    return min(a.minutes[0, origin, target], a.minutes[1, origin, target])
+    return int(min(a.minutes[0, origin, target], a.minutes[1, origin, target]))
 
 
 @compiled
@@ -169,7 +176,8 @@ def schedule_day(
 ) -> int:
     """Time the first ``n`` of ``stops`` one after another; fill starts and lengths of ``work``.
 
-    Visits last ``share`` of the way from shortest to usual. Legs longer than ``ride_above`` metres on foot are ridden.
+    Visits last ``share`` of the way from shortest to usual. Legs longer than ``ride_above`` metres
+    on foot are ridden.
 
     Returns:
         The minute one is back, -1 if some stop cannot be made or one is back too late.
@@ -195,7 +203,7 @@ def schedule_day(
 def _travel_totals(
     a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats, legs: Ints
 ) -> None:
-    """Sum the legs up: fares and metres on foot into ``totals``, minutes and burden into ``legs``."""
+    """Sum legs up: fares and metres on foot into ``totals``, minutes and burden into ``legs``."""
     legs[0] = ride_above
     legs[1] = legs[3] = legs[4] = 0
     here, hired = a.start_loc[day], False
@@ -217,7 +225,7 @@ def _travel_totals(
 def _worth(
     a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, totals: Floats
 ) -> float:
-    """Points of the stops themselves and of their sequence, less the price; add prices to ``totals``."""
+    """Points of the stops and of their sequence, less the price; add prices to ``totals``."""
     w = a.weights
     points, sights, feet = 0.0, 0.0, 0
     before = -1
@@ -244,16 +252,16 @@ def _worth(
             points -= w.same_day if alike >= 2 else 0.0
         before = a.klass[node]
     points -= w.over_pace * max(0.0, sights - a.pace[day])
-    return points - w.fatigue * max(0, feet - a.stamina[day])
+    return float(points - w.fatigue * max(0, feet - a.stamina[day]))
 
 
 @compiled
 def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
     """Time a day of ``n`` > 0 stops into ``work``; whether it is possible.
 
-    Visits are kept at their usual length where the day allows, else shortened together; legs are walked
-    where the walking cap allows, else ridden from the longest down. Totals hold fares and metres on foot;
-    the stops' prices are not in them.
+    Visits are kept at their usual length where the day allows, else shortened together; legs are
+    walked where the walking cap allows, else ridden from the longest down. Totals hold fares and
+    metres on foot; the stops' prices are not in them.
     """
     for ride_above in RIDE_ABOVE:
         work.totals[:] = 0.0
@@ -269,7 +277,7 @@ def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
 
 @compiled
 def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
-    """Points of a day with these stops in this order, ``-inf`` if it is not possible; details in ``work``."""
+    """Points of a day with these stops in this order, -inf if impossible; details in ``work``."""
     work.totals[:] = 0.0
     if n == 0:
         return 0.0
@@ -280,14 +288,17 @@ def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
     spent = work.totals[FOOD] + work.totals[ACTIVITIES] + work.totals[TRANSPORT]
     w = a.weights
     points -= w.travel * work.legs[3] + w.tedium * work.legs[4] + w.wait * wait
-    return points - w.money * a.per_euro * spent
+    return float(points - w.money * a.per_euro * spent)
 
 
 @compiled
 def waiting(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> int:
-    """Minutes that are neither stop nor leg: between the first stop and being back, and, twice, of a morning slept away."""
+    """Minutes that are neither stop nor leg.
+
+    Those between the first stop and being back and, twice, those of a morning slept away.
+    """
     start = a.start_loc[day]
     way = 1 if a.walk[0, start, a.loc[stops[0]]] > work.legs[0] else 0
     first_leg = a.minutes[way, start, a.loc[stops[0]]]
     between = work.legs[2] - work.starts[0] - work.lengths[:n].sum() - (work.legs[1] - first_leg)
-    return between + 2 * max(0, work.starts[0] - max(a.free[day], MORNING))
+    return int(between + 2 * max(0, work.starts[0] - first_leg - max(a.free[day], MORNING)))

@@ -1,16 +1,16 @@
 """Choosing how to get from one place to the next.
 
-Every pair of points gets two ways: the *pleasant* one, cheapest in generalised minutes (time, hassle and money), and the
-*restful* one, which spares the feet and which a day falls back on when its walking cap is used up.
+Every pair of points gets two ways: the *pleasant* one, cheapest in generalised minutes (time,
+hassle and money), and the *restful* one, which spares the feet and which a day falls back on when
+its walking cap is used up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.facts import LOCAL_MODES, Mode, Travel
 from planner.money import fare_units
@@ -18,13 +18,15 @@ from planner.money import fare_units
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from planner.facts import World
     from planner.model import Point
     from planner.request import TripRequest
 
-#: Minutes that a traveller would add to avoid the trouble of a mode: stairs and waiting, hailing, parking.
+#: Minutes one would add to avoid the trouble of a mode: stairs and waiting, hailing, parking.
 HASSLE = {Mode.WALK: 0.0, Mode.BIKE: 3.0, Mode.TRANSIT: 5.0, Mode.TAXI: 12.0, Mode.CAR: 6.0}
-#: Euros per person that an hour is worth; the usual value of leisure travel time in European appraisal.
+#: Euros per person that an hour is worth: the value of leisure travel time in European appraisal.
 VALUE_OF_HOUR = 15.0
 #: Minutes that a metre on foot counts extra when the day's walking cap is used up.
 FOOTSORE = 0.02
@@ -33,7 +35,7 @@ PLEASANT, RESTFUL = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class LegTable:
-    """Ways between n points; every array has shape (2, n, n): [PLEASANT or RESTFUL, origin, target].
+    """Ways between n points; arrays are (2, n, n): [PLEASANT or RESTFUL, origin, target].
 
     Attributes:
         minutes: door to door; a large number where no allowed mode connects the pair.
@@ -71,7 +73,7 @@ def leg_table(
     rate = 1.0 if city.currency == currency else world.rate(city.currency, currency)
     per_euro = world.rate("EUR", currency)
     modes = allowed_modes(request)
-    layers: dict[str, list[NDArray[np.float64]]] = {
+    layers: dict[str, list[NDArray[Any]]] = {
         key: [] for key in ("min", "m", "walk", "cost", "trouble", "gen", "est")
     }
     for mode in modes:

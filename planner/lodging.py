@@ -30,7 +30,8 @@ class Lodging(NamedTuple):
     """Where one sleeps in one destination.
 
     Attributes:
-        place: None for a place of one's own, for the centre where the catalogue has no lodging, and on a day trip.
+        place: None for a place of one's own, for the centre where the catalogue has no lodging, and
+            on a day trip.
         nightly: for all rooms, in the trip's currency; 0 where unknown or one's own.
         priced: whether ``nightly`` is known.
         on_file: False where the catalogue has no lodging in that city at all.
@@ -50,7 +51,7 @@ def wish_for(request: TripRequest, stay: int) -> LodgingWish:
 
 
 def fits(place: Place, wish: LodgingWish, city: City, rooms: int, nightly: float | None) -> bool:
-    """Whether a lodging meets the wish. An unknown price does not break a cap on it: it is marked instead."""
+    """Whether a lodging meets the wish. An unknown price breaks no cap on it: it is marked."""
     if wish.kinds and place.category.value not in wish.kinds:
         return False
     if wish.areas and not in_any_area(place, city, wish.areas):
@@ -77,7 +78,7 @@ def metres_between(a: Point, b: Point) -> float:
 
 
 def day_base(request: TripRequest, world: World) -> Spot:
-    """Where a trip of one day starts and ends unless a terminal says otherwise: the lodging named, else the centre."""
+    """Where a day trip without terminals starts and ends: the lodging named, else the centre."""
     wish, city = wish_for(request, 0), world.city(request.destinations[0].city)
     if wish.at is not None:
         return Spot(wish.name or OWN_LODGING, wish.at)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Record(BaseModel):
-    """An immutable record that refuses unknown fields, so that a misspelt one is never lost in silence."""
+    """An immutable record that refuses unknown fields, so that none misspelt is lost in silence."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 

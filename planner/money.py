@@ -1,4 +1,4 @@
-"""What things cost the whole party, in the trip's currency (the rules are in docs/rules.md, "Money")."""
+"""What things cost the whole party, in the trip's currency (rules: docs/rules.md, "Money")."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The optimiser: a feasible plan first, then a better one until the stop says so.
 
-``optimise`` reads as its recipe: construct, shake and repair, keep the best. What cannot all be granted comes back as the
-best partial plan with its ``missing`` wishes, compared by ``gated_score``, so that feasibility is never traded for taste.
+``optimise`` reads as its recipe: construct, shake and repair, keep the best. What cannot all be
+granted comes back as the best partial plan with its ``missing`` wishes, compared by
+``gated_score``, so that feasibility is never traded for taste.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 CHANGES = 2_000
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
-#: Heat of the first and the last round, in points.
+#: Heat of the first and the last round, in points; small problems, searched in full, begin hotter.
 HOT, COLD = 0.5, 0.12
+SMALL, HOT_SMALL = 40, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,17 @@ def optimise(
     seed: int = 0,
     initial: Sequence[Sequence[int]] | None = None,
     on_progress: Callable[[int, float], None] | None = None,
-    heat: tuple[float, float] = (HOT, COLD),
+    heat: tuple[float, float] | None = None,
 ) -> Solution:
     """Search for the best plan of a problem.
 
     Args:
         stop: asked between batches of rounds.
         seed: same problem, seed and rounds, same answer.
-        initial: node indices of a plan to start from, one sequence a day; each day must be possible.
+        initial: node indices of a plan to start from, one sequence a day; each day must be
+            possible.
         on_progress: called with the rounds done and the points of the best plan.
-        heat: of the first and the last round, in points.
+        heat: of the first and the last round, in points; by default what suits the problem's size.
     """
     a = problem.arrays
     best = empty_state(a, seed)
@@ -88,7 +91,8 @@ def optimise(
     if len(a.loc) == 0:
         return solution_of(a, best, 0)
     construct(a, best)
-    return solution_of(a, best, _improve(a, best, stop, seed, on_progress, heat))
+    span = heat or (HOT_SMALL if len(a.loc) < SMALL else HOT, COLD)
+    return solution_of(a, best, _improve(a, best, stop, seed, on_progress, span))
 
 
 def _improve(
@@ -118,8 +122,8 @@ def _improve(
 def solution_of(a: Arrays, state: State, rounds: int) -> Solution:
     """Read a state out."""
     stops = tuple(
-        tuple(int(n) for n in state.stops[day, : state.count[day]])
-        for day in range(len(state.count))
+        tuple(int(n) for n in state.stops[day, : state.counts[day]])
+        for day in range(len(state.counts))
     )
     wanted = sorted({int(p) for p, hard in zip(a.place, a.hard, strict=True) if hard})
     present = {int(a.place[n]) for row in stops for n in row}

@@ -138,7 +138,7 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
     for i, meal in enumerate(request.meals):
         span = f"{meal.window.start:%H:%M}-{meal.window.end:%H:%M}"
         wish = Wish(field=f"meals.{i}", text=f"{meal.meal} between {span}")
-        yield "meals", wish, _less("meals", meal), 30
+        yield "meals", wish, _less("meals", meal), 55
     for i, diet in enumerate(request.diets):
         yield "diets", Wish(field=f"diets.{i}", text=f"{diet} food"), _less("diets", diet), 70
 

@@ -31,9 +31,10 @@ class VisitMinutes(Record):
 
 
 class Admission(Record):
-    """Price of entry for one person by age, in ``currency``. Bands that are absent cost as an adult.
+    """Price of entry for one person by age, in ``currency``; absent bands cost as an adult.
 
-    Ages: 0..``free_until`` free, then up to ``child_until`` at ``child``, from ``senior_from`` at ``senior``.
+    Ages: 0..``free_until`` free, then to ``child_until`` at ``child``, from ``senior_from`` at
+    ``senior``.
     """
 
     currency: CurrencyCode
@@ -58,7 +59,7 @@ class Admission(Record):
 class Closure(Record):
     """A spell in which a place is shut, both days included.
 
-    ``start`` and ``end`` are ``MM-DD`` (every year, may wrap over New Year) or ``YYYY-MM-DD`` (once).
+    ``start`` and ``end`` are ``MM-DD`` (yearly, may wrap over New Year) or ``YYYY-MM-DD`` (once).
     """
 
     start: str = Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")
@@ -88,7 +89,8 @@ class Place(Record):
 
     Attributes:
         id: stable identifier, unique in a catalogue, e.g. ``copenhagen:tivoli``.
-        opening_hours: OSM ``opening_hours`` syntax in local time; None is unknown. ``24/7`` for what never shuts.
+        opening_hours: OSM ``opening_hours`` syntax in local time; None is unknown. ``24/7`` for
+            what never shuts.
         last_admission: minutes before closing after which nobody is let in.
         open_months: months in which the place receives visitors at all; None is all year.
         best_months: months in which it is worth most, with ``best_months_why``.

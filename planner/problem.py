@@ -1,7 +1,7 @@
 """The frozen TripProblem: all that a solver sees, and the names behind its numbers.
 
-A *node* is a place in a role: a restaurant that is open at noon and at night is two nodes of one place. Build a problem
-with ``planner.build.build_problem``.
+A *node* is a place in a role: a restaurant that is open at noon and at night is two nodes of one
+place. Build a problem with ``planner.build.build_problem``.
 """
 
 from __future__ import annotations

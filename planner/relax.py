@@ -1,27 +1,32 @@
-"""When not every wish can be granted: the smallest set that conflicts, and the nearest trip with what it gives up.
+"""When not all wishes can be granted: the least that conflict, the nearest trip, what it gives up.
 
-The conflict is found by QuickXplain (Junker, AAAI 2004) over the wishes of the request, asking the same search that plans.
-Where several conflicts stand side by side, all are told, so that dropping what is told makes the trip possible.
+The conflict is found by QuickXplain (Junker, AAAI 2004) over the wishes of the request, asking the
+same search that plans. Where several conflicts stand side by side, all are told, so that dropping
+what is told makes the trip possible.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.attempt import Attempt, Supplies, attempt
+from planner.attempt import Attempt, Supplies, attempt, least_costs
 from planner.eligible import why_not
 from planner.itinerary import Wish
 from planner.options import Option, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from planner.place import Place
     from planner.problem import Trip
     from planner.request import TripRequest
 
 #: Rounds of search for each question asked while explaining.
 TRIES = 8
+#: Room above the least a trip costs that its nearest plan is given.
+OVERSPEND = 1.05
 #: Most conflicts told side by side.
 MAX_CONFLICTS = 6
 
@@ -32,7 +37,8 @@ class Refusal(NamedTuple):
     Attributes:
         conflict: wishes that cannot all be granted; without them the trip is possible.
         proved: whether facts alone rule it out, and not only that the search found nothing.
-        nearest: the first plan without what is given up; None where not even the bare trip is possible.
+        nearest: the first plan without what is given up; None where not even the bare trip is
+            possible.
         gives_up: wishes that the nearest plan gives up, in words.
     """
 
@@ -77,7 +83,7 @@ class Questions:
 
 
 def conflict(questions: Questions, background: frozenset[int], wishes: Sequence[int]) -> list[int]:
-    """QuickXplain: a smallest part of ``wishes`` that cannot all be granted beside ``background``."""
+    """QuickXplain: a minimal part of ``wishes`` that cannot all be granted with ``background``."""
 
     def explain(base: frozenset[int], grew: bool, rest: list[int]) -> list[int]:
         if grew and not questions.possible(base):
@@ -96,7 +102,8 @@ def conflict(questions: Questions, background: frozenset[int], wishes: Sequence[
 def conflicts(questions: Questions) -> list[list[int]]:
     """Conflicts side by side, until what is left of the wishes is possible.
 
-    What the traveller said is blamed before what was only assumed. Empty if not even the bare trip is possible.
+    What the traveller said is blamed before what was only assumed. Empty if not even the bare trip
+    is possible.
     """
     found: list[list[int]] = []
     left = frozenset(range(len(questions.options)))
@@ -112,7 +119,7 @@ def conflicts(questions: Questions) -> list[list[int]]:
 
 
 def give_up(questions: Questions, found: list[list[int]]) -> frozenset[int]:
-    """The least painful wishes whose dropping makes the trip possible: one alone where that is enough."""
+    """The least painful wishes whose dropping makes the trip possible; one alone if it will do."""
     everything = frozenset(range(len(questions.options)))
     members = sorted(
         {i for core in found for i in core}, key=lambda i: (questions.options[i].cost, i)
@@ -137,13 +144,40 @@ def explain(request: TripRequest, reached: Attempt, supplies: Supplies, seed: in
         return _hopeless(request, questions)
     told = [_told(questions, core) for core in found]
     dropped = give_up(questions, found)
-    nearest = questions.attempt(everything - dropped)
+    nearest, gives_up = _nearest(questions, everything - dropped, dropped)
     return Refusal(
         conflict=tuple(choices[i].wish for core in found for i in core),
         reason=" ".join(reason for reason, _ in told),
         proved=all(proved for _, proved in told),
         nearest=nearest if nearest.granted else None,
-        gives_up=tuple(choices[i].wish.text for i in sorted(dropped)),
+        gives_up=gives_up,
+    )
+
+
+def _nearest(
+    questions: Questions, kept: frozenset[int], dropped: frozenset[int]
+) -> tuple[Attempt, tuple[str, ...]]:
+    """The nearest trip, and what it gives up.
+
+    A budget that cannot be kept is overspent by little, not thrown away.
+    """
+    wishes = [questions.options[i].wish for i in sorted(dropped)]
+    texts = tuple(wish.text for wish in wishes)
+    loose, request = questions.attempt(kept), questions.relaxed(kept)
+    caps = [w.field.removeprefix("budget.") for w in wishes if w.field.startswith("budget.")]
+    costs = least_costs(request, questions.supplies, questions.seed) if caps else None
+    if request.budget is None or costs is None:
+        return loose, texts
+    least = {cap: math.ceil(costs[cap] * OVERSPEND) for cap in caps}
+    budget = request.budget.model_copy(update=least)
+    frugal = request.model_copy(update={"budget": budget})
+    tight = attempt(frugal, questions.supplies, questions.seed, TRIES)
+    if not tight.granted:
+        return loose, texts
+    told = (f"about {least[cap]} {budget.currency} is what it takes" for cap in caps)
+    return tight, tuple(
+        f"{wish.text}: {next(told)}" if wish.field.startswith("budget.") else wish.text
+        for wish in wishes
     )
 
 
@@ -190,9 +224,8 @@ def _shut(reached: Attempt) -> list[str]:
         nodes = [i for i in range(len(a.place)) if a.place[i] == number]
         place = trip.nodes[nodes[0]].place
         if place is not None and not a.n_spans[nodes].any():
-            told.append(
-                f"{place.name} cannot be visited on any day of the trip: {_hours_told(trip, place)}."
-            )
+            hours = _hours_told(trip, place)
+            told.append(f"{place.name} cannot be visited on any day of the trip: {hours}.")
     return told
 
 

@@ -1,7 +1,8 @@
-"""Re-planning: the old itinerary and a changed request become a new itinerary that differs where it must.
+"""Re-planning: the old itinerary and a changed request become one that differs where it must.
 
-Every stop of the old plan gets a bonus for staying on its day, so high on days that the change leaves alone that
-nothing but a hard wish can move it. The search starts from what is left of the old plan, cold.
+Every stop of the old plan gets a bonus for staying on its day, so high on days that the change
+leaves alone that nothing but a hard wish can move it. The search starts from what is left of the
+old plan, cold.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
     from planner.stop import Stop as SearchStop
 
-#: Points that a stop of the old plan is worth more on its day, where the change leaves the day alone and
-#: where it does not; both below the worth of a hard wish.
+#: Points that a stop of the old plan is worth more on its day, where the change leaves the day
+#: alone and where it does not; both below the worth of a hard wish.
 UNTOUCHED, TOUCHED = 300.0, 8.0
 #: What is tried in turn: (bonus on days the change leaves alone, factor on the weight of money).
 TRIES = ((UNTOUCHED, 1.0), (TOUCHED, 1.0), (TOUCHED, 8.0))
@@ -52,7 +53,13 @@ COOL = (0.3, 0.05)
 
 
 def replan(
-    old: Itinerary, request: TripRequest, supplies: Supplies, stop: SearchStop, *, keep: float = 1.0, seed: int = 0
+    old: Itinerary,
+    request: TripRequest,
+    supplies: Supplies,
+    stop: SearchStop,
+    *,
+    keep: float = 1.0,
+    seed: int = 0,
 ) -> Itinerary | Infeasible:
     """Plan a changed request, keeping to the old plan.
 
@@ -81,7 +88,7 @@ def replan(
 def _kept_lodgings(
     old: Itinerary, request: TripRequest, supplies: Supplies
 ) -> list[Lodging] | None:
-    """The old lodgings where they still meet the wish, else the best that do; None where none does."""
+    """The old lodgings where they still meet the wish, else the best that do; None if none does."""
     slept = {day.stay.place_id for day in old.days if day.stay is not None}
     currency = trip_currency(request, supplies.world)
     chosen = []
@@ -126,7 +133,7 @@ def _surviving(problem: TripProblem, old: Itinerary, day: int) -> list[int]:
 
     while nodes and points(nodes) == -np.inf:
         fewer = [nodes[:i] + nodes[i + 1 :] for i in range(len(nodes))]
-        # Without the one whose going helps most; where none helps alone, without the one worth least.
+        # Without the one whose going helps most; if none helps alone, the one worth least.
         worth = [
             (points(rest), -float(problem.arrays.value[nodes[i], day]), rest)
             for i, rest in enumerate(fewer)
@@ -147,7 +154,9 @@ def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[in
         if (spent <= a.caps[:TOTAL]).all() and spent.sum() <= a.caps[TOTAL]:
             return start
         priced = [
-            (a.cost[n] / (1.0 + a.value[n, day]), day, n) for day, row_ in enumerate(start) for n in row_
+            (a.cost[n] / (1.0 + a.value[n, day]), day, n)
+            for day, row_ in enumerate(start)
+            for n in row_
         ]
         if not priced:
             return start
@@ -191,7 +200,8 @@ def _held(
     value, by_slot, n_spans = a.value.copy(), a.by_slot.copy(), a.n_spans.copy()
     for day, row in enumerate(start):
         before = _day_of(old, problem.trip.frames[day].date)
-        whole = before is not None and len(before.stops) == len(row) and not _differs(problem, old, day)
+        same_size = before is not None and len(before.stops) == len(row)
+        whole = same_size and not _differs(problem, old, day)
         for node, stop in _paired(problem, row, before):
             bonus = keep * (untouched if whole else TOUCHED)
             if _rained_off(problem, node, day):
@@ -203,7 +213,8 @@ def _held(
         if whole and keep == 1.0 and untouched == UNTOUCHED:
             spare = np.ones(len(a.loc), np.bool_)
             spare[list(row)] = False
-            n_spans[spare & (a.hard == 0) & ((a.kind == VISIT) | (a.due[day][a.kind] == 0)), day] = 0
+            needless = (a.kind == VISIT) | (a.due[day][a.kind] == 0)
+            n_spans[spare & (a.hard == 0) & needless, day] = 0
     arrays = a._replace(
         value=value, by_slot=by_slot, best_slot=by_slot.max(axis=1, initial=0.0), n_spans=n_spans
     )
@@ -244,7 +255,7 @@ def _day_of(old: Itinerary, date: dt.date) -> Day | None:
 
 
 def _with_old_days(plan: Itinerary, old: Itinerary, supplies: Supplies) -> Itinerary:
-    """Put old days back to the minute where the new day holds the same stops and every gate agrees."""
+    """Put old days back to the minute where new ones hold the same stops and all gates agree."""
     days = list(plan.days)
     for index, day in enumerate(days):
         before = _day_of(old, day.date)

@@ -17,9 +17,9 @@ Weight = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 
 #: Longest trip planned at once, in calendar days.
 MAX_DAYS = 30
-#: A meal is due on a day when it could begin in a stretch of its window at least this long, in minutes.
+#: A meal is due when it could begin in a stretch of its window at least this many minutes long.
 MEAL_SLACK = 60
-#: Minutes before a departure at which one has to be there, and after an arrival at which one is free to go.
+#: Minutes to be there before a departure, and until one is free to go after an arrival.
 FLIGHT_BUFFER, TRAIN_BUFFER, ARRIVAL_BUFFER = 120, 20, 30
 #: Ages assumed for pricing where only a count is given.
 ADULT_AGE, SENIOR_AGE = 35, 70
@@ -95,7 +95,7 @@ def minutes_of(time: dt.time) -> int:
 
 
 class MealWish(Record):
-    """A meal wanted every day that leaves room for it; it begins within ``window`` and lasts ``minutes``."""
+    """A meal wanted each day with room for it; it begins in ``window`` and lasts ``minutes``."""
 
     meal: MealName
     window: Window
@@ -117,7 +117,8 @@ class LodgingWish(Record):
 
     Attributes:
         place: name or id of a lodging in the catalogue.
-        at: a position of one's own (friends, a booking elsewhere); then ``name`` labels it and it costs ``nightly``.
+        at: a position of one's own (friends, a booking elsewhere); then ``name`` labels it and it
+            costs ``nightly``.
         kinds: categories accepted; empty is any.
         max_nightly: most that one room may cost a night, in the budget's currency.
     """
@@ -232,7 +233,8 @@ class TripRequest(Record):
         areas_in, areas_out: areas of the city to stay within, or keep out of.
         must, must_not: names or ids of places.
         diets: what every meal must offer, e.g. ``vegetarian``.
-        unknown_hours: ``exclude`` plans only places whose hours are on file; ``mark`` also plans others and says so.
+        unknown_hours: ``exclude`` plans only places whose hours are on file; ``mark`` also plans
+            others and says so.
     """
 
     origin: Name | None = None
@@ -316,7 +318,7 @@ class TripRequest(Record):
         return any(a.place == place_id and a.date in (None, date) for a in self.avoid)
 
     def city_index(self, day: int) -> int:
-        """Which destination the day (from 0) is spent in; on a day of transfer, the one arrived at."""
+        """Which destination the day (from 0) is spent in; on a day of transfer, the later."""
         for index, stop in enumerate(self.destinations):
             if day < stop.nights or index == len(self.destinations) - 1:
                 return index

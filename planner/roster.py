@@ -1,4 +1,4 @@
-"""The roster of a trip: every place in every role it may play, and every position it may be played at."""
+"""The roster of a trip: every place in every role it may play, and every position to play it at."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def call_roster(
 
 
 def roles(place: Place, request: TripRequest, wanted: set[str]) -> list[Node]:
-    """What a place may be in this trip: a visit, or one of the meals wanted. A wanted place is at least a visit."""
+    """What a place may be here: a visit or a meal wanted; one asked for is at least a visit."""
     if place.group is Group.SIGHT:
         return [Node(place, VISIT)]
     if place.group is not Group.FOOD:

@@ -1,4 +1,4 @@
-"""From an order of stops to times: each visit stretched into the wait that follows it, each leg chosen."""
+"""From an order of stops to times: each visit stretched into the wait after it, each leg chosen."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """What makes a plan good, once it is possible: the soft terms, each with its reason.
 
-A place's worth to this party on this date is a product of factors, one function each, that returns ``Factor(value, reason)``.
-A stop that nearly every visitor makes, with no wish for or against it, is worth about ten points.
+A place's worth to this party on this date is a product of factors, one function each, that returns
+``Factor(value, reason)``. A stop that nearly every visitor makes, with no wish for or against it,
+is worth about ten points.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Factor(NamedTuple):
 
 
 def popularity(place: Place) -> Factor:
-    """How many visitors go, damped, for the hundredth sight is still worth a stop; more for the great ones."""
+    """How many visitors go, damped: the hundredth sight is worth a stop; more for great ones."""
     value = 0.25 + 0.75 * math.pow(place.popularity, 0.8) + 1.5 * max(0.0, place.popularity - 0.7)
     if place.popularity >= 0.8:
         return Factor(value, "one of the sights most visitors come for")
@@ -72,12 +73,12 @@ def season(place: Place, day: dt.date) -> Factor:
     return Factor(1.25, f"at its best in {MONTHS[day.month - 1]}{why}")
 
 
-#: Categories of which a traveller seeks out only the renowned ones, or those that answer an interest.
+#: Categories of which travellers seek out only the renowned, or those that answer an interest.
 ORDINARY = (Category.SHOPPING, Category.SPORT, Category.PERFORMANCE, Category.NIGHTLIFE)
 
 
 def errand(place: Place, interests: Mapping[str, float]) -> Factor:
-    """Shops, sports halls and the like are for locals unless they are known for something or asked for."""
+    """Shops, sports halls and the like are for locals unless known for something or asked for."""
     asked = interest(place, interests).value > 1.0
     if place.category not in ORDINARY or asked or place.popularity >= 0.3:
         return Factor(1.0)
@@ -87,14 +88,15 @@ def errand(place: Place, interests: Mapping[str, float]) -> Factor:
 def weather(place: Place, climate: ClimateMonth | None, wet: bool = False) -> Factor:
     """How a usual day of the month suits being outdoors, or a wet one where rain is forecast."""
     if wet:
-        return Factor({Setting.INDOOR: 1.1, Setting.MIXED: 0.7, Setting.OUTDOOR: 0.25}[place.setting])
+        suits = {Setting.INDOOR: 1.1, Setting.MIXED: 0.7, Setting.OUTDOOR: 0.25}
+        return Factor(suits[place.setting])
     if climate is None or place.setting is Setting.INDOOR:
         return Factor(1.0)
     exposure = 1.0 if place.setting is Setting.OUTDOOR else 0.5
-    wet = 0.35 * climate.rain_days / 30
+    damp = 0.35 * climate.rain_days / 30
     cold = 0.25 if climate.high_c < 4 else 0.12 if climate.high_c < 9 else 0.0
     hot = 0.15 if climate.high_c > 33 else 0.0
-    value = 1.0 - exposure * (wet + cold + hot)
+    value = 1.0 - exposure * (damp + cold + hot)
     if place.category in (Category.BEACH, Category.BATH) and place.setting is Setting.OUTDOOR:
         value *= 0.35 if climate.high_c < 20 else 1.0
     return Factor(value)
@@ -167,7 +169,7 @@ def reasons(
 
 
 def by_slot(place: Place) -> Floats:
-    """Factor for each half-hour of the day, shape (SLOTS,): 1 in the place's best parts of the day, less elsewhere."""
+    """Factor by half-hour of the day, (SLOTS,): 1 in the place's best parts of it, else less."""
     best = place.best_dayparts
     if not best:
         return np.ones(SLOTS)
@@ -183,7 +185,8 @@ def by_slot(place: Place) -> Floats:
 
 
 def meal_by_slot(first: int, last: int) -> Floats:
-    """Factor for each half-hour in which a meal's middle may fall: best in the middle of its window, shape (SLOTS,)."""
+    """Factor by half-hour of a meal's middle, (SLOTS,): best in the middle of its window."""
     middle, half = (first + last) / 2 + 30, max(30.0, (last - first) / 2)
     centres = np.arange(SLOTS) * 30 + 15
-    return 1.0 - 0.35 * np.clip(np.abs(centres - middle) / half, 0.0, 1.5) ** 2
+    curve: Floats = 1.0 - 0.35 * np.clip(np.abs(centres - middle) / half, 0.0, 1.5) ** 2
+    return curve

@@ -1,7 +1,8 @@
 """Preselection: of all the places of a city, those worth the optimiser's time.
 
-A city may have ten thousand places and a trip has room for twenty. Kept are all wanted places, the sights with most appeal,
-the places to eat with most appeal, and those nearest to the best sights, so that lunch is never far from where one is.
+A city may have ten thousand places and a trip has room for twenty. Kept are all wanted places, the
+sights with most appeal, the places to eat with most appeal, and those nearest to the best sights,
+so that lunch is never far from where one is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A resolved request in, an Itinerary or Infeasible out: the whole of planning, without any network, clock or model."""
+"""A resolved request in, an Itinerary or Infeasible out; no network, clock or model."""
 
 from __future__ import annotations
 

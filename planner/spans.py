@@ -1,4 +1,7 @@
-"""When a node may begin on a day, and how long it lasts: opening hours, season, daylight, meal windows and locks, as numbers."""
+"""When a node may begin on a day and how long it lasts, as numbers.
+
+Opening hours, season, daylight, meal windows and locks all have a say.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ class Length(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """A stretch in which a stop can be made: from ``opens`` to ``closes``, begun at ``last`` at the latest."""
+    """A stretch to stop in: from ``opens`` to ``closes``, begun by ``last`` at the latest."""
 
     opens: int
     closes: int

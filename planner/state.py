@@ -26,7 +26,8 @@ class State(NamedTuple):
     """A plan in which every day is possible and the whole is within budget.
 
     Attributes:
-        stops: int (D, MAX_STOPS), nodes in order; ``count`` int (D,), how many of a row are in use.
+        stops: int (D, MAX_STOPS), nodes in order; ``counts`` int (D,), how many of a row are in
+            use.
         points: float (D,), worth of each day; ``totals`` float (D, 5), as in ``Work``.
         used: int (P,), 1 where the place is in the plan.
         in_class: int (C,), sights of each class in the plan.
@@ -35,7 +36,7 @@ class State(NamedTuple):
     """
 
     stops: Ints
-    count: Ints
+    counts: Ints
     points: Floats
     totals: Floats
     used: Ints
@@ -49,7 +50,7 @@ def empty_state(a: Arrays, seed: int) -> State:
     days = len(a.free)
     return State(
         stops=np.zeros((days, MAX_STOPS), np.int64),
-        count=np.zeros(days, np.int64),
+        counts=np.zeros(days, np.int64),
         points=np.zeros(days),
         totals=np.zeros((days, 5)),
         used=np.zeros(int(a.place.max(initial=-1)) + 1, np.int64),
@@ -63,7 +64,7 @@ def empty_state(a: Arrays, seed: int) -> State:
 def copy_plan(source: State, target: State) -> None:
     """Overwrite the plan of ``target``; its generator goes on as it was."""
     target.stops[:] = source.stops
-    target.count[:] = source.count
+    target.counts[:] = source.counts
     target.points[:] = source.points
     target.totals[:] = source.totals
     target.used[:] = source.used
@@ -74,7 +75,7 @@ def copy_plan(source: State, target: State) -> None:
 def draw(random: Ints, below: int) -> int:
     """A pseudo-random integer in [0, below), below 2**23; the same with and without compilation."""
     random[0] = (random[0] * 1_103_515_245 + 12_345) % 2_147_483_648
-    return (random[0] >> 8) % below
+    return int((random[0] >> 8) % below)
 
 
 @compiled
@@ -83,7 +84,7 @@ def objective(a: Arrays, s: State) -> float:
     total = s.points.sum()
     for c in range(len(s.in_class)):
         total -= a.class_weight[c] * s.in_class[c] * (s.in_class[c] - 1) / 2.0
-    return total
+    return float(total)
 
 
 @compiled
@@ -95,23 +96,23 @@ def affordable(a: Arrays, s: State, day: int, totals: Floats) -> bool:
         if spent > a.caps[column] + 1e-6:
             return False
         total += spent
-    return total <= a.caps[3] + 1e-6
+    return bool(total <= a.caps[3] + 1e-6)
 
 
 @compiled
 def settle(a: Arrays, s: State, day: int) -> None:
     """Bring a day's points and totals up to date with its stops."""
-    s.points[day] = evaluate_day(a, s.stops[day], s.count[day], day, s.work)
+    s.points[day] = evaluate_day(a, s.stops[day], s.counts[day], day, s.work)
     s.totals[day] = s.work.totals
 
 
 @compiled
 def rewrite(a: Arrays, s: State, day: int, row: Ints, n: int) -> None:
     """Give a day other stops."""
-    for i in range(s.count[day]):
+    for i in range(s.counts[day]):
         _count(a, s, s.stops[day, i], -1)
     s.stops[day, :n] = row[:n]
-    s.count[day] = n
+    s.counts[day] = n
     for i in range(n):
         _count(a, s, row[i], 1)
     settle(a, s, day)

@@ -5,8 +5,10 @@ A stop is asked before every round. By rounds a search is repeatable; by seconds
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Stop(Protocol):
@@ -32,7 +34,10 @@ class MaxRounds:
 
 
 class MaxSeconds:
-    """Done ``limit`` seconds of ``clock`` after it was first asked: what is prepared before the search is not counted."""
+    """Done ``limit`` seconds of ``clock`` after it was first asked.
+
+    What is prepared before the search is not counted.
+    """
 
     def __init__(self, limit: float, clock: Callable[[], float]) -> None:
         """A stop by time; ``clock`` gives seconds."""
@@ -52,7 +57,7 @@ class MaxSeconds:
 class FirstOf:
     """Done as soon as any of several stops is; until then as far as the first of them says.
 
-    Rounds first, seconds second: then a search that ends in time does not depend on the clock at all.
+    Rounds first, seconds second: then a search that ends in time does not depend on the clock.
     """
 
     def __init__(self, *stops: Stop) -> None:

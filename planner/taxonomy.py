@@ -1,7 +1,8 @@
 """The one taxonomy of places: what kinds there are and what is usual for each.
 
-Minutes, settings and hours of the day are *category defaults*: they fill what a place does not state about itself, and
-whatever they fill is named in ``Place.defaulted`` so that it is never mistaken for a fact.
+Minutes, settings and hours of the day are *category defaults*: they fill what a place does not
+state about itself, and whatever they fill is named in ``Place.defaulted`` so that it is never
+mistaken for a fact.
 """
 
 from __future__ import annotations
@@ -114,8 +115,10 @@ class CategoryTraits:
         setting: indoor, outdoor or mixed.
         daylight: whether a visit makes sense only between sunrise and sunset.
         dayparts: when a visit is at its best; empty means any time.
-        plausible: span of local minutes in which a place with no hours on file may be assumed to receive visitors at all.
-        always_open: whether a public place of this kind is open by its nature (a square, a street, a shore).
+        plausible: span of local minutes in which a place with no hours on file may be assumed to
+            receive visitors at all.
+        always_open: whether a public place of this kind is open by its nature (a square, a street,
+            a shore).
     """
 
     group: Group

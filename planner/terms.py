@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TimedDay:
-    """A day as the search timed it: nodes, starts and lengths (n,), totals (5,), minutes of travel,
-    its burden, the burden of long legs, and minutes of waiting."""
+    """A day as the search timed it.
+
+    Nodes, starts and lengths (n,), totals (5,), minutes of travel, its burden, the burden of long
+    legs, and minutes of waiting.
+    """
 
     index: int
     nodes: Ints
@@ -82,7 +85,7 @@ def terms(problem: TripProblem, solution: Solution) -> tuple[Term, ...]:
 
 
 def _worth(a: Arrays, day: TimedDay, i: int) -> tuple[float, float]:
-    """Points of one stop at its best time and length, and what of it the time and length chosen keep."""
+    """Points of one stop at its best time and length, and what the time and length chosen keep."""
     node = day.nodes[i]
     slot = min(max((day.starts[i] + day.lengths[i] // 2) // 30, 0), SLOTS - 1)
     room = a.usual[node] - a.shortest[node]

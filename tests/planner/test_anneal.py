@@ -85,7 +85,7 @@ def test_every_change_keeps_the_plan_consistent() -> None:
     for _ in range(600):
         changed += change(a, state, near, bench, 4.0)
     assert changed > 50
-    rows = [state.stops[day, : state.count[day]].tolist() for day in range(len(state.count))]
+    rows = [state.stops[day, : state.counts[day]].tolist() for day in range(len(state.counts))]
     fresh = state_of(problem, *rows)
     assert state.points == pytest.approx(fresh.points)
     assert state.totals == pytest.approx(fresh.totals)
@@ -137,6 +137,6 @@ def test_days_trade_places_with_all_their_stops() -> None:
     stops = [node(problem, "museum"), node(problem, "park")]
     state = state_of(problem, stops, [])
     assert try_trade(problem.arrays, state, new_bench(), 1e9)
-    assert state.count.tolist() == [0, 2]
+    assert state.counts.tolist() == [0, 2]
     assert state.stops[1, :2].tolist() == stops
     assert state.points[1] == pytest.approx(evaluate(problem, stops, 1)[0])

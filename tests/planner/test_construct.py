@@ -48,8 +48,8 @@ def test_construction_keeps_what_it_is_given() -> None:
     beacon = node(problem, "beacon")
     state = state_of(problem, [beacon])
     construct(problem.arrays, state)
-    assert beacon in state.stops[0, : state.count[0]]
-    assert state.count[0] > 1
+    assert beacon in state.stops[0, : state.counts[0]]
+    assert state.counts[0] > 1
 
 
 def test_nothing_that_gains_is_left_out() -> None:
@@ -57,7 +57,7 @@ def test_nothing_that_gains_is_left_out() -> None:
     problem = problem_of(day_trip(destinations=(Destination(city="lumen", nights=1),)))
     state = state_of(problem)
     construct(problem.arrays, state)
-    assert _left_over(problem, state.stops, state.count) == []
+    assert _left_over(problem, state.stops, state.counts) == []
 
 
 def _left_over(problem: TripProblem, stops: np.ndarray, count: np.ndarray) -> list[str]:
@@ -96,7 +96,7 @@ def test_construction_stays_within_the_budget() -> None:
     problem = problem_of(day_trip(budget=Budget(currency="EUR", activities=18)))
     state = state_of(problem)
     construct(problem.arrays, state)
-    found = names(problem, state.stops[0, : state.count[0]].tolist())
+    found = names(problem, state.stops[0, : state.counts[0]].tolist())
     assert "gallery" in found
     assert "museum" not in found
     assert affordable(problem.arrays, state, 0, state.totals[0])
@@ -108,5 +108,5 @@ def test_every_must_is_in_the_first_plan() -> None:
     problem = problem_of(day_trip(must=("lumen:beacon", "lumen:church")))
     state = state_of(problem)
     construct(problem.arrays, state)
-    found = names(problem, state.stops[0, : state.count[0]].tolist())
+    found = names(problem, state.stops[0, : state.counts[0]].tolist())
     assert {"beacon", "church"} <= set(found)

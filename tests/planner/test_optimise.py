@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from planner.problem import TripProblem
 
 #: Hot enough to cross the valleys of a plan of a few stops.
-HEAT = (3.0, 0.12)
 
 
 def _reached(problem: TripProblem, found: Solution) -> float:
@@ -38,7 +37,7 @@ def test_small_plans_are_as_good_as_any() -> None:
     short = {}
     for seed in range(40):
         problem = random_problem(seed)
-        reached = _reached(problem, optimise(problem, MaxRounds(10), heat=HEAT))
+        reached = _reached(problem, optimise(problem, MaxRounds(10)))
         best = best_points(problem)
         assert reached <= best + 1e-6, f"seed {seed} beats the best there is: {reached} > {best}"
         if reached < best - 1e-6:

@@ -188,6 +188,14 @@ def test_usual_prices_are_told_in_the_line(render: object) -> None:
     assert "about" not in render(good_itinerary())
 
 
+@pytest.mark.parametrize("width", range(48, 60))
+def test_a_price_is_never_torn_apart(width: int) -> None:
+    """However narrow the page, an amount stands on one line with its currency."""
+    page = to_text(edited(good_itinerary(), 0, 0, **USUAL), width=width)
+    assert "about 20 EUR" in page
+    assert max(map(cell_len, page.splitlines())) <= width
+
+
 @pytest.mark.parametrize("render", [to_text, to_markdown])
 def test_unknown_prices_are_told_in_the_line(render: object) -> None:
     """A price that is not on file reads "price unknown", and the end says how many there are."""

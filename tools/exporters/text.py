@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Columns of text unless the terminal says otherwise, and the fewest that times and names fit in.
 WIDTH, MIN_WIDTH = 80, 40
 _GUTTER = 13
+#: Stands for a blank at which no line may end, one column wide: rich breaks no-break spaces too.
+_KEPT = "\ue000"
 #: Styles that read on light and dark ground alike: weight, and two colours of middle brightness.
 _STRONG, _FAINT, _ALERT = "bold", "dim", "magenta"
 
@@ -67,6 +69,7 @@ class _Page:
         head = Text(f"{label:<{indent}}", style=_STRONG)
         for wrapped in body.wrap(self._console, self._width - indent) or [Text()]:
             wrapped.rstrip()
+            wrapped.plain = wrapped.plain.replace(_KEPT, " ")
             self._console.print(Text.assemble(head, wrapped), soft_wrap=True, highlight=False)
             head = Text(" " * indent)
 
@@ -106,7 +109,7 @@ def _plan(page: _Page, plan: Itinerary) -> None:
 
 def _row(page: _Page, row: Row) -> None:
     label = f"  {row.time}" if row.time else ""
-    told = outline.JOINT.join(filter(None, (row.facts, row.cost)))
+    told = outline.JOINT.join(filter(None, (row.facts, row.cost.replace(" ", _KEPT))))
     if row.title:
         page.line((row.title, _STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
     else:

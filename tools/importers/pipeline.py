@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from planner.errors import ImportFileError
 from tools.catalogue import Catalogue
-from tools.importers.build import PlaceBuilder, shared_articles
+from tools.importers.build import PlaceBuilder
+from tools.importers.chain import settle_chains
 from tools.importers.city import city_record
 from tools.importers.merge import Candidate, merge
+from tools.importers.popularity import shared_articles
 from tools.importers.report import ImportReport
 from tools.importers.tags import default_tag_map
 
@@ -49,6 +51,7 @@ def catalogue_from(
         raise ImportFileError(
             f"{path} holds no place a traveller would visit ({_reasons(skipped)})."
         )
+    candidates = settle_chains(candidates, skipped)
     city = city_record(extract, [c.feature for c in candidates], path, city_name, country)
     builder = PlaceBuilder(city, tag_map.popularity, shared_articles(candidates))
     places = list(_built(builder, candidates, extract.source, skipped, progress))

@@ -12,7 +12,7 @@ from tools.currency import default_rates
 from tools.importers.tags import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from planner.taxonomy import Category
 
@@ -60,18 +60,20 @@ class PriceBook:
         return self._local(self._raw["night"].get(category), 1.0)
 
     def admission(
-        self, category: Category, tags: Iterable[str], paid: bool = False
+        self, category: Category, tags: Collection[str], paid: bool = False
     ) -> Admission | None:
-        """Usual price of entry; None where it is not free and the money has no rate.
+        """Usual price of entry; None where none is usual, or the money has no rate.
 
         Args:
             category: of a sight.
             tags: of the place, of which some have a price of their own.
             paid: whether it is known to charge for entry, though not how much.
         """
-        own = (self._raw["admission_by_tag"].get(tag) for tag in tags)
+        if not paid and not set(self._raw["admission_unknown"]["tags"]).isdisjoint(tags):
+            return None
+        by_tag = self._raw["admission_by_tag"]
         usual = self._raw["admission"].get(category, 0)
-        euros = next((price for price in own if price is not None), usual)
+        euros = next((by_tag[tag] for tag in tags if tag in by_tag), usual)
         if paid and not euros:
             where_paid = self._raw["admission_where_paid"]
             euros = where_paid.get(category, where_paid["other"])

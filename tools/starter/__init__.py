@@ -1,11 +1,10 @@
-"""The catalogue that ships with Wayplan: four cities as JSON lines (format: README.md beside this file)."""
+"""The catalogue that ships with Wayplan: four cities as JSON lines (format: README.md beside)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -13,6 +12,9 @@ from planner.city import City
 from planner.errors import CatalogueError
 from planner.place import Place
 from planner.taxonomy import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent
 FILES = ("sights", "food", "stay", "hubs")
@@ -28,7 +30,8 @@ def load(city_id: str) -> tuple[City, tuple[Place, ...]]:
     """Read one city.
 
     Raises:
-        CatalogueError: the city does not ship, or a line does not fit its schema; the message names file and line.
+        CatalogueError: the city does not ship, or a line does not fit its schema; the message names
+            file and line.
     """
     folder = ROOT / city_id
     if not (folder / "city.json").is_file():

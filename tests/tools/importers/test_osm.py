@@ -221,3 +221,28 @@ def test_category_is_a_known_one(tmp_path: Path) -> None:
     import_file(source, tmp_path / "out.db")
     with Catalogue.open(tmp_path / "out.db") as catalogue:
         assert [place.category for place in catalogue.places()] == [Category.NIGHTLIFE]
+
+
+def test_entry_is_stated_or_usual(tmp_path: Path) -> None:
+    """A stated price is a fact; a usual one is marked, whether or not it is known to be paid."""
+    source = osm_file(
+        tmp_path,
+        node(1, 45.0, 10.0, tourism="museum", name="Stated", fee="no"),
+        node(2, 45.0, 10.1, tourism="museum", name="Usual"),
+        node(3, 45.0, 10.2, tourism="museum", name="Paid", fee="yes"),
+        node(4, 45.0, 10.3, amenity="place_of_worship", name="Church"),
+        node(5, 45.0, 10.4, amenity="place_of_worship", name="Dome", charge="up to 9 EUR"),
+    )
+    import_file(source, tmp_path / "out.db")
+    with Catalogue.open(tmp_path / "out.db") as catalogue:
+        told = {
+            place.name: (place.admission and place.admission.adult, "admission" in place.defaulted)
+            for place in catalogue.places()
+        }
+    assert told == {
+        "Stated": (0, False),
+        "Usual": (11, True),
+        "Paid": (11, True),
+        "Church": (0, True),
+        "Dome": (6, True),
+    }

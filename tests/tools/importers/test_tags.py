@@ -8,9 +8,9 @@ import re
 import pytest
 
 from planner.taxonomy import Category
-from tools.importers.build import estimated_popularity, shared_articles
 from tools.importers.feature import Feature
 from tools.importers.merge import Candidate
+from tools.importers.popularity import estimated_popularity, shared_articles
 from tools.importers.prices import PriceBook, stated_admission
 from tools.importers.tags import TagMap, default_tag_map
 
@@ -20,7 +20,7 @@ def candidate(category: Category = Category.MUSEUM, ref: str = "n1", /, **tags: 
     plain = {key.replace("__", ":"): value for key, value in tags.items()}
     match = default_tag_map().classify(plain)
     feature = Feature(ref, 45.0, 10.0, {"name": "X", **plain}, dt.date(2025, 1, 1))
-    return Candidate(feature, category, match.tags, 0)
+    return Candidate(feature, category, match.tags, 0, match.everyday)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,16 @@ def candidate(category: Category = Category.MUSEUM, ref: str = "n1", /, **tags: 
         ({"amenity": "library"}, None),
         ({"amenity": "library", "wikidata": "Q1"}, "landmark"),
         ({"shop": "supermarket"}, None),
+        ({"shop": "mall"}, "shopping"),
+        ({"shop": "gift"}, None),
+        ({"shop": "gift", "gift": "souvenir"}, "shopping"),
+        ({"shop": "books"}, "shopping"),
+        ({"shop": "books", "brand": "Pages"}, None),
+        ({"shop": "department_store", "brand": "Big", "wikidata": "Q1"}, "shopping"),
+        ({"tourism": "gallery", "shop": "hairdresser"}, None),
+        ({"building": "yes", "architect": "A. Aalto", "wikidata": "Q1"}, "landmark"),
+        ({"building": "commercial", "architect": "A. Aalto", "wikidata": "Q1"}, None),
+        ({"office": "company", "building": "yes", "architect": "B", "wikidata": "Q1"}, None),
         ({"amenity": "atm"}, None),
         ({"tourism": "museum", "disused": "yes"}, None),
     ],
@@ -89,6 +99,40 @@ def test_popularity_grows_with_evidence_and_stays_below_one() -> None:
     assert known < estimated_popularity(famous, scale) < 1
 
 
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"shop": "antiques"},
+        {"shop": "department_store"},
+        {"amenity": "cinema"},
+        {"leisure": "bowling_alley"},
+        {"leisure": "sports_centre", "sport": "climbing"},
+    ],
+)
+def test_what_every_town_has_is_hardly_known(tags: dict[str, str]) -> None:
+    """A website and hours say nothing of an everyday place; an article of its own does."""
+    scale = default_tag_map().popularity
+    plain = candidate(Category.SPORT, website="x", opening_hours="24/7", **tags)
+    famous = candidate(Category.SPORT, wikidata="Q1", **tags)
+    assert estimated_popularity(plain, scale) == pytest.approx(0.003)
+    assert estimated_popularity(famous, scale) > 0.1
+
+
+def test_attraction_alone_counts_less() -> None:
+    """Anybody may call a place an attraction; with an article the word weighs more."""
+    scale = default_tag_map().popularity
+    bare, alone, article, both = (
+        estimated_popularity(candidate(Category.LANDMARK, **tags), scale)
+        for tags in (
+            {"man_made": "lighthouse"},
+            {"tourism": "attraction"},
+            {"wikidata": "Q1"},
+            {"tourism": "attraction", "wikidata": "Q1"},
+        )
+    )
+    assert 0 < alone - bare < both - article
+
+
 def test_chain_gains_nothing_from_its_article() -> None:
     """Two restaurants with one Wikidata id are a chain, which says nothing of either."""
     scale = default_tag_map().popularity
@@ -106,6 +150,7 @@ def test_chain_gains_nothing_from_its_article() -> None:
     ("tags", "adult"),
     [
         ({"fee": "no"}, 0.0),
+        ({"fee": "no", "charge": "donation"}, 0.0),
         ({"charge": "12 EUR"}, 12.0),
         ({"charge": "€7,50"}, 7.5),
         ({"fee": "yes", "charge": "£3"}, 3.0),
@@ -134,3 +179,41 @@ def test_usual_prices_follow_country_and_money() -> None:
     assert italy.night(Category.HOTEL, 5) == 290.0
     assert italy.meal(Category.MUSEUM, 2) is None
     assert PriceBook("KP", "KPW").meal(Category.RESTAURANT, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("category", "tags", "paid", "adult"),
+    [
+        (Category.SQUARE, (), False, 0),
+        (Category.RELIGIOUS_SITE, (), False, 0),
+        (Category.RELIGIOUS_SITE, (), True, 6),
+        (Category.VIEWPOINT, (), True, 10),
+        (Category.MUSEUM, (), False, 11),
+        (Category.MUSEUM, (), True, 11),
+        (Category.PERFORMANCE, ("cinema",), False, 12),
+        (Category.LANDMARK, ("architecture",), False, 0),
+        (Category.LANDMARK, ("attraction",), False, None),
+        (Category.LANDMARK, ("attraction",), True, 10),
+    ],
+)
+def test_usual_admission(
+    category: Category, tags: tuple[str, ...], paid: bool, adult: float | None
+) -> None:
+    """What is free by its kind costs nothing unless it is said to charge; the rest what is usual."""
+    usual = PriceBook("IT", "EUR").admission(category, tags, paid)
+    assert (None if usual is None else usual.adult) == adult
+
+
+def test_usual_admission_by_age_and_country() -> None:
+    """Children pay half and the smallest nothing, in the money and at the level of the country."""
+    danish = PriceBook("DK", "DKK").admission(Category.MUSEUM, ())
+    assert danish is not None
+    assert danish.currency == "DKK"
+    assert danish.adult == pytest.approx(11 * 1.45 * 7.46, rel=0.05)
+    assert danish.price(12) == pytest.approx(danish.adult / 2, rel=0.05)
+    assert (danish.price(5), danish.price(70)) == (0, danish.adult)
+    without_rate = PriceBook("KP", "KPW")
+    assert without_rate.admission(Category.MUSEUM, ()) is None
+    square = without_rate.admission(Category.SQUARE, ())
+    assert square is not None
+    assert (square.adult, square.currency) == (0, "KPW")
