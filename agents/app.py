@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.place import Place
     from planner.stop import Stop
     from tools.catalogue import Catalogue
+    from tools.travel import TravelModel
 
 R = TypeVar("R", bound=Record)
 
@@ -95,6 +96,7 @@ def plan(
     seed: int = 0,
     time_limit: float | None = None,
     on_progress: Callable[[int, float], None] | None = None,
+    travel: TravelModel | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip.
 
@@ -106,13 +108,14 @@ def plan(
         seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
         time_limit: seconds to search; by default a fixed number of rounds.
         on_progress: called with rounds done and the score so far.
+        travel: a router (``tools.routers.travel_by``); by default travel is estimated.
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
     """
     asked = request if isinstance(request, TripRequest) else parse_request(request)
     resolved, stores, notes = resolve(asked, catalogues)
-    supplies = gather(resolved, stores)
+    supplies = gather(resolved, stores, travel)
     answer = solve(
         resolved,
         supplies,
@@ -121,7 +124,13 @@ def plan(
         catalogues=tuple(str(path) for path in catalogues),
         on_progress=on_progress,
     )
-    return _with_notes(answer, notes)
+    return _with_notes(answer, (*notes, *_said_by(travel)))
+
+
+def _said_by(travel: TravelModel | None) -> tuple[Note, ...]:
+    """What a router has to say for itself: where it failed, and estimates stood in."""
+    told = getattr(travel, "notes", ())
+    return tuple(Note(kind="warning", text=text) for text in told)
 
 
 def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
@@ -133,14 +142,17 @@ def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
 
 
 def gather(
-    request: TripRequest, stores: Mapping[str, Catalogue], old: Itinerary | None = None
+    request: TripRequest,
+    stores: Mapping[str, Catalogue],
+    travel: TravelModel | None = None,
+    old: Itinerary | None = None,
 ) -> Supplies:
     """What the trip may be made of: each city's most visited places, and all that were named."""
     named = wanted_ids(request)
     if old is not None:
         named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
     places = [pool(stores[stop.city], named) for stop in request.destinations]
-    return Supplies(places, CatalogueWorld(stores), {})
+    return Supplies(places, CatalogueWorld(stores, travel), {})
 
 
 def pool(store: Catalogue, named: set[str]) -> list[Place]:
@@ -168,19 +180,31 @@ def _with_notes(answer: Itinerary | Infeasible, notes: tuple[Note, ...]) -> Itin
     return answer.model_copy(update={"nearest": nearest})
 
 
-def world_of(itinerary: Itinerary, catalogues: Sequence[Path | str] = ()) -> CatalogueWorld:
+def world_of(
+    itinerary: Itinerary,
+    catalogues: Sequence[Path | str] = (),
+    travel: TravelModel | None = None,
+) -> CatalogueWorld:
     """The world an itinerary lives in: the catalogues given, else those it was made from."""
     files = catalogues or itinerary.catalogues
     stores = [
         open_city(stop.city, files, f"request.destinations.{i}.city")
         for i, stop in enumerate(itinerary.request.destinations)
     ]
-    return CatalogueWorld({store.city.id: store for store in stores})
+    return CatalogueWorld({store.city.id: store for store in stores}, travel)
 
 
-def check(itinerary: Itinerary, *, catalogues: Sequence[Path | str] = ()) -> list[Violation]:
-    """Run every gate on an itinerary, wherever it comes from."""
-    return violations(itinerary, world_of(itinerary, catalogues))
+def check(
+    itinerary: Itinerary,
+    *,
+    catalogues: Sequence[Path | str] = (),
+    travel: TravelModel | None = None,
+) -> list[Violation]:
+    """Run every gate on an itinerary, wherever it comes from.
+
+    One made with a router wants the router again.
+    """
+    return violations(itinerary, world_of(itinerary, catalogues, travel))
 
 
 def replan(
@@ -190,6 +214,7 @@ def replan(
     catalogues: Sequence[Path | str] = (),
     seed: int = 0,
     time_limit: float | None = None,
+    travel: TravelModel | None = None,
 ) -> Replan:
     """Change a plan and leave the rest of it alone.
 
@@ -210,11 +235,11 @@ def replan(
     answer = revise(
         itinerary,
         request,
-        gather(request, stores, itinerary),
+        gather(request, stores, travel, itinerary),
         stop_for(request, time_limit),
         keep=wanted.keep,
         seed=seed,
     )
-    answer = _with_notes(answer, (*notes, *more))
+    answer = _with_notes(answer, (*notes, *more, *_said_by(travel)))
     told = answer if isinstance(answer, Itinerary) else answer.nearest
     return Replan(plan=answer, diff=difference(itinerary, told) if told is not None else ())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tools.catalogue import Catalogue
+    from tools.travel import TravelModel
 
 _CSV = (".csv", ".csv.gz", ".tsv")
 
@@ -97,6 +98,7 @@ def plan(
     depart: options.Depart = None,
     unknown_hours: options.UnknownHours = None,
     catalogue: options.Catalogue = None,
+    router: options.Router = None,
     seed: options.Seed = 0,
     time_limit: options.TimeLimit = None,
     format: options.Format = None,
@@ -118,10 +120,20 @@ def plan(
             seed=seed,
             time_limit=time_limit,
             on_progress=progress,
+            travel=_travel(router),
         )
     if verbose:
         tell_terms(answer, time.perf_counter() - began)
     give(answer, chosen, out)
+
+
+def _travel(router: str | None) -> TravelModel | None:
+    """The router asked for, if one was."""
+    if router is None:
+        return None
+    from tools.routers import travel_by
+
+    return travel_by(router)
 
 
 @app.command()
@@ -130,6 +142,7 @@ def check(
         str, typer.Argument(metavar="PLAN", help="A plan in JSON; - reads standard input.")
     ],
     catalogue: options.Catalogue = None,
+    router: options.Router = None,
 ) -> None:
     """Check a plan, also one edited by hand, against every rule (docs/rules.md)."""
     text = console.read_text(itinerary)
@@ -138,7 +151,9 @@ def check(
     from planner.gates import GATES
     from tools.exporters.wording import clean
 
-    found = find_violations(parse_itinerary(text), catalogues=catalogue or ())
+    found = find_violations(
+        parse_itinerary(text), catalogues=catalogue or (), travel=_travel(router)
+    )
     if not found:
         typer.echo(f"All {len(GATES)} rules kept.")
         return
@@ -156,6 +171,7 @@ def replan(
         str, typer.Option(metavar="FILE", help="What changes, in JSON; - reads standard input.")
     ],
     catalogue: options.Catalogue = None,
+    router: options.Router = None,
     seed: options.Seed = 0,
     time_limit: options.TimeLimit = None,
     format: options.Format = None,
@@ -171,7 +187,12 @@ def replan(
     before = parse_itinerary(text)
     with console.planning("Planning anew"):
         done = make_replan(
-            before, wanted, catalogues=catalogue or (), seed=seed, time_limit=time_limit
+            before,
+            wanted,
+            catalogues=catalogue or (),
+            seed=seed,
+            time_limit=time_limit,
+            travel=_travel(router),
         )
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)
@@ -252,6 +273,7 @@ def _catalogues(paths: Sequence[Path]) -> Iterator[Catalogue]:
     """Catalogues of these files and folders, then those that ship."""
     from tools import starter
     from tools.catalogue import Catalogue
+    from tools.travel import TravelModel
 
     for path in paths:
         for file in sorted(path.glob("*.db")) if path.is_dir() else (path,):

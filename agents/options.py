@@ -81,6 +81,10 @@ Catalogue = Annotated[
     list[Path] | None,
     Option(metavar="FILE", help="An imported city, or a folder of them; repeatable."),
 ]
+Router = Annotated[
+    str | None,
+    Option(metavar="URL", help="Walk and ride by osrm+URL or valhalla+URL, not by estimate."),
+]
 Seed = Annotated[int, Option(metavar="N", help="Makes the search repeatable.")]
 TimeLimit = Annotated[
     float | None, Option(metavar="SECONDS", min=0.0, help="Longest time to improve the plan.")

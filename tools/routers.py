@@ -10,9 +10,9 @@ import httpx
 import numpy as np
 import numpy.typing as npt
 
-from planner.errors import ServiceError
+from planner.errors import ServiceError, SettingsError
 from planner.facts import Mode
-from tools.routing import MAX_SNAP_METRES, RouteTable
+from tools.routing import MAX_SNAP_METRES, RoutedTravel, RouteTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +22,22 @@ if TYPE_CHECKING:
 
 #: Seconds a router may take to connect, and again between two pieces of its answer.
 TIMEOUT_SECONDS: Final = 10.0
+
+
+def travel_by(url: str) -> RoutedTravel:
+    """Travel by the router behind ``osrm+URL`` or ``valhalla+URL``.
+
+    Raises:
+        SettingsError: the text is not of that form.
+    """
+    kind, _, base = url.partition("+")
+    routers: dict[str, type[OsrmRouter | ValhallaRouter]] = {
+        "osrm": OsrmRouter,
+        "valhalla": ValhallaRouter,
+    }
+    if kind not in routers or not base.startswith(("http://", "https://")):
+        raise SettingsError(f"Expected osrm+URL or valhalla+URL for a router, got {url!r}.")
+    return RoutedTravel(routers[kind](base, httpx.Client(timeout=TIMEOUT_SECONDS)))
 
 
 @dataclass(frozen=True, slots=True)

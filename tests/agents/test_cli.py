@@ -66,6 +66,7 @@ def test_search_options_reach_the_app(fake: FakeApp) -> None:
         "catalogues": [Path("a.db"), Path("b.db")],
         "seed": 7,
         "time_limit": 0.5,
+        "travel": None,
         "on_progress": None,
     }
 

@@ -24,7 +24,7 @@ def test_check_of_a_sound_plan(fake: FakeApp, plan_file: Path) -> None:
     """A plan that keeps all rules is told so."""
     result = wayplan("check", plan_file, "--catalogue", "a.db")
     assert (result.exit_code, result.stdout) == (Exit.DONE, f"All {len(GATES)} rules kept.\n")
-    assert fake.asked == [(good_itinerary(), {"catalogues": [Path("a.db")]})]
+    assert fake.asked == [(good_itinerary(), {"catalogues": [Path("a.db")], "travel": None})]
 
 
 def test_check_of_a_broken_plan(fake: FakeApp, plan_file: Path) -> None:
@@ -59,7 +59,7 @@ def test_replan(fake: FakeApp, plan_file: Path, tmp_path: Path) -> None:
     assert result.stderr == "Day 1: dinner moved to 20:00.\n"
     plan, wanted, more = fake.asked[-1]
     assert (plan, wanted) == (good_itinerary(), {"must_not": ["lumen:park"]})
-    assert more == {"catalogues": (), "seed": 3, "time_limit": None}
+    assert more == {"catalogues": (), "seed": 3, "time_limit": None, "travel": None}
 
 
 @pytest.mark.parametrize(("of", "field"), [("request", "destinations"), ("itinerary", "days")])
@@ -109,20 +109,20 @@ def test_progress_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_plan_then_check_then_edit(tmp_path: Path) -> None:
-    """A real plan passes its own check; the same plan with a stop moved into the night does not."""
+    """A real plan passes its own check; the same plan with a meal moved into the night does not."""
     out = tmp_path / "plan.json"
     trip = ("plan", "--city", "copenhagen:1", "--start", "2027-06-09", "--time-limit", 0.2)
     assert wayplan(*trip, "--out", out).exit_code == Exit.DONE
     sound = wayplan("check", out)
     assert sound.stdout == f"All {len(GATES)} rules kept.\n"
     plan = json.loads(out.read_text("utf-8"))
-    stop = plan["days"][0]["stops"][0]
-    stop["start"], stop["end"] = (
-        time[:11] + "03" + time[13:] for time in (stop["start"], stop["end"])
-    )
+    stops = plan["days"][0]["stops"]
+    number = next(i for i, stop in enumerate(stops) if stop["kind"] == "meal")
+    for end, clock in (("start", "03:00"), ("end", "04:00")):
+        stops[number][end] = stops[number][end][:11] + clock + stops[number][end][16:]
     edited = wayplan("check", "-", stdin=json.dumps(plan))
     assert edited.exit_code == Exit.VIOLATIONS
-    assert "day 1, stop 1, " in edited.stdout
+    assert f"day 1, stop {number + 1}, meals: " in edited.stdout
 
 
 def test_impossible_trip() -> None:

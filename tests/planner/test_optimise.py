@@ -22,8 +22,6 @@ from tests.worlds import good_request
 if TYPE_CHECKING:
     from planner.problem import TripProblem
 
-#: Hot enough to cross the valleys of a plan of a few stops.
-
 
 def _reached(problem: TripProblem, found: Solution) -> float:
     """The objective of a solution, hard bonuses included."""

@@ -188,11 +188,12 @@ def test_usual_prices_are_told_in_the_line(render: object) -> None:
     assert "about" not in render(good_itinerary())
 
 
-@pytest.mark.parametrize("width", range(48, 60))
-def test_a_price_is_never_torn_apart(width: int) -> None:
-    """However narrow the page, an amount stands on one line with its currency."""
+@pytest.mark.parametrize("width", range(40, 60))
+def test_a_short_fact_is_never_torn_apart(width: int) -> None:
+    """However narrow the page, an amount stands with its currency, minutes with their hours."""
     page = to_text(edited(good_itinerary(), 0, 0, **USUAL), width=width)
     assert "about 20 EUR" in page
+    assert "1 h 40 min" in page
     assert max(map(cell_len, page.splitlines())) <= width
 
 

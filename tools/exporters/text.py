@@ -21,6 +21,8 @@ WIDTH, MIN_WIDTH = 80, 40
 _GUTTER = 13
 #: Stands for a blank at which no line may end, one column wide: rich breaks no-break spaces too.
 _KEPT = "\ue000"
+#: Letters up to which a fact is never broken; the narrowest page has room for more of them.
+_SHORT = 20
 #: Styles that read on light and dark ground alike: weight, and two colours of middle brightness.
 _STRONG, _FAINT, _ALERT = "bold", "dim", "magenta"
 
@@ -109,7 +111,7 @@ def _plan(page: _Page, plan: Itinerary) -> None:
 
 def _row(page: _Page, row: Row) -> None:
     label = f"  {row.time}" if row.time else ""
-    told = outline.JOINT.join(filter(None, (row.facts, row.cost.replace(" ", _KEPT))))
+    told = _whole(outline.JOINT.join(filter(None, (row.facts, row.cost))))
     if row.title:
         page.line((row.title, _STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
     else:
@@ -119,6 +121,14 @@ def _row(page: _Page, row: Row) -> None:
         page.line((row.why, "italic"), indent=_GUTTER + 2)
     for note in row.notes:
         page.line((f"! {note}", _ALERT), indent=_GUTTER + 2)
+
+
+def _whole(told: str) -> str:
+    """Facts of which the short ones, such as ``1 h 5 min`` or ``20 EUR``, stay on one line."""
+    facts = told.split(outline.JOINT)
+    return outline.JOINT.join(
+        fact.replace(" ", _KEPT) if len(fact) <= _SHORT else fact for fact in facts
+    )
 
 
 def _costs(page: _Page, plan: Itinerary) -> None:

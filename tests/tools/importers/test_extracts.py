@@ -74,6 +74,32 @@ def test_extract_imports_whole(
     assert all(count >= wanted for count, wanted in zip(counts, least, strict=True))
 
 
+@pytest.mark.parametrize("name", [name for name, *_ in EXTRACTS])
+def test_few_prices_of_entry_are_unknown(
+    imported: dict[str, tuple[Path, ImportReport]], name: str
+) -> None:
+    """Of seven sights at most one has neither a stated nor a usual price."""
+    out, _ = _of(imported, name)
+    with Catalogue.open(out) as catalogue:
+        sights = catalogue.places(groups=[Group.SIGHT])
+    assert sum(place.admission is None for place in sights) <= len(sights) / 7
+
+
+def test_shops_of_a_mall_are_no_sights(imported: dict[str, tuple[Path, ImportReport]]) -> None:
+    """What sells candles and jam in a mall is left out; what stays of its kind is hardly known."""
+    out, _ = _of(imported, "ulm_osm/ulm_opening_hours.osm.xml")
+    with Catalogue.open(out) as catalogue:
+        sights = catalogue.places(groups=[Group.SIGHT])
+    assert {"Nanu-Nana", "Xenos", "Wajos"}.isdisjoint(place.name for place in sights)
+    everyday = [place for place in sights if place.category in {"shopping", "sport"}]
+    assert everyday
+    assert (
+        max(p.popularity for p in everyday)
+        < 0.01
+        < min(p.popularity for p in sights if p.category == "museum")
+    )
+
+
 @pytest.mark.parametrize(("name", "typed", "category"), KNOWN)
 def test_known_place_is_found_as_what_it_is(
     imported: dict[str, tuple[Path, ImportReport]], name: str, typed: str, category: str

@@ -199,7 +199,7 @@ def test_usual_prices_follow_country_and_money() -> None:
 def test_usual_admission(
     category: Category, tags: tuple[str, ...], paid: bool, adult: float | None
 ) -> None:
-    """What is free by its kind costs nothing unless it is said to charge; the rest what is usual."""
+    """What is free by its kind costs nothing unless it is said to charge."""
     usual = PriceBook("IT", "EUR").admission(category, tags, paid)
     assert (None if usual is None else usual.adult) == adult
 

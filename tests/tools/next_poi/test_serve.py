@@ -64,6 +64,7 @@ def test_server_that_never_answers_is_given_up(tmp_path: Path, town: CheckIns) -
         server.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_real_server_ranks_like_the_engine(tmp_path: Path, town: CheckIns) -> None:
     """VLLM and torch agree on every place's log-probability to rounding.
