@@ -273,7 +273,6 @@ def _catalogues(paths: Sequence[Path]) -> Iterator[Catalogue]:
     """Catalogues of these files and folders, then those that ship."""
     from tools import starter
     from tools.catalogue import Catalogue
-    from tools.travel import TravelModel
 
     for path in paths:
         for file in sorted(path.glob("*.db")) if path.is_dir() else (path,):

@@ -73,7 +73,12 @@ def test_names_are_understood_and_told() -> None:
 
 def test_unknown_names_are_all_told() -> None:
     """Every name that stands for nothing is told with its field."""
-    wrong = {**REQUEST, "must": ["Atlantis"], "areas_in": ["Narnia"], "lodging": {"place": "Hilbert"}}
+    wrong = {
+        **REQUEST,
+        "must": ["Atlantis"],
+        "areas_in": ["Narnia"],
+        "lodging": {"place": "Hilbert"},
+    }
     with pytest.raises(RequestError) as raised:
         plan(wrong)
     assert set(raised.value.fields) == {"must.0", "areas_in.0", "lodging.place"}
@@ -121,7 +126,7 @@ def test_drop_leaves_the_other_day_alone(trip: Itinerary) -> None:
 
 
 def test_close_replaces_a_kitchen_and_nothing_else(trip: Itinerary) -> None:
-    """Another kitchen stands in for the one found shut; at most two other stops of its day change."""
+    """Another kitchen stands in for the one found shut; at most two more stops of its day change."""
     lunch = next(stop for stop in trip.days[1].stops if stop.kind == "meal")
     after = changed(trip, close=[{"place": lunch.name, "date": "2027-06-09"}])
     assert lunch.name not in stops(after, 1)

@@ -162,3 +162,23 @@ def _close(one: Place, other: Place) -> bool:
 
 def _metres(one: Place, other: Place) -> float:
     return crow_metres(one.lat, one.lon, other.lat, other.lon)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Compare two catalogues by city name or file, and print the report."""
+    import argparse
+
+    from tools.catalogue import resolve_city
+
+    parser = argparse.ArgumentParser(prog="python -m tools.importers.compare", description=__doc__)
+    parser.add_argument("checked", help="a city or a catalogue file")
+    parser.add_argument("against", help="another")
+    parser.add_argument("--week", type=dt.date.fromisoformat, default=dt.date(2026, 6, 8))
+    parser.add_argument("--worst", type=int, default=15, help="how many of the worst to list (15)")
+    options = parser.parse_args(arguments)
+    with resolve_city(options.checked) as a, resolve_city(options.against) as b:
+        print(compare(a, b, options.week).report(options.worst))
+
+
+if __name__ == "__main__":
+    main()
