@@ -126,7 +126,7 @@ def test_drop_leaves_the_other_day_alone(trip: Itinerary) -> None:
 
 
 def test_close_replaces_a_kitchen_and_nothing_else(trip: Itinerary) -> None:
-    """Another kitchen stands in for the one found shut; at most two more stops of its day change."""
+    """Another kitchen stands in for one found shut; at most two more stops of its day change."""
     lunch = next(stop for stop in trip.days[1].stops if stop.kind == "meal")
     after = changed(trip, close=[{"place": lunch.name, "date": "2027-06-09"}])
     assert lunch.name not in stops(after, 1)

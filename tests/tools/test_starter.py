@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.city import City
 from planner.errors import CatalogueError
-from planner.place import Place
 from planner.taxonomy import Category, Group
 from tools import starter
 from tools.catalogue import Catalogue
@@ -18,6 +17,10 @@ from tools.distance import crow_metres
 from tools.hours import OpeningHoursBook, explain_hours
 from tools.importers import import_file
 from tools.importers.compare import compare
+
+if TYPE_CHECKING:
+    from planner.city import City
+    from planner.place import Place
 
 EXTRACT = Path("../shared/data/osm/copenhagen_osm/cleaned_data.geojson")
 WEEK = [dt.date(2027, 6, 7) + dt.timedelta(days=i) for i in range(7)]
@@ -131,7 +134,7 @@ def test_renown_tells_sights_apart(loaded: tuple[City, tuple[Place, ...]]) -> No
 
 
 def test_copenhagen_agrees_with_openstreetmap(tmp_path: Path) -> None:
-    """Names in both lie within 60 m of each other on median, and their hours agree nine times in ten."""
+    """Names in both lie within 60 m on median, and their hours agree nine times in ten."""
     if not EXTRACT.is_file():
         pytest.skip(f"no extract at {EXTRACT}")
     import_file(EXTRACT, tmp_path / "osm.db", city_name="Copenhagen", country="DK")
