@@ -6,6 +6,7 @@ itinerary, ``replan`` changes one and leaves the rest alone.
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from planner.stop import Stop
     from tools.catalogue import Catalogue
     from tools.travel import TravelModel
+    from tools.weather import Forecast
 
 R = TypeVar("R", bound=Record)
 
@@ -50,6 +52,8 @@ class Replan(Record):
 ROUNDS = 180
 #: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
 PATIENCE = 20.0
+#: Chance of rain from which a day counts as wet.
+LIKELY = 0.5
 #: Most places of a group that are looked at in one city, by popularity.
 POOL = {Group.SIGHT: 800, Group.FOOD: 1_500, Group.STAY: 400}
 
@@ -97,6 +101,7 @@ def plan(
     time_limit: float | None = None,
     on_progress: Callable[[int, float], None] | None = None,
     travel: TravelModel | None = None,
+    forecast: Forecast | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip.
 
@@ -109,12 +114,15 @@ def plan(
         time_limit: seconds to search; by default a fixed number of rounds.
         on_progress: called with rounds done and the score so far.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
+        forecast: names the days on which rain is likely; by default usual weather counts.
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
     """
     asked = request if isinstance(request, TripRequest) else parse_request(request)
     resolved, stores, notes = resolve(asked, catalogues)
+    if forecast is not None:
+        resolved = _forewarned(resolved, stores, forecast)
     supplies = gather(resolved, stores, travel)
     answer = solve(
         resolved,
@@ -125,6 +133,20 @@ def plan(
         on_progress=on_progress,
     )
     return _with_notes(answer, (*notes, *_said_by(travel)))
+
+
+def _forewarned(
+    request: TripRequest, stores: Mapping[str, Catalogue], forecast: Forecast
+) -> TripRequest:
+    """The request with every day added on which rain is likely."""
+    wet = []
+    for index in range(request.days):
+        date = request.start + dt.timedelta(days=index)
+        city = stores[request.destinations[request.city_index(index)].city].city
+        told = forecast.day(city, date)
+        if told is not None and told.rain_chance >= LIKELY:
+            wet.append(date)
+    return request.model_copy(update={"wet_days": tuple(dict.fromkeys((*request.wet_days, *wet)))})
 
 
 def _said_by(travel: TravelModel | None) -> tuple[Note, ...]:

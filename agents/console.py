@@ -152,6 +152,10 @@ def write(text: str, out: Path | None) -> None:
 @contextmanager
 def planning(doing: str) -> Iterator[Callable[[int, float], None] | None]:
     """Show on a terminal that planning goes on; yields ``on_progress`` of ``plan``."""
+    from planner.jit import is_compiled
+
+    if not is_compiled():
+        say("First run: compiling the search, once; this takes about a minute.")
     if not sys.stderr.isatty():
         yield None
         return

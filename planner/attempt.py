@@ -75,7 +75,10 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     ``furnished`` adds the rest.
 
     Args:
-        tries: rounds of search spent on the last compromise, where the others failed.
+        tries: rounds of search spent on the last compromise, a third of it on each one before.
+
+    Returns:
+        The first that grants everything, else the partial plan with the best gated score.
     """
     offers = _offers(request, supplies)
     if not all(offers):
@@ -84,20 +87,23 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
     compromises = list(_compromises(offers, request))
-    reached = Attempt(None, None)
+    reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
         problem = _problem(request, pools, lodgings, supplies, thrift)
         if problem.trip.blockers:
             return Attempt(None, None, problem.trip.blockers, missing)
         if overspent(problem):
-            reached = Attempt(None, None, _too_dear(problem), missing)
+            if reached.solution is None:
+                reached = Attempt(None, None, _too_dear(problem), missing)
             continue
         solution = optimise(problem, MaxRounds(0), seed)
-        if not solution.complete and number == len(compromises) and tries:
-            solution = optimise(problem, MaxRounds(tries), seed)
-        reached = Attempt(problem, solution, (), missing)
+        if not solution.complete and tries:
+            rounds = tries if number == len(compromises) else max(1, tries // 3)
+            solution = optimise(problem, MaxRounds(rounds), seed)
         if solution.complete:
-            break
+            return Attempt(problem, solution, (), missing)
+        if reached.solution is None or solution.gated_score > best:
+            reached, best = Attempt(problem, solution, (), missing), solution.gated_score
     return reached
 
 

@@ -40,6 +40,11 @@ def _cache_folder() -> Path:
     return (beside if writable else Path(tempfile.gettempdir()) / "wayplan") / _stamp()
 
 
+def is_compiled() -> bool:
+    """Whether the loops have been compiled before, so that the next search starts at once."""
+    return _cache_folder().is_dir()
+
+
 def _compiler() -> Callable[[F], F]:
     try:
         from numba import config, njit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,9 +15,12 @@ from planner.change import Change
 from planner.errors import RequestError, SettingsError
 from planner.facts import Mode
 from planner.itinerary import Infeasible, Itinerary
+from planner.taxonomy import Setting
+from tools import starter
 from tools.distance import crow_matrix
 from tools.routers import travel_by
 from tools.routing import RoutedTravel, RouteTable
+from tools.weather import DayForecast, FakeForecast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,6 +186,23 @@ def test_a_router_replaces_estimates() -> None:
     assert walks
     assert not any(leg.estimated for leg in walks)
     assert app.check(trip, travel=RoutedTravel(Streets())) == []
+
+
+def test_a_forecast_of_rain_drives_indoors() -> None:
+    """On a day that the forecast calls wet the plan spends less time outdoors."""
+    city = starter.load("copenhagen")[0]
+    day = dt.date(2027, 6, 8)
+    wet = FakeForecast({(city.id, day): DayForecast(12, 9, 0.9)})
+
+    def outdoors(trip: Itinerary | Infeasible) -> int:
+        assert isinstance(trip, Itinerary)
+        settings = {p.id: p.setting for p in starter.load("copenhagen")[1]}
+        visits = [s for s in trip.days[0].stops if s.kind == "visit"]
+        return sum(s.minutes for s in visits if settings[s.place_id] is Setting.OUTDOOR)
+
+    dry, rain = app.plan(REQUEST), app.plan(REQUEST, forecast=wet)
+    assert outdoors(rain) < outdoors(dry)
+    assert rain.request.wet_days == (day,)
 
 
 @pytest.mark.parametrize("url", ["localhost:5000", "google+http://x", "osrm+ftp://x"])
