@@ -34,13 +34,14 @@ def assemble(
     """Write a solution out as an itinerary."""
     trip = problem.trip
     days = tuple(_day(problem, solution.stops[day], day) for day in range(len(trip.frames)))
+    told = terms(problem, solution)
     return Itinerary(
         request=trip.request,
         catalogues=catalogues,
         days=days,
         costs=summed(days, trip.currency),
-        score=round(solution.points, 2),
-        terms=terms(problem, solution),
+        score=round(sum(term.value for term in told), 2),
+        terms=told,
         notes=trip_notes(trip),
         seed=seed,
     )
