@@ -7,6 +7,7 @@ itinerary, ``replan`` changes one and leaves the rest alone.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ from agents.resolve import open_city, resolve, resolve_change
 from planner.attempt import Supplies
 from planner.change import Change, apply
 from planner.diff import difference
-from planner.errors import RequestError
+from planner.errors import RequestError, SettingsError
 from planner.gates import Violation, violations
 from planner.itinerary import Infeasible, Itinerary, Note
 from planner.model import Record
@@ -48,8 +49,8 @@ class Replan(Record):
     diff: tuple[str, ...] = ()
 
 
-#: Rounds of search for a trip of one day; longer trips get fewer, as each round costs more.
-ROUNDS = 180
+#: Rounds of search for each day of a trip, and for the shortest trips.
+ROUNDS, LEAST_ROUNDS = 20, 40
 #: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
 PATIENCE = 20.0
 #: Chance of rain from which a day counts as wet.
@@ -118,6 +119,7 @@ def plan(
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
+        SettingsError: ``time_limit`` is not a positive number of seconds.
     """
     asked = request if isinstance(request, TripRequest) else parse_request(request)
     resolved, stores, notes = resolve(asked, catalogues)
@@ -157,10 +159,12 @@ def _said_by(travel: TravelModel | None) -> tuple[Note, ...]:
 
 def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
     """By default a number of rounds that suits the trip's length; a time limit replaces it."""
-    if time_limit is not None:
-        return MaxSeconds(time_limit, time.monotonic)
-    rounds = max(24, ROUNDS // request.days)
-    return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE, time.monotonic))
+    if time_limit is None:
+        rounds = max(LEAST_ROUNDS, ROUNDS * request.days)
+        return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE, time.monotonic))
+    if not 0 < time_limit < math.inf:
+        raise SettingsError(f"time_limit: expected more than 0 seconds, got {time_limit}.")
+    return MaxSeconds(time_limit, time.monotonic)
 
 
 def gather(

@@ -79,7 +79,11 @@ def apply(request: TripRequest, change: Change) -> TripRequest:
     }
     said = {name: getattr(request, name) for name in request.model_fields_set}
     try:
-        return TripRequest.model_validate({**said, **{k: v for k, v in update.items() if v}})
+        # What was not said and stays empty is left unsaid, so that it still counts as a default.
+        named = {*said, *change.request}
+        return TripRequest.model_validate(
+            {**said, **{k: v for k, v in update.items() if v or k in named}}
+        )
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, e['loc'])) or 'request'}: {e['msg']}" for e in error.errors()]
         raise RequestError("\n".join(lines), tuple(line.split(":")[0] for line in lines)) from error

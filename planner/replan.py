@@ -17,6 +17,7 @@ from planner.build import build_problem
 from planner.gates import violations
 from planner.kernel import (
     APPOINTMENT,
+    HARD_BONUS,
     MAX_STOPS,
     SLOTS,
     TOTAL,
@@ -154,7 +155,7 @@ def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[in
         if (spent <= a.caps[:TOTAL]).all() and spent.sum() <= a.caps[TOTAL]:
             return start
         priced = [
-            (a.cost[n] / (1.0 + a.value[n, day]), day, n)
+            (a.cost[n] / (1.0 + a.value[n, day] + _bonus(problem, n, day)), day, n)
             for day, row_ in enumerate(start)
             for n in row_
         ]
@@ -162,6 +163,12 @@ def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[in
             return start
         _, day, node = max(priced)
         start[day].remove(node)
+
+
+def _bonus(problem: TripProblem, node: int, day: int) -> float:
+    """Points of the hard wishes that a node grants on a day, so that a due meal goes last."""
+    a = problem.arrays
+    return HARD_BONUS * float(a.hard[node] + a.due[day, a.kind[node]])
 
 
 def _nodes_of(problem: TripProblem, before: Day, day: int) -> list[int]:

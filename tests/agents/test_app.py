@@ -205,6 +205,13 @@ def test_a_forecast_of_rain_drives_indoors() -> None:
     assert rain.request.wet_days == (day,)
 
 
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+def test_a_time_limit_is_a_positive_time(seconds: float) -> None:
+    """Anything else is refused, and the message says what was expected."""
+    with pytest.raises(SettingsError, match="time_limit: expected more than 0 seconds"):
+        plan(REQUEST, time_limit=seconds)
+
+
 @pytest.mark.parametrize("url", ["localhost:5000", "google+http://x", "osrm+ftp://x"])
 def test_a_router_is_named_by_kind_and_url(url: str) -> None:
     """Anything else is refused with what was expected."""
