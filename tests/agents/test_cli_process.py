@@ -65,11 +65,19 @@ def test_interrupt_in_a_process(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     command = (*WAYPLAN, "plan", "--request", str(pipe))
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A test run in the background may ignore SIGINT, which its children would inherit.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
-        writer = pipe.open("w")  # waits until the command has opened the other end
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-        writer.close()
+        try:
+            writer = pipe.open("w")  # waits until the command has opened the other end
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+            writer.close()
+        finally:
+            process.kill()
     assert process.returncode == Exit.INTERRUPTED
     assert (out, err) == (b"", b"wayplan: interrupted\n")

@@ -1,0 +1,138 @@
+"""The sentences that tell two itineraries apart, each alone and word for word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.diff import difference
+from planner.request import Budget
+from tests.worlds import DayDraft, TinyWorld, good_itinerary, good_request, night, trip
+
+if TYPE_CHECKING:
+    from planner.itinerary import Day, Itinerary
+
+WORLD = TinyWorld()
+FIRST, LAST = "2026-06-04", "2026-06-05"
+
+
+def _draft(date: str = FIRST) -> DayDraft:
+    return DayDraft(WORLD, date, "lumen:hotel")
+
+
+def _plan(*days: Day) -> Itinerary:
+    return trip(good_request(), days)
+
+
+def _museum(time: str = "10:00", minutes: int = 60) -> Itinerary:
+    return _plan(_draft().visit("lumen:museum", time, minutes).done())
+
+
+def test_a_plan_does_not_differ_from_itself() -> None:
+    """Nothing changed, nothing told."""
+    assert difference(good_itinerary(), good_itinerary()) == ()
+
+
+def test_a_stop_that_left() -> None:
+    """Its day and the time it had are told."""
+    empty = _plan(_draft().done())
+    assert difference(_museum(), empty) == ("Out: City Museum on Thu 04 Jun at 10:00.",)
+
+
+def test_a_stop_that_came() -> None:
+    """Its day and its time are told."""
+    empty = _plan(_draft().done())
+    assert difference(empty, _museum()) == ("In: City Museum on Thu 04 Jun at 10:00.",)
+
+
+def test_a_stop_on_another_day() -> None:
+    """From which day, and to what time of which."""
+    old = _plan(_draft().visit("lumen:museum", "10:00", 60).done(), _draft(LAST).done())
+    new = _plan(_draft().done(), _draft(LAST).visit("lumen:museum", "11:30", 90).done())
+    assert difference(old, new) == (
+        "Moved: City Museum from Thu 04 Jun to Fri 05 Jun at 11:30.",
+    )  # fmt: skip
+
+
+def test_a_stop_at_another_time() -> None:
+    """Later one way, earlier the other; that it is longer too goes unsaid."""
+    assert difference(_museum("10:00"), _museum("11:15", 80)) == (
+        "Later: City Museum on Thu 04 Jun at 11:15, was 10:00.",
+    )
+    assert difference(_museum("11:15"), _museum("10:00")) == (
+        "Earlier: City Museum on Thu 04 Jun at 10:00, was 11:15.",
+    )
+
+
+def test_a_stop_of_another_length() -> None:
+    """The same start with a later end is longer, with an earlier one shorter."""
+    assert difference(_museum(), _museum(minutes=75)) == (
+        "Longer: City Museum until 11:15, was 11:00.",
+    )
+    assert difference(_museum(minutes=75), _museum()) == (
+        "Shorter: City Museum until 11:00, was 11:15.",
+    )
+
+
+def test_another_lodging_is_told_with_its_price() -> None:
+    """The bed and the sum it changes."""
+    hotel = _plan(_draft().done(stay=night(WORLD, "lumen:hotel", 100)))
+    hostel = _plan(_draft().done(stay=night(WORLD, "lumen:hostel", 40)))
+    assert difference(hotel, hostel) == (
+        "Lodging: Hostel Nido, was Hotel Aurora.",
+        "Total: 40.00 EUR, was 100.00 EUR.",
+    )
+
+
+def test_a_lodging_that_comes_or_goes() -> None:
+    """Where nobody sleeps, it says none; two are joined in order."""
+    none = _plan(_draft().done())
+    both = _plan(
+        _draft().done(stay=night(WORLD, "lumen:hotel", 0)),
+        _draft(LAST).done(stay=night(WORLD, "lumen:hostel", 0)),
+    )
+    assert difference(none, both) == ("Lodging: Hotel Aurora and Hostel Nido, was none.",)
+    assert difference(both, none) == ("Lodging: none, was Hotel Aurora and Hostel Nido.",)
+
+
+def test_the_total_is_told_from_a_cent_on() -> None:
+    """A cent is a difference, and so is another currency."""
+    paid = [
+        _plan(_draft().visit("lumen:museum", "10:00", 60, cost=cost).done()) for cost in (20, 20.01)
+    ]
+    assert difference(*paid) == ("Total: 20.01 EUR, was 20.00 EUR.",)
+    days = [_draft().visit("lumen:museum", "10:00", 60, cost=20).done()]
+    francs = trip(good_request(budget=Budget(currency="CHF")), days, currency="CHF")
+    assert difference(paid[0], francs) == ("Total: 20.00 CHF, was 20.00 EUR.",)
+
+
+def test_an_appointment_is_known_by_its_name() -> None:
+    """Two appointments at one place are two stops."""
+    old = _plan(_draft().appointment("Notary", "lumen:cafe", "10:00", 30).done())
+    new = _plan(_draft().appointment("Dentist", "lumen:cafe", "10:00", 30).done())
+    assert difference(old, new) == (
+        "Out: Notary on Thu 04 Jun at 10:00.",
+        "In: Dentist on Thu 04 Jun at 10:00.",
+    )
+
+
+def test_sentences_come_in_order() -> None:
+    """What left, then what came or moved by time of the new plan, then lodging and money."""
+    old = _plan(
+        _draft()
+        .visit("lumen:museum", "10:00", 60, cost=20)
+        .visit("lumen:park", "14:00", 60)
+        .done(stay=night(WORLD, "lumen:hotel", 100))
+    )
+    new = _plan(
+        _draft()
+        .visit("lumen:market", "11:00", 45)
+        .visit("lumen:park", "13:00", 60)
+        .done(stay=night(WORLD, "lumen:hostel", 40))
+    )
+    assert difference(old, new) == (
+        "Out: City Museum on Thu 04 Jun at 10:00.",
+        "In: Corn Market on Thu 04 Jun at 11:00.",
+        "Earlier: River Park on Thu 04 Jun at 13:00, was 14:00.",
+        "Lodging: Hostel Nido, was Hotel Aurora.",
+        "Total: 40.00 EUR, was 120.00 EUR.",
+    )
