@@ -7,7 +7,8 @@ WayplanError                 everything a caller may want to catch
 │   ├── UnknownNameError     a city, place, area or hub that is not in the catalogue
 │   ├── CatalogueError       a catalogue that is absent, empty or not a catalogue
 │   └── ImportFileError      a source file that cannot be read as what it claims to be
-└── ServiceError             an outside service failed (router, forecast, model server)
+├── ServiceError             an outside service failed (router, forecast, model server)
+└── GateError                a plan was made that breaks a rule: a defect (in planner.solve)
 """
 
 from __future__ import annotations

@@ -114,6 +114,21 @@ def company(place: Place, request: TripRequest) -> Factor:
     return Factor(0.8 if place.category in (Category.GALLERY, Category.PERFORMANCE) else 1.0)
 
 
+#: Worth of a place by what is on file about access, for a wheelchair and for a stroller.
+WHEELCHAIR = {"yes": 1.1, "limited": 0.6, None: 0.45}
+STROLLER = {"yes": 1.0, "limited": 0.8, None: 0.9}
+
+
+def access(place: Place, request: TripRequest) -> Factor:
+    """How sure it is that a wheelchair or a stroller gets in; what says no is no candidate."""
+    value, party = 1.0, request.party
+    if party.wheelchair:
+        value *= WHEELCHAIR.get(place.wheelchair, 0.0)
+    if party.stroller:
+        value *= STROLLER.get(place.stroller, 0.0)
+    return Factor(value, "step-free" if party.wheelchair and place.wheelchair == "yes" else "")
+
+
 def certainty(place: Place, known: bool) -> Factor:
     """Places with hours on file and a sure source come first."""
     return Factor((0.8 + 0.2 * place.confidence) * (1.0 if known else 0.6))
@@ -143,6 +158,7 @@ def factors(
         season(place, day),
         weather(place, world.climate(place.city, day.month), day in request.wet_days),
         company(place, request),
+        access(place, request),
         certainty(place, world.hours(place.id, day).known),
         taste(place, prior),
         substance(place),

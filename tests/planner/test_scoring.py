@@ -16,6 +16,7 @@ from planner.place import VisitMinutes
 from planner.request import Party
 from planner.scoring import (
     TOP,
+    access,
     appeal,
     by_slot,
     certainty,
@@ -195,3 +196,17 @@ def test_a_meal_is_best_in_the_middle_of_its_window() -> None:
     assert curve.min() == pytest.approx(1 - 0.35 * 1.5**2)
     assert (np.diff(curve[:27]) >= 0).all()
     assert (np.diff(curve[27:]) <= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("on_file", "wheels", "stroller"),
+    [("yes", 1.1, 1.0), ("limited", 0.6, 0.8), (None, 0.45, 0.9)],
+)
+def test_sure_access_comes_first(on_file: str | None, wheels: float, stroller: float) -> None:
+    """Who needs step-free ways is led to places that are known to have them."""
+    place = _with("museum", wheelchair=on_file, stroller=on_file)
+    rolling, pushing = (day_trip(party=Party(**{key: True})) for key in ("wheelchair", "stroller"))
+    assert access(place, rolling).value == wheels
+    assert access(place, rolling).reason == ("step-free" if on_file == "yes" else "")
+    assert access(place, pushing).value == stroller
+    assert access(place, day_trip()).value == 1.0
