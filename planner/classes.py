@@ -45,6 +45,10 @@ CLASSES: dict[str, Kind] = {
 _INDEX = {c: index for index, kind in enumerate(CLASSES.values()) for c in kind.members}
 
 
+#: Days up to which sameness counts in full; over a longer trip one tires of a kind more slowly.
+SHORT_TRIP = 4
+
+
 def class_of(place: Place | None) -> int:
     """A sight's index in ``CLASSES``; meals and appointments elsewhere share one past the end."""
     return len(CLASSES) if place is None else _INDEX.get(place.category, len(CLASSES))
@@ -58,10 +62,14 @@ def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
     """
     shares = Counter(class_of(place) for place in sights)
     total = max(1, sum(shares.values()))
+    patience = min(1.0, SHORT_TRIP / request.days)
     weights = []
     for index, kind in enumerate(CLASSES.values()):
         liking = max((request.interests.get(c.value, 0.0) for c in kind.members), default=0.0)
         weights.append(
-            kind.sameness * (1.0 - shares[index] / total) * (1.0 - 0.7 * max(0.0, liking))
+            patience
+            * kind.sameness
+            * (1.0 - shares[index] / total)
+            * (1.0 - 0.7 * max(0.0, liking))
         )
     return [*weights, 0.0]
