@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.itinerary import Fixture
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
@@ -28,7 +30,10 @@ def difference(old: Itinerary, new: Itinerary) -> tuple[str, ...]:
 
 def _seats(plan: Itinerary) -> dict[str, Seat]:
     return {
-        stop.place_id or stop.name: Seat(index, day.date, stop)
+        # Two appointments may be at one place, or one at a place that is also visited.
+        f"{day.date} {stop.name}" if isinstance(stop, Fixture) else stop.place_id: Seat(
+            index, day.date, stop
+        )
         for index, day in enumerate(plan.days)
         for stop in day.stops
     }

@@ -8,6 +8,7 @@ is worth about ten points.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
 TOP = 10.0
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
+
+
+#: Seasons of the northern half of the Earth, where the cities that state their best months lie.
+SEASONS = {
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8),
+    "autumn": (9, 10, 11),
+    "fall": (9, 10, 11),
+    "winter": (12, 1, 2),
+    "christmas": (11, 12, 1),
+}
 
 
 class Factor(NamedTuple):
@@ -69,8 +81,35 @@ def season(place: Place, day: dt.date) -> Factor:
     """Whether it is the place's best time of the year."""
     if day.month not in place.best_months or len(place.best_months) > 8:
         return Factor(1.0 if not place.best_months or len(place.best_months) > 8 else 0.92)
-    why = f": {place.best_months_why}" if place.best_months_why else ""
-    return Factor(1.25, f"at its best in {MONTHS[day.month - 1]}{why}")
+    why = why_now(place.best_months_why, day.month)
+    told = f"at its best in {MONTHS[day.month - 1]}"
+    return Factor(1.25, f"{told}: {why}" if why else told)
+
+
+def why_now(text: str, month: int) -> str:
+    """Of the reasons why some months are best, those that hold in this one.
+
+    A reason that names months or seasons of its own, and not this month, is left out.
+    """
+    reasons: list[str] = []
+    for part in re.split(r"\s*[,;]\s*(?:and\s+)?", text):
+        first, _, second = part.partition(" and ")
+        reasons += [first, second] if _months_of(first) and _months_of(second) else [part]
+    kept = [r for r in reasons if r and not r.startswith("both")]
+    return ", ".join(r for r in kept if month in (_months_of(r) or {month}))
+
+
+def _months_of(reason: str) -> set[int]:
+    """The months a reason speaks of, by name, range or season; empty is none in particular."""
+    words = re.findall(r"\w+", reason)
+    named = [MONTHS.index(word) + 1 for word in words if word in MONTHS]
+    if len(named) == 2 and {"to", "until", "through"} & set(words):
+        first, last = named
+        return {(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)}
+    if len(named) == 1 and "from" in words:
+        return {(named[0] - 1 + step) % 12 + 1 for step in range(3)}
+    seasons = [SEASONS[word.lower()] for word in words if word.lower() in SEASONS]
+    return set(named) or {month for season in seasons for month in season}
 
 
 #: Categories of which travellers seek out only the renowned, or those that answer an interest.

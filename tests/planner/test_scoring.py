@@ -30,6 +30,7 @@ from planner.scoring import (
     substance,
     taste,
     weather,
+    why_now,
 )
 from planner.taxonomy import Category, Daypart
 from tests.planner.tiny_problem import THURSDAY, day_trip
@@ -210,3 +211,24 @@ def test_sure_access_comes_first(on_file: str | None, wheels: float, stroller: f
     assert access(place, rolling).reason == ("step-free" if on_file == "yes" else "")
     assert access(place, pushing).value == stroller
     assert access(place, day_trip()).value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "told"),
+    [
+        ("roses in flower", 6, "roses in flower"),
+        ("lilac in May and maples in November", 5, "lilac in May"),
+        ("lilac in May and maples in November", 11, "maples in November"),
+        ("hall open and camellias in April, maples in November", 11, "maples in November"),
+        ("decks from May to September", 7, "decks from May to September"),
+        ("ice from December to February", 1, "ice from December to February"),
+        ("ice from December to February", 3, ""),
+        ("leaf colour from late October", 11, "leaf colour from late October"),
+        ("summer concerts, Christmas market in December", 7, "summer concerts"),
+        ("summer concerts, Christmas market in December", 12, "Christmas market in December"),
+        ("blossom in April, both with lights", 4, "blossom in April"),
+    ],
+)
+def test_only_reasons_of_the_month_are_told(text: str, month: int, told: str) -> None:
+    """Nobody hears of the Christmas market in July."""
+    assert why_now(text, month) == told
