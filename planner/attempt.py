@@ -236,14 +236,13 @@ def _price(offer: Lodging) -> tuple[bool, float]:
 def _no_lodging(request: TripRequest, stay: int, world: World) -> Blocker:
     city, wish = world.city(request.destinations[stay].city), wish_for(request, stay)
     asked = wish.model_dump(exclude_defaults=True, mode="json")
-    told = ", ".join(f"{key} {value}" for key, value in asked.items()) or "any"
+    told = ", ".join(f"{key} {value}" for key, value in asked.items())
+    told = f"with {told}" if told else "that takes you in and is not ruled out"
     field = (
         "lodging" if request.destinations[stay].lodging is None else f"destinations.{stay}.lodging"
     )
-    text = f"a lodging in {city.name} with {told}"
-    return Blocker(
-        (Wish(field=field, text=text),), f"The catalogue has no lodging in {city.name} with {told}."
-    )
+    text = f"a lodging in {city.name} {told}"
+    return Blocker((Wish(field=field, text=text),), f"The catalogue does not have {text}.")
 
 
 def _too_dear(problem: TripProblem) -> tuple[Blocker, ...]:

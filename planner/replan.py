@@ -79,6 +79,11 @@ def replan(
         start = _within_budget(problem, start)
         held = _held(problem, start, old, keep, untouched)
         solution = optimise(held, stop, seed, initial=start, heat=COOL)
+        if solution.missing_meals:
+            # A kitchen may have to change its meal, which takes a worse plan on the way: not cold.
+            start = _without_meals(problem, start, {day for day, _ in solution.missing_meals})
+            held = _held(problem, start, old, keep, untouched)
+            solution = optimise(held, stop, seed, initial=start)
         if solution.complete:
             plan = _with_old_days(assemble(problem, solution, old.catalogues, seed), old, supplies)
             if not violations(plan, supplies.world):
@@ -163,6 +168,15 @@ def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[in
             return start
         _, day, node = max(priced)
         start[day].remove(node)
+
+
+def _without_meals(problem: TripProblem, start: list[list[int]], days: set[int]) -> list[list[int]]:
+    """The same start with the meals of some days left to be found anew."""
+    due = problem.arrays.due
+    return [
+        [n for n in nodes if day not in days or not due[day, problem.arrays.kind[n]]]
+        for day, nodes in enumerate(start)
+    ]
 
 
 def _bonus(problem: TripProblem, node: int, day: int) -> float:

@@ -106,13 +106,24 @@ def test_the_total_is_told_from_a_cent_on() -> None:
 
 
 def test_an_appointment_is_known_by_its_name() -> None:
-    """Two appointments at one place are two stops."""
+    """Two appointments at one place are two stops, and no visit to that place."""
     old = _plan(_draft().appointment("Notary", "lumen:cafe", "10:00", 30).done())
     new = _plan(_draft().appointment("Dentist", "lumen:cafe", "10:00", 30).done())
     assert difference(old, new) == (
         "Out: Notary on Thu 04 Jun at 10:00.",
         "In: Dentist on Thu 04 Jun at 10:00.",
     )
+    lunched = _draft().appointment("Notary", "lumen:cafe", "10:00", 30)
+    lunched.meal("lunch", "lumen:cafe", "12:00", 60, cost=0)
+    assert difference(old, _plan(lunched.done())) == ("In: Cafe Alba on Thu 04 Jun at 12:00.",)
+
+
+def test_an_appointment_on_two_days_is_two_stops() -> None:
+    """A conference that loses its first day is told."""
+    days = [_draft(date).appointment("Talks", "lumen:cafe", "10:00", 30) for date in (FIRST, LAST)]
+    old = _plan(*(day.done() for day in days))
+    new = _plan(_draft(FIRST).done(), days[1].done())
+    assert difference(old, new) == ("Out: Talks on Thu 04 Jun at 10:00.",)
 
 
 def test_sentences_come_in_order() -> None:

@@ -1,0 +1,297 @@
+"""Re-planning in the tiny world: what a change touches, and what it leaves to the minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from planner import replan as replan_module
+from planner.attempt import Supplies
+from planner.change import Change, DayChange, apply
+from planner.diff import difference
+from planner.facts import Span
+from planner.gates import violations
+from planner.itinerary import Infeasible, Itinerary, Meal
+from planner.lodging import choose_lodgings
+from planner.replan import TOUCHED, UNTOUCHED, replan
+from planner.request import Avoid, Lock, Terminal
+from planner.solve import solve
+from planner.stop import MaxRounds
+from tests.planner.tiny_problem import THURSDAY, node
+from tests.worlds import TinyWorld, good_itinerary, good_request
+
+if TYPE_CHECKING:
+    from planner.itinerary import Day
+    from planner.problem import TripProblem
+
+WORLD = TinyWorld()
+SUPPLIES = Supplies([WORLD.places("lumen")], WORLD, {})
+FRIDAY = THURSDAY + dt.timedelta(days=1)
+
+
+@cache
+def _old() -> Itinerary:
+    """The good plan made by hand: museum, gallery and park, then market and church."""
+    station = "lumen:station"
+    request = good_request(
+        arrival=Terminal(time=dt.time(9), at=station),
+        departure=Terminal(time=dt.time(18), at=station),
+    )
+    return good_itinerary(WORLD, request)
+
+
+def _ask(change: Change, keep: float = 1.0) -> Itinerary | Infeasible:
+    request = apply(_old().request, change)
+    return replan(_old(), request, SUPPLIES, MaxRounds(4), keep=keep)
+
+
+def _replanned(change: Change, keep: float = 1.0) -> Itinerary:
+    """The new plan; it keeps every rule."""
+    plan = _ask(change, keep)
+    assert isinstance(plan, Itinerary)
+    assert violations(plan, WORLD) == []
+    return plan
+
+
+def _ids(day: Day) -> list[str]:
+    return [str(stop.place_id).partition(":")[2] for stop in day.stops]
+
+
+def _kitchen(day: Day, meal: str) -> str | None:
+    return next((s.place_id for s in day.stops if isinstance(s, Meal) and s.meal == meal), None)
+
+
+@pytest.fixture
+def anew(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The requests that were planned anew."""
+    asked: list[Any] = []
+
+    def spy(request: Any, *more: Any, **options: Any) -> Itinerary | Infeasible:
+        asked.append(request)
+        return solve(request, *more, **options)
+
+    monkeypatch.setattr(replan_module, "solve", spy)
+    return asked
+
+
+def test_without_a_change_nothing_changes(anew: list[Any]) -> None:
+    """The old days come back as they were, and nothing is told."""
+    plan = _replanned(Change())
+    assert plan.days == _old().days
+    assert difference(_old(), plan) == ()
+    assert anew == []
+
+
+@pytest.mark.parametrize("place", ["museum", "gallery", "park"])
+def test_a_dropped_sight_goes_and_the_other_day_stays(place: str, anew: list[Any]) -> None:
+    """The place is gone, Friday is as it was to the minute, Thursday keeps all else."""
+    plan = _replanned(Change(drop=(f"lumen:{place}",)))
+    assert plan.days[1] == _old().days[1]
+    assert set(_ids(_old().days[0])) - {place} <= set(_ids(plan.days[0]))
+    assert place not in _ids(plan.days[0])
+    assert anew == []
+
+
+def test_a_drop_on_the_last_day_leaves_the_first(anew: list[Any]) -> None:
+    """Without its market, Friday changes; Thursday stays to the minute."""
+    plan = _replanned(Change(drop=("lumen:market",)))
+    assert plan.days[0] == _old().days[0]
+    assert "market" not in _ids(plan.days[1])
+    assert {"church", "cafe"} <= set(_ids(plan.days[1]))
+    assert anew == []
+
+
+def test_an_added_place_comes_and_no_old_stop_leaves() -> None:
+    """The hill is in the plan; whatever was in it still is."""
+    plan = _replanned(Change(add=("lumen:beacon",)))
+    now = [place for day in plan.days for place in _ids(day)]
+    assert "beacon" in now
+    assert {place for day in _old().days for place in _ids(day)} <= set(now)
+
+
+def test_a_kitchen_found_shut_is_replaced(anew: list[Any]) -> None:
+    """Dinner moves from the trattoria to the noodle bar; sights and Friday stay."""
+    plan = _replanned(Change(close=(Avoid(place="lumen:trattoria", date=THURSDAY),)))
+    assert _kitchen(_old().days[0], "dinner") == "lumen:trattoria"
+    assert _kitchen(plan.days[0], "dinner") == "lumen:noodles"
+    assert {"museum", "bistro", "gallery", "park"} <= set(_ids(plan.days[0]))
+    assert plan.days[1] == _old().days[1]
+    assert anew == []
+
+
+def test_kitchens_may_change_their_meals(anew: list[Any]) -> None:
+    """Without the noodle bar the trattoria has to cook dinner and the cafe lunch; Friday stays."""
+    old = solve(good_request(), SUPPLIES, MaxRounds(4))
+    assert isinstance(old, Itinerary)
+    assert _kitchen(old.days[0], "dinner") == "lumen:noodles"
+    request = apply(old.request, Change(drop=("lumen:noodles",)))
+    plan = replan(old, request, SUPPLIES, MaxRounds(4))
+    assert isinstance(plan, Itinerary)
+    assert violations(plan, WORLD) == []
+    assert plan.days[1] == old.days[1]
+    assert anew == []
+
+
+def test_a_closing_on_another_day_changes_nothing() -> None:
+    """The trattoria is shut on Friday, when nobody meant to go."""
+    plan = _replanned(Change(close=(Avoid(place="lumen:trattoria", date=FRIDAY),)))
+    assert plan.days == _old().days
+
+
+def test_a_later_start_is_kept_to() -> None:
+    """Nobody leaves before a quarter to one on Friday, too late for the market; Thursday stays."""
+    late = dt.time(12, 45)
+    plan = _replanned(Change(days=(DayChange(date=FRIDAY, start=late),)))
+    free = dt.datetime.combine(FRIDAY, late, tzinfo=WORLD.city("lumen").zone)
+    assert plan.days[1].start.time >= free
+    assert all(leg.start >= free for leg in plan.days[1].legs)
+    assert "market" not in _ids(plan.days[1])
+    assert _kitchen(plan.days[1], "lunch") is not None
+    assert plan.days[0] == _old().days[0]
+
+
+def test_an_earlier_end_is_kept_to() -> None:
+    """Back by half past eight on Thursday: the dinner is earlier or shorter, Friday stays."""
+    plan = _replanned(Change(days=(DayChange(date=THURSDAY, end=dt.time(20, 30)),)))
+    end = dt.datetime.combine(THURSDAY, dt.time(20, 30), tzinfo=WORLD.city("lumen").zone)
+    assert plan.days[0].end.time <= end
+    assert plan.days[1] == _old().days[1]
+
+
+def test_a_lock_moves_a_stop_to_its_time() -> None:
+    """The gallery at four, as locked, and marked so."""
+    plan = _replanned(Change(lock=(Lock(place="lumen:gallery", date=THURSDAY, start=dt.time(16)),)))
+    (stop,) = [s for s in plan.days[0].stops if s.place_id == "lumen:gallery"]
+    assert f"{stop.start:%H:%M}" == "16:00"
+    assert stop.locked
+    assert plan.days[1] == _old().days[1]
+
+
+def _held(change: Change, keep: float = 1.0) -> tuple[TripProblem, TripProblem]:
+    """The problem of a change, without and with what holds the old stops in their places."""
+    request = apply(_old().request, change)
+    lodging = choose_lodgings(0, SUPPLIES.places[0], request, "EUR", WORLD)[:1]
+    problem = replan_module._problem(_old(), request, SUPPLIES, lodging, 1.0)
+    start = [replan_module._surviving(problem, _old(), day) for day in range(2)]
+    return problem, replan_module._held(problem, start, _old(), keep, UNTOUCHED)
+
+
+def _bonus(problems: tuple[TripProblem, TripProblem], name: str, day: int) -> float:
+    plain, held = problems
+    number = node(plain, name)
+    return float(held.arrays.value[number, day] - plain.arrays.value[number, day])
+
+
+def test_rain_takes_the_bonus_of_what_is_outdoors() -> None:
+    """On a wet Thursday the park need not stay, the museum may; dry Friday holds as before."""
+    wet = _held(Change(days=(DayChange(date=THURSDAY, rain=True),)))
+    assert _bonus(wet, "park", 0) == 0.0
+    assert _bonus(wet, "museum", 0) == pytest.approx(TOUCHED)
+    assert _bonus(wet, "church", 1) == pytest.approx(UNTOUCHED)
+    dry = _held(Change())
+    assert _bonus(dry, "park", 0) == pytest.approx(UNTOUCHED)
+
+
+def test_half_the_keeping_is_half_the_bonus() -> None:
+    """The bonus goes with ``keep``, and only full keeping bars newcomers from untouched days."""
+    half, full = _held(Change(), keep=0.5), _held(Change())
+    assert _bonus(half, "museum", 0) == pytest.approx(UNTOUCHED / 2)
+    beacon = node(half[0], "beacon")
+    assert (half[1].arrays.n_spans[beacon] > 0).all()
+    assert not full[1].arrays.n_spans[beacon].any()
+
+
+def test_the_bonus_is_highest_at_the_old_time() -> None:
+    """The museum is worth most in the half-hour its old visit centred on."""
+    plain, held = _held(Change())
+    museum, a = node(plain, "museum"), held.arrays
+    worth = a.value[museum, 0] * a.by_slot[museum]
+    gain = worth - plain.arrays.value[museum, 0] * plain.arrays.by_slot[museum]
+    assert int(np.argmax(gain)) == (10 * 60 + 50) // 30
+    assert gain.max() == pytest.approx(UNTOUCHED)
+
+
+def test_keeping_nothing_is_planning_anew(anew: list[Any]) -> None:
+    """With ``keep`` 0 the plan is the one that solving gives, named after the same catalogues."""
+    old = _old().model_copy(update={"catalogues": ("lumen",)})
+    plan = replan(old, old.request, SUPPLIES, MaxRounds(4), keep=0.0)
+    assert plan == solve(old.request, SUPPLIES, MaxRounds(4), catalogues=("lumen",))
+    assert isinstance(plan, Itinerary)
+    assert violations(plan, WORLD) == []
+    assert len(anew) == 1
+
+
+@pytest.mark.parametrize("total", [260, 230, 210])
+def test_what_no_longer_fits_the_purse_is_trimmed(total: float, anew: list[Any]) -> None:
+    """The old plan of 270 is cut until it fits, its meals still had, the bed the same."""
+    plan = _replanned(Change(request={"budget": {"currency": "EUR", "total": total}}))
+    assert plan.costs.total <= total
+    assert plan.days[0].stay == _old().days[0].stay
+    assert _kitchen(plan.days[0], "lunch")
+    assert _kitchen(plan.days[0], "dinner")
+    assert _kitchen(plan.days[1], "lunch")
+    assert anew == []
+
+
+def test_sights_go_before_meals_that_are_due() -> None:
+    """Ten euro short, a ticket is saved and every kitchen stays, dear as it may be."""
+    plan = _replanned(Change(request={"budget": {"currency": "EUR", "total": 260}}))
+    for before, day in zip(_old().days, plan.days, strict=True):
+        for meal in ("lunch", "dinner"):
+            assert _kitchen(day, meal) == _kitchen(before, meal)
+    assert plan.costs.activities < _old().costs.activities
+
+
+def test_what_cannot_be_kept_up_is_planned_anew(anew: list[Any]) -> None:
+    """With the hotel no meals are left for 160 euro: the new plan sleeps in the hostel."""
+    plan = _replanned(Change(request={"budget": {"currency": "EUR", "total": 160}}))
+    assert len(anew) == 1
+    assert plan.days[0].stay is not None
+    assert plan.days[0].stay.name == "Hostel Nido"
+    assert plan.costs.total <= 160
+
+
+def test_a_barred_bed_is_replaced_by_the_best_there_is() -> None:
+    """Of the hostel and a second hotel that are left, the one that is chosen first is slept in."""
+    hotel = next(place for place in SUPPLIES.places[0] if place.id == "lumen:hotel")
+    other = hotel.model_copy(update={"id": "lumen:inn", "name": "Inn Vesta", "stars": 5})
+    world = TinyWorld(places=[other], hours={"lumen:inn": (Span(0, 1440),)})
+    supplies = Supplies([world.places("lumen")], world, {})
+    request = apply(_old().request, Change(drop=("lumen:hotel",)))
+    offers = choose_lodgings(0, supplies.places[0], request, "EUR", world)
+    assert len(offers) == 2
+    plan = replan(_old(), request, supplies, MaxRounds(2))
+    assert isinstance(plan, Itinerary)
+    assert violations(plan, world) == []
+    assert plan.days[0].stay is not None
+    assert offers[0].place is not None
+    assert plan.days[0].stay.place_id == offers[0].place.id
+    assert f"Lodging: {offers[0].place.name}, was Hotel Aurora." in difference(_old(), plan)
+
+
+def test_a_change_that_no_plan_grants_says_so(anew: list[Any]) -> None:
+    """The club opens at ten in the night: wanting it is refused, with a nearest plan."""
+    told = _ask(Change(add=("lumen:club",)))
+    assert isinstance(told, Infeasible)
+    assert "must.0" in [wish.field for wish in told.conflict]
+    assert told.nearest is not None
+    assert violations(told.nearest, WORLD) == []
+    assert len(anew) == 1
+
+
+def test_without_a_bed_there_is_nothing_to_keep(anew: list[Any]) -> None:
+    """Five stars are not to be had in Lumen: the refusal names the lodging."""
+    told = _ask(Change(request={"lodging": {"min_stars": 5}}))
+    assert isinstance(told, Infeasible)
+    assert [wish.field for wish in told.conflict] == ["lodging"]
+    assert len(anew) == 1
+
+
+def test_replanning_is_repeatable() -> None:
+    """The same seed, the same plan."""
+    change = Change(drop=("lumen:museum",))
+    assert _replanned(change) == _replanned(change)
