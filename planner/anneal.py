@@ -151,11 +151,16 @@ def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> b
 
 
 @compiled
+def two_days(random: Ints, days: int) -> tuple[int, int]:
+    """Two different days at random; the same one twice where there is but one."""
+    one = draw(random, days)
+    return one, (one + 1 + draw(random, max(1, days - 1))) % days
+
+
+@compiled
 def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Move a stop to another day, in another role maybe, where it fits best."""
-    days = len(s.counts)
-    source = draw(s.random, days)
-    target = (source + 1 + draw(s.random, max(1, days - 1))) % days
+    source, target = two_days(s.random, len(s.counts))
     n, m = s.counts[source], s.counts[target]
     if source == target or n == 0:
         return False
@@ -185,9 +190,7 @@ def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
 @compiled
 def try_swap(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Let two stops of different days change places."""
-    days = len(s.counts)
-    one = draw(s.random, days)
-    two = (one + 1 + draw(s.random, max(1, days - 1))) % days
+    one, two = two_days(s.random, len(s.counts))
     n, m = s.counts[one], s.counts[two]
     if one == two or n == 0 or m == 0:
         return False
@@ -207,9 +210,7 @@ def try_swap(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
 @compiled
 def try_trade(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
     """Let two days change places with all their stops."""
-    days = len(s.counts)
-    one = draw(s.random, days)
-    two = (one + 1 + draw(s.random, max(1, days - 1))) % days
+    one, two = two_days(s.random, len(s.counts))
     n, m = s.counts[one], s.counts[two]
     if one == two or n + m == 0:
         return False
