@@ -59,11 +59,13 @@ class DayHours(NamedTuple):
         spans: disjoint, in order; empty is closed all day. A span that began the evening before
             starts at 0 here too; a span may run past 1440.
         note: why it is closed or unknown, or which rule applied, for the traveller.
+        unstated: the date is a public holiday, and the hours on file say nothing of holidays.
     """
 
     known: bool
     spans: tuple[Span, ...]
     note: str = ""
+    unstated: bool = False
 
     def covers(self, start: int, end: int) -> bool:
         """Whether one single span holds the whole of [start, end]."""

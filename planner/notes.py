@@ -44,6 +44,9 @@ def stop_notes(trip: Trip, node: Node, frame: Frame) -> tuple[Note, ...]:
         return ()
     hours = trip.world.hours(place.id, frame.date)
     notes = [] if hours.known else [_unsure_hours(place, hours.note)]
+    if hours.unstated:
+        text = "Public holiday: its hours may differ; check before you go."
+        notes.append(Note(kind="warning", text=text, place_id=place.id))
     pricing = visit_cost if node.meal is None else meal_cost
     field = "admission" if node.meal is None else "meal_price"
     notes += _price_notes(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.city import ClimateMonth
-    from planner.facts import World
+    from planner.facts import DayHours, World
     from planner.kernel import Floats
     from planner.place import Place
     from planner.request import TripRequest
@@ -168,9 +168,10 @@ def access(place: Place, request: TripRequest) -> Factor:
     return Factor(value, "step-free" if party.wheelchair and place.wheelchair == "yes" else "")
 
 
-def certainty(place: Place, known: bool) -> Factor:
-    """Places with hours on file and a sure source come first."""
-    return Factor((0.8 + 0.2 * place.confidence) * (1.0 if known else 0.6))
+def certainty(place: Place, hours: DayHours) -> Factor:
+    """Places with hours on file, for holidays too, and a sure source come first."""
+    hazy = 0.6 if not hours.known else 0.85 if hours.unstated else 1.0
+    return Factor((0.8 + 0.2 * place.confidence) * hazy)
 
 
 def taste(place: Place, prior: Mapping[str, float]) -> Factor:
@@ -198,7 +199,7 @@ def factors(
         weather(place, world.climate(place.city, day.month), day in request.wet_days),
         company(place, request),
         access(place, request),
-        certainty(place, world.hours(place.id, day).known),
+        certainty(place, world.hours(place.id, day)),
         taste(place, prior),
         substance(place),
     )

@@ -24,6 +24,7 @@ __all__ = ["LAST_MINUTE", "OpeningHoursBook", "explain_hours", "normalise", "ope
 LAST_MINUTE: Final = 30 * 60
 
 _ONE_DAY: Final = dt.timedelta(days=1)
+_MIDNIGHT: Final = 24 * 60
 _CONDITIONAL: Final = "opening hours on this date are conditional or by appointment"
 
 
@@ -81,7 +82,9 @@ def _evaluate(
     if holiday is None:
         return DayHours(True, spans)
     if not hours.holidays:
-        return DayHours(True, spans, f"{holiday}: hours on public holidays are not stated")
+        always = any(span.open <= 0 and span.close >= _MIDNIGHT for span in spans)
+        note = f"{holiday}: hours on public holidays are not stated"
+        return DayHours(True, spans, note, unstated=not always)
     if spans_begun(_meant(rules, day), day, True, where) != spans_begun(rules, day, True, where):
         reason = f"opening hours contradict themselves on public holidays ({holiday})"
         return DayHours(False, (), reason)

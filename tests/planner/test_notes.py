@@ -61,6 +61,16 @@ def test_an_unknown_price_is_told() -> None:
     assert not tells_usual_price(note)
 
 
+def test_hours_that_say_nothing_of_holidays_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a holiday usual hours are taken, and the traveller is warned."""
+    world = TinyWorld()
+    usual = DayHours(True, (Span(600, 1020),), unstated=True)
+    monkeypatch.setattr(world, "hours", lambda place_id, day: usual)
+    (note,) = _notes(_place("lumen:museum"), world=world)
+    text = "Public holiday: its hours may differ; check before you go."
+    assert (note.kind, note.text, note.place_id) == ("warning", text, "lumen:museum")
+
+
 @pytest.mark.parametrize(
     ("why", "text"),
     [

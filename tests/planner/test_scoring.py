@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.city import ClimateMonth
+from planner.facts import DayHours
 from planner.kernel import SLOTS
 from planner.place import VisitMinutes
 from planner.request import Party
@@ -130,9 +131,11 @@ def test_children_change_what_is_worth_a_visit() -> None:
 def test_unknown_hours_and_poor_sources_count_less() -> None:
     """Sixty percent without hours; four fifths with no confidence at all."""
     sure = _with("museum", confidence=1.0)
-    assert certainty(sure, True).value == 1.0
-    assert certainty(sure, False).value == pytest.approx(0.6)
-    assert certainty(_with("museum", confidence=0.0), True).value == pytest.approx(0.8)
+    stated, holiday = DayHours(True, ()), DayHours(True, (), unstated=True)
+    assert certainty(sure, stated).value == 1.0
+    assert certainty(sure, holiday).value == pytest.approx(0.85)
+    assert certainty(sure, DayHours(False, ())).value == pytest.approx(0.6)
+    assert certainty(_with("museum", confidence=0.0), stated).value == pytest.approx(0.8)
 
 
 def test_taste_is_the_recommenders_word_or_nothing() -> None:

@@ -109,10 +109,11 @@ def test_a_subdivision_has_holidays_of_its_own() -> None:
 
 def test_hours_silent_on_holidays_say_so() -> None:
     """Where nothing is said about holidays the usual hours stand, with a warning in the note."""
+    note = "Christmas Day: hours on public holidays are not stated"
     answer = opening(a_place("Mo-Fr 09:00-17:00"), a_city(), CHRISTMAS)
-    assert answer == DayHours(
-        True, (Span(540, 1020),), "Christmas Day: hours on public holidays are not stated"
-    )
+    assert answer == DayHours(True, (Span(540, 1020),), note, unstated=True)
+    assert not opening(a_place("24/7"), a_city(), CHRISTMAS).unstated
+    assert not opening(a_place("Mo-Fr,PH 09:00-17:00"), a_city(), CHRISTMAS).unstated
 
 
 def test_rules_that_contradict_themselves_on_a_holiday_are_unknown_then() -> None:
