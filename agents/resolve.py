@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planner.change import Change, Swap
 from planner.errors import RequestError, UnknownNameError
 from planner.itinerary import Note
+from planner.scoring import interest_key
 from planner.taxonomy import Category, Group
 from tools.catalogue import Catalogue, resolve_city
 
@@ -88,13 +89,15 @@ class Resolver:
 
     def interests(self, request: TripRequest) -> None:
         """Note interests that nothing in the catalogues answers; kept, they change nothing."""
+        if not request.interests:
+            return
         known = {category.value for category in Category} | {group.value for group in Group}
         for store in self.catalogues.values():
             for place in store.places(VISITED):
                 known.update(place.tags)
                 known.update(place.cuisines)
         for name in request.interests:
-            if name.casefold().replace(" ", "_").replace("-", "_") not in known:
+            if interest_key(name) not in known:
                 text = f"Nothing on file answers the interest {name!r}: it changes nothing."
                 self.notes.append(Note(kind="warning", text=text))
 

@@ -103,7 +103,7 @@ def try_insert(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> bo
     day = draw(s.random, len(s.counts))
     node = pick_node(a, s, near, day)
     n = s.counts[day]
-    if node < 0 or not may_join(a, s, s.stops[day], n, day, node):
+    if node < 0 or not may_join(a, s.stops[day], n, day, node):
         return False
     bound_day(a, s.stops[day], n, day, bench.bounds[0], bench.bounds[1])
     floor = s.points[day] - 6.0 * heat
@@ -136,7 +136,7 @@ def try_replace(a: Arrays, s: State, near: Ints, bench: Bench, heat: float) -> b
     row = bench.rows[1]
     row[:n] = s.stops[day, :n]
     drop_at(row, n, position)
-    if not may_join(a, s, row, n - 1, day, node):
+    if not may_join(a, row, n - 1, day, node):
         return False
     bound_day(a, row, n - 1, day, bench.bounds[0], bench.bounds[1])
     floor = s.points[day] - 6.0 * heat
@@ -166,7 +166,7 @@ def try_relocate(a: Arrays, s: State, bench: Bench, heat: float) -> bool:
         return False
     position = draw(s.random, n)
     node = recast(a, s.random, s.stops[source, position])
-    if not may_join(a, s, s.stops[target], m, target, node):
+    if not may_join(a, s.stops[target], m, target, node):
         return False
     rest, row = bench.rows[1], bench.rows[2]
     rest[:n] = s.stops[source, :n]

@@ -50,12 +50,14 @@ class Attempt:
         problem, solution: the best compromise; None where a blocker leaves nothing to search.
         blockers: wishes that nothing can grant.
         missing: ids of wanted places that are not even among the nodes.
+        pools: all candidates of each destination, of which the problem holds some.
     """
 
     problem: TripProblem | None
     solution: Solution | None
     blockers: tuple[Blocker, ...] = ()
     missing: tuple[str, ...] = ()
+    pools: tuple[tuple[Place, ...], ...] = ()
 
     @property
     def granted(self) -> bool:
@@ -83,13 +85,14 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     offers = _offers(request, supplies)
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), supplies.world),))
-    pools = _lean_pools(request, supplies)
+    full = _pools(request, supplies)
+    pools = _lean(full, request)
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
     compromises = list(_compromises(offers, request))
     reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
-        problem = _problem(request, pools, lodgings, supplies, thrift)
+        problem = problem_of(request, pools, lodgings, supplies, thrift)
         if problem.trip.blockers:
             return Attempt(None, None, problem.trip.blockers, missing)
         if overspent(problem):
@@ -101,7 +104,7 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
             rounds = tries if number == len(compromises) else max(1, tries // 3)
             solution = optimise(problem, MaxRounds(rounds), seed)
         if solution.complete:
-            return Attempt(problem, solution, (), missing)
+            return Attempt(problem, solution, (), missing, full)
         if reached.solution is None or solution.gated_score > best:
             reached, best = Attempt(problem, solution, (), missing), solution.gated_score
     return reached
@@ -117,7 +120,8 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     if not all(offers):
         return None
     cheapest = [min(found, key=_price) for found in offers]
-    problem = _problem(request, _lean_pools(request, supplies), cheapest, supplies, THRIFT[-1])
+    pools = _lean(_pools(request, supplies), request)
+    problem = problem_of(request, pools, cheapest, supplies, THRIFT[-1])
     solution = optimise(problem, MaxRounds(TRIES), seed)
     if problem.trip.blockers or not solution.complete:
         return None
@@ -129,7 +133,7 @@ def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
     """The same trip, every hard wish still granted, with all candidates to choose from."""
     lean = reached.problem
     assert lean is not None and reached.solution is not None
-    request, pools = lean.trip.request, _pools(lean.trip.request, supplies)
+    request, pools = lean.trip.request, reached.pools
     full = build_problem(
         request, pools, lean.trip.lodgings, supplies.world, supplies.prior, lean.arrays.weights
     )
@@ -151,11 +155,11 @@ def _role(node: Node) -> tuple[int, str | None, Appointment | None]:
     return node.kind, node.place.id if node.place is not None else None, node.appointment
 
 
-def _pools(request: TripRequest, supplies: Supplies) -> list[list[Place]]:
-    return [
-        candidates(stay, places, request, supplies.world, supplies.prior)
+def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:
+    return tuple(
+        tuple(candidates(stay, places, request, supplies.world, supplies.prior))
         for stay, places in enumerate(_places(request, supplies))
-    ]
+    )
 
 
 def _places(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
@@ -173,16 +177,16 @@ def _offers(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
     ]
 
 
-def _lean_pools(request: TripRequest, supplies: Supplies) -> list[list[Place]]:
+def _lean(pools: Sequence[Sequence[Place]], request: TripRequest) -> list[list[Place]]:
     """Candidates that hard wishes are about: those wanted, and those to eat at."""
     wanted = wanted_ids(request)
     return [
         [place for place in pool if place.group is Group.FOOD or place.id in wanted]
-        for pool in _pools(request, supplies)
+        for pool in pools
     ]
 
 
-def _problem(
+def problem_of(
     request: TripRequest,
     pools: Sequence[Sequence[Place]],
     lodgings: Sequence[Lodging],

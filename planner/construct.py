@@ -27,7 +27,7 @@ def probe(
     """Remember what the best insertion of ``node`` into ``day`` adds, and where; -inf if none."""
     n, row = s.counts[day], s.stops[day]
     gain[node, day] = -np.inf
-    if s.used[a.place[node]] > 0 or not may_join(a, s, row, n, day, node):
+    if s.used[a.place[node]] > 0 or not may_join(a, row, n, day, node):
         return
     points, at = best_insertion(a, s, row, n, day, node, s.points[day], trial, bounds, TRIES)
     if at >= 0:

@@ -77,7 +77,7 @@ def worth_at_most(a: Arrays, node: int, day: int) -> float:
 
 
 @compiled
-def may_join(a: Arrays, s: State, row: Ints, n: int, day: int, node: int) -> bool:
+def may_join(a: Arrays, row: Ints, n: int, day: int, node: int) -> bool:
     """Whether a node may join these stops of a day at all."""
     if n >= MAX_STOPS - 1 or a.n_spans[node, day] == 0:
         return False

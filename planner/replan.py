@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.assemble import assemble
-from planner.attempt import Supplies, overspent
-from planner.build import build_problem
+from planner.attempt import Supplies, overspent, problem_of
 from planner.gates import violations
 from planner.kernel import (
     APPOINTMENT,
@@ -22,7 +21,6 @@ from planner.kernel import (
     SLOTS,
     TOTAL,
     VISIT,
-    Weights,
     evaluate_day,
     new_work,
 )
@@ -121,9 +119,7 @@ def _problem(
         pool = {p.id: p for p in candidates(stay, places, request, supplies.world, supplies.prior)}
         pool.update({p.id: p for p in places if p.id in visited})
         pools.append([pool[key] for key in sorted(pool)])
-    weights = Weights()
-    weights = weights._replace(money=weights.money * thrift)
-    return build_problem(request, pools, lodgings, supplies.world, supplies.prior, weights)
+    return problem_of(request, pools, lodgings, supplies, thrift)
 
 
 def _surviving(problem: TripProblem, old: Itinerary, day: int) -> list[int]:

@@ -61,7 +61,7 @@ def popularity(place: Place) -> Factor:
 def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     """How far it answers the interests given, by category, tag, cuisine or role."""
     keys = {place.category.value, place.group.value, *place.tags, *place.cuisines}
-    matched = {key: weight for key, weight in interests.items() if _key(key) in keys}
+    matched = {key: weight for key, weight in interests.items() if interest_key(key) in keys}
     if not matched:
         return Factor(0.8 if any(weight > 0 for weight in interests.values()) else 1.0)
     best = max(matched, key=lambda key: matched[key])
@@ -73,7 +73,8 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     )
 
 
-def _key(text: str) -> str:
+def interest_key(text: str) -> str:
+    """An interest as typed, in the spelling of categories and tags."""
     return text.casefold().replace(" ", "_").replace("-", "_")
 
 

@@ -111,8 +111,7 @@ def test_the_best_insertion_is_the_best_of_all_positions() -> None:
         for _ in range(60):
             nodes = luck.sample(range(size), luck.randint(0, 4))
             number = luck.randrange(size)
-            state = state_of(problem)
-            joins = may_join(problem.arrays, state, row_of(nodes), len(nodes), 0, number)
+            joins = may_join(problem.arrays, row_of(nodes), len(nodes), 0, number)
             if number in nodes or not joins or evaluate(problem, nodes)[0] == -math.inf:
                 continue
             trials = [
@@ -145,26 +144,26 @@ def test_nothing_is_inserted_beyond_the_budget() -> None:
 def test_a_node_joins_only_a_day_it_can_be_made_on() -> None:
     """Not where it is shut, not as a second lunch, not as a lunch that is not due."""
     problem = problem_of(day_trip(destinations=(Destination(city="lumen", nights=1),), meals=MEALS))
-    state, a = state_of(problem), problem.arrays
+    a = problem.arrays
     club, lunch, other = (
         node(problem, "club"),
         node(problem, "bistro", "lunch"),
         node(problem, "trattoria", "lunch"),
     )
-    assert not may_join(a, state, row_of([]), 0, 0, club)
-    assert may_join(a, state, row_of([]), 0, 1, club)
-    assert may_join(a, state, row_of([]), 0, 0, lunch)
-    assert not may_join(a, state, row_of([other]), 1, 0, lunch)
+    assert not may_join(a, row_of([]), 0, 0, club)
+    assert may_join(a, row_of([]), 0, 1, club)
+    assert may_join(a, row_of([]), 0, 0, lunch)
+    assert not may_join(a, row_of([other]), 1, 0, lunch)
     undue = a._replace(due=np.zeros_like(a.due))
-    assert not may_join(undue, state, row_of([]), 0, 0, lunch)
+    assert not may_join(undue, row_of([]), 0, 0, lunch)
 
 
 def test_a_full_day_takes_no_more() -> None:
     """One below MAX_STOPS the row is full."""
     problem = problem_of(day_trip())
-    state, museum = state_of(problem), node(problem, "museum")
-    assert may_join(problem.arrays, state, row_of([]), MAX_STOPS - 2, 0, museum)
-    assert not may_join(problem.arrays, state, row_of([]), MAX_STOPS - 1, 0, museum)
+    museum = node(problem, "museum")
+    assert may_join(problem.arrays, row_of([]), MAX_STOPS - 2, 0, museum)
+    assert not may_join(problem.arrays, row_of([]), MAX_STOPS - 1, 0, museum)
 
 
 def test_a_must_and_a_due_meal_are_worth_a_hard_bonus_more() -> None:
