@@ -99,10 +99,10 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
             if reached.solution is None:
                 reached = Attempt(None, None, _too_dear(problem), missing)
             continue
-        solution = optimise(problem, MaxRounds(0), seed)
+        solution = optimise(problem.arrays, MaxRounds(0), seed)
         if not solution.complete and tries:
             rounds = tries if number == len(compromises) else max(1, tries // 3)
-            solution = optimise(problem, MaxRounds(rounds), seed)
+            solution = optimise(problem.arrays, MaxRounds(rounds), seed)
         if solution.complete:
             return Attempt(problem, solution, (), missing, full)
         if reached.solution is None or solution.gated_score > best:
@@ -122,7 +122,7 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     cheapest = [min(found, key=_price) for found in offers]
     pools = _lean(_pools(request, supplies), request)
     problem = problem_of(request, pools, cheapest, supplies, THRIFT[-1])
-    solution = optimise(problem, MaxRounds(TRIES), seed)
+    solution = optimise(problem.arrays, MaxRounds(TRIES), seed)
     if problem.trip.blockers or not solution.complete:
         return None
     costs = assemble(problem, solution).costs
@@ -137,10 +137,10 @@ def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
     full = build_problem(
         request, pools, lean.trip.lodgings, supplies.world, supplies.prior, lean.arrays.weights
     )
-    solution = optimise(full, MaxRounds(0), seed)
+    solution = optimise(full.arrays, MaxRounds(0), seed)
     if not solution.complete:
         solution = optimise(
-            full, MaxRounds(0), seed, initial=_carried(reached.solution, lean, full)
+            full.arrays, MaxRounds(0), seed, initial=_carried(reached.solution, lean, full)
         )
     return Attempt(full, solution)
 

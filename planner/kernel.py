@@ -22,7 +22,7 @@ VISIT, BREAKFAST, LUNCH, DINNER, APPOINTMENT = 0, 1, 2, 3, 4
 #: Columns of ``Arrays.caps`` and of the totals a day adds up to.
 FOOD, ACTIVITIES, TRANSPORT, TOTAL, WALK = 0, 1, 2, 3, 4
 #: Most stops one day may hold.
-MAX_STOPS = 24
+MAX_STOPS = 128
 #: By when a day should have begun, in minutes after midnight.
 MORNING = 10 * 60
 #: Minutes of a leg that nobody minds.

@@ -22,16 +22,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from planner.kernel import Arrays
-    from planner.problem import TripProblem
     from planner.stop import Stop
 
-#: Changes tried in one round.
-CHANGES = 2_000
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
 #: Heat of the first and the last round, in points; small problems, searched in full, begin hotter.
 HOT, COLD = 0.5, 0.12
 SMALL, HOT_SMALL = 40, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """How the search goes about it.
+
+    Attributes:
+        changes: tried in one round.
+        hot, cold: heat of the first and the last round, in points; None is what suits the problem.
+    """
+
+    changes: int = 2_000
+    hot: float | None = None
+    cold: float | None = None
+
+    def __post_init__(self) -> None:
+        """Check the numbers."""
+        if self.changes < 1:
+            raise ValueError(f"Expected changes >= 1, got {self.changes}.")
+        for name in ("hot", "cold"):
+            heat = getattr(self, name)
+            if heat is not None and not heat > 0:
+                raise ValueError(f"Expected {name} > 0, got {heat}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +87,32 @@ class Solution:
 
 
 def optimise(
-    problem: TripProblem,
+    a: Arrays,
     stop: Stop,
     seed: int = 0,
+    params: Params | None = None,
+    *,
     initial: Sequence[Sequence[int]] | None = None,
     on_progress: Callable[[int, float], None] | None = None,
-    heat: tuple[float, float] | None = None,
 ) -> Solution:
     """Search for the best plan of a problem.
 
     Args:
+        a: the problem, as ``planner.build`` freezes it.
         stop: asked between batches of rounds.
         seed: same problem, seed and rounds, same answer.
         initial: node indices of a plan to start from, one sequence a day; each day must be
             possible.
         on_progress: called with the rounds done and the points of the best plan.
-        heat: of the first and the last round, in points; by default what suits the problem's size.
     """
-    a = problem.arrays
+    params = params or Params()
     best = empty_state(a, seed)
     for day, row in enumerate(initial or ()):
         rewrite(a, best, day, np.array(row, np.int64), len(row))
     if len(a.loc) == 0:
         return solution_of(a, best, 0)
     construct(a, best)
-    span = heat or (HOT_SMALL if len(a.loc) < SMALL else HOT, COLD)
-    return solution_of(a, best, _improve(a, best, stop, seed, on_progress, span))
+    return solution_of(a, best, _improve(a, best, stop, seed, params, on_progress))
 
 
 def _improve(
@@ -100,17 +120,18 @@ def _improve(
     best: State,
     stop: Stop,
     seed: int,
+    params: Params,
     on_progress: Callable[[int, float], None] | None,
-    heat: tuple[float, float],
 ) -> int:
     """Anneal from hot to cold as the stop advances, then complete greedily; the rounds done."""
     current, near, bench = empty_state(a, seed), neighbours(a), new_bench()
     copy_plan(best, current)
     # No changes yet: this compiles on the very first run, before the stop is first asked.
-    anneal(a, best, current, near, bench, 0, heat[0])
-    rounds, (hot, cold) = 0, heat
+    anneal(a, best, current, near, bench, 0, 1.0)
+    hot = params.hot or (HOT_SMALL if len(a.loc) < SMALL else HOT)
+    rounds, cold = 0, params.cold or COLD
     while (done := stop(rounds)) < 1.0:
-        anneal(a, best, current, near, bench, CHANGES, hot * (cold / hot) ** done)
+        anneal(a, best, current, near, bench, params.changes, hot * (cold / hot) ** done)
         rounds += 1
         if on_progress is not None:
             on_progress(rounds, float(objective(a, best)))

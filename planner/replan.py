@@ -26,7 +26,7 @@ from planner.kernel import (
 )
 from planner.lodging import Lodging, choose_lodgings
 from planner.money import trip_currency
-from planner.optimise import optimise
+from planner.optimise import Params, optimise
 from planner.problem import TripProblem
 from planner.select import candidates
 from planner.solve import solve
@@ -48,7 +48,7 @@ TRIES = ((UNTOUCHED, 1.0), (TOUCHED, 1.0), (TOUCHED, 8.0))
 #: Share of the bonus that each half-hour off the old time costs.
 DRIFT = 0.05
 #: Heat of the first and last round: cold, for the old plan is a good one.
-COOL = (0.3, 0.05)
+COOL = Params(hot=0.3, cold=0.05)
 
 
 def replan(
@@ -76,12 +76,12 @@ def replan(
         start = [_surviving(problem, old, day) for day in range(len(problem.trip.frames))]
         start = _within_budget(problem, start)
         held = _held(problem, start, old, keep, untouched)
-        solution = optimise(held, stop, seed, initial=start, heat=COOL)
+        solution = optimise(held.arrays, stop, seed, initial=start, params=COOL)
         if solution.missing_meals:
             # A kitchen may have to change its meal, which takes a worse plan on the way: not cold.
             start = _without_meals(problem, start, {day for day, _ in solution.missing_meals})
             held = _held(problem, start, old, keep, untouched)
-            solution = optimise(held, stop, seed, initial=start)
+            solution = optimise(held.arrays, stop, seed, initial=start)
         if solution.complete:
             plan = _with_old_days(assemble(problem, solution, old.catalogues, seed), old, supplies)
             if not violations(plan, supplies.world):

@@ -69,7 +69,7 @@ def _finish(
     reached = furnished(reached, supplies, seed)
     assert reached.problem is not None and reached.solution is not None
     start = reached.solution.stops
-    solution = optimise(reached.problem, stop, seed, initial=start, on_progress=on_progress)
+    solution = optimise(reached.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
     plan = assemble(reached.problem, solution, catalogues, seed)
     found = violations(plan, reached.problem.trip.world)
     if found:

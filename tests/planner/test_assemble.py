@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def _plan(request: TripRequest, world: TinyWorld | None = None) -> Itinerary:
     world = world or TinyWorld()
     problem = problem_of(request, world)
-    return assemble(problem, optimise(problem, MaxRounds(12)), ("tiny",), seed=4)
+    return assemble(problem, optimise(problem.arrays, MaxRounds(12)), ("tiny",), seed=4)
 
 
 def test_a_plan_of_two_stops_is_written_out_by_hand() -> None:
     """Leaves at 9:50, museum, lunch and home: times, legs, prices."""
     problem = problem_of(day_trip(meals=(LUNCH,)), ids=("lumen:museum", "lumen:bistro"))
     stops = [node(problem, "museum"), node(problem, "bistro", "lunch")]
-    found = optimise(problem, MaxRounds(0), initial=[stops])
+    found = optimise(problem.arrays, MaxRounds(0), initial=[stops])
     (day,) = assemble(problem, found).days
     assert [(s.name, s.start.strftime("%H:%M"), s.minutes, s.cost) for s in day.stops] == [
         ("City Museum", "10:00", 115, 20.0),
@@ -105,7 +105,7 @@ def test_hired_bikes_are_paid_on_the_first_leg_by_bike() -> None:
     """The hire of the day is on one leg only."""
     problem = problem_of(day_trip(modes=("bike",)))
     stops = [node(problem, "gallery"), node(problem, "park")]
-    found = optimise(problem, MaxRounds(0), initial=[stops])
+    found = optimise(problem.arrays, MaxRounds(0), initial=[stops])
     (day,) = assemble(problem, found).days
     a = problem.arrays
     assert {leg.mode for leg in day.legs} == {Mode.BIKE}

@@ -35,7 +35,7 @@ def test_small_plans_are_as_good_as_any() -> None:
     short = {}
     for seed in range(40):
         problem = random_problem(seed)
-        reached = _reached(problem, optimise(problem, MaxRounds(10)))
+        reached = _reached(problem, optimise(problem.arrays, MaxRounds(10)))
         best = best_points(problem)
         assert reached <= best + 1e-6, f"seed {seed} beats the best there is: {reached} > {best}"
         if reached < best - 1e-6:
@@ -47,7 +47,7 @@ def test_the_first_plan_alone_is_never_impossible() -> None:
     """Without a single round the greedy plan stands, and never beats the best."""
     for seed in range(40, 52):
         problem = random_problem(seed)
-        found = optimise(problem, MaxRounds(0))
+        found = optimise(problem.arrays, MaxRounds(0))
         assert found.rounds == 0
         assert _reached(problem, found) <= best_points(problem) + 1e-6
 
@@ -55,9 +55,9 @@ def test_the_first_plan_alone_is_never_impossible() -> None:
 def test_the_same_seed_gives_the_same_answer() -> None:
     """Problem, seed and rounds decide the plan; another seed is another search."""
     problem = problem_of(good_request(budget=None))
-    one, two = (optimise(problem, MaxRounds(3), seed=7) for _ in range(2))
+    one, two = (optimise(problem.arrays, MaxRounds(3), seed=7) for _ in range(2))
     assert one == two
-    other = optimise(problem, MaxRounds(3), seed=8)
+    other = optimise(problem.arrays, MaxRounds(3), seed=8)
     assert other.rounds == one.rounds == 3
 
 
@@ -65,10 +65,12 @@ def test_more_rounds_are_never_worse() -> None:
     """The best plan seen is kept: points do not fall as rounds go by."""
     problem = problem_of(day_trip())
     told: list[float] = []
-    found = optimise(problem, MaxRounds(4), on_progress=lambda _, points: told.append(points))
+    found = optimise(
+        problem.arrays, MaxRounds(4), on_progress=lambda _, points: told.append(points)
+    )
     assert len(told) == found.rounds == 4
     assert told == sorted(told)
-    assert optimise(problem, MaxRounds(0)).points <= told[0] + 1e-9
+    assert optimise(problem.arrays, MaxRounds(0)).points <= told[0] + 1e-9
     assert found.points >= told[-1] - 1e-9
 
 
@@ -76,14 +78,14 @@ def test_a_kitchen_is_freed_for_the_meal_that_lacks_one() -> None:
     """Four meals, four kitchens, two of which serve both: the search finds who serves which."""
     problem = problem_of(good_request(arrival=None, departure=None, budget=None))
     assert problem.arrays.due.sum() == 4
-    assert optimise(problem, MaxRounds(24)).missing_meals == ()
+    assert optimise(problem.arrays, MaxRounds(24)).missing_meals == ()
 
 
 def test_an_initial_plan_is_kept_and_completed() -> None:
     """Nothing of a plan handed in is lost without a round of search."""
     problem = problem_of(day_trip())
     start = [node(problem, "church"), node(problem, "beacon")]
-    found = optimise(problem, MaxRounds(0), initial=[start])
+    found = optimise(problem.arrays, MaxRounds(0), initial=[start])
     assert set(start) <= set(found.stops[0])
     assert len(found.stops[0]) > 2
 
@@ -91,7 +93,7 @@ def test_an_initial_plan_is_kept_and_completed() -> None:
 def test_what_cannot_be_granted_is_named() -> None:
     """The club is shut on Thursday: the must is missing, the rest is planned."""
     problem = problem_of(day_trip(must=("lumen:club", "lumen:museum")))
-    found = optimise(problem, MaxRounds(2))
+    found = optimise(problem.arrays, MaxRounds(2))
     assert not found.complete
     assert found.wanted == 2
     club = problem.arrays.place[node(problem, "club")]
@@ -117,14 +119,14 @@ def test_the_gate_puts_hard_wishes_before_points() -> None:
 def test_points_leave_the_hard_bonuses_out() -> None:
     """A must that would be visited anyway changes no points."""
     plain, wished = (problem_of(day_trip(must=must)) for must in ((), ("lumen:museum",)))
-    assert optimise(plain, MaxRounds(2)).points == pytest.approx(
-        optimise(wished, MaxRounds(2)).points
+    assert optimise(plain.arrays, MaxRounds(2)).points == pytest.approx(
+        optimise(wished.arrays, MaxRounds(2)).points
     )
 
 
 def test_a_trip_without_places_is_an_empty_plan() -> None:
     """No candidates, no stops, no crash."""
-    found = optimise(problem_of(day_trip(), ids=()), MaxRounds(3))
+    found = optimise(problem_of(day_trip(), ids=()).arrays, MaxRounds(3))
     assert found.stops == ((),)
     assert (found.points, found.rounds) == (0.0, 0)
 
@@ -137,7 +139,7 @@ def test_the_budget_holds_through_the_search() -> None:
         budget=budget, modes=("walk", "taxi"), max_walk_day=2500,
     )  # fmt: skip
     problem = problem_of(request)
-    found = optimise(problem, MaxRounds(4))
+    found = optimise(problem.arrays, MaxRounds(4))
     spent = state_of(problem, *found.stops).totals.sum(axis=0)
     assert (spent[:3] <= problem.arrays.caps[:3] + 1e-6).all()
     assert spent[1] > 0
@@ -147,7 +149,8 @@ _SCRIPT = """
 from planner.optimise import optimise
 from planner.stop import MaxRounds
 from tests.planner.tiny_problem import problem_of, day_trip, window
-found = optimise(problem_of(day_trip(day_window=window("09:00", "17:00"))), MaxRounds(1), seed=5)
+arrays = problem_of(day_trip(day_window=window("09:00", "17:00"))).arrays
+found = optimise(arrays, MaxRounds(1), seed=5)
 print(found.stops, repr(round(found.points, 9)))
 """
 
@@ -155,7 +158,7 @@ print(found.stops, repr(round(found.points, 9)))
 def test_compiled_and_plain_search_agree() -> None:
     """Without compilation the same stops and points come out, only slower."""
     found = optimise(
-        problem_of(day_trip(day_window=window("09:00", "17:00"))), MaxRounds(1), seed=5
+        problem_of(day_trip(day_window=window("09:00", "17:00"))).arrays, MaxRounds(1), seed=5
     )
     plain = subprocess.run(
         [sys.executable, "-c", _SCRIPT],
