@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from planner.arrays import Arrays
 from planner.classes import class_of, class_weights
 from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
 from planner.frame import Framer
-from planner.kernel import APPOINTMENT, SLOTS, VISIT, Arrays, Weights
+from planner.kernel import APPOINTMENT, SLOTS, VISIT, Weights
 from planner.legs import UNREACHABLE, leg_table
 from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, visit_cost
 from planner.problem import Node, Trip, TripProblem
@@ -114,7 +115,7 @@ def _arrays(
     lengths = [length_of(node, request.pace) for node in trip.nodes]
     spans, n_spans = _spans(trip, roster)
     pace, stamina = PACE[request.pace]
-    days, slots = len(frames), _slots(trip.nodes)
+    days = len(frames)
     sights = [place for candidates in places for place in candidates]
     wanted = wanted_ids(request)
     return Arrays(
@@ -130,8 +131,7 @@ def _arrays(
         spans=spans,
         n_spans=n_spans,
         value=_values(trip, n_spans),
-        by_slot=slots,
-        best_slot=slots.max(axis=1, initial=0.0),
+        by_slot=_slots(trip.nodes),
         hard=np.array(
             [
                 float(n.kind == APPOINTMENT or (n.place is not None and n.place.id in wanted))

@@ -4,54 +4,45 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.insertion import best_insertion, bound_day, insert_at, may_join
+from planner.insertion import best_insertion, find_room, insert_at, may_join, worth_at_most
 from planner.jit import compiled
-from planner.kernel import MAX_STOPS, VISIT, Arrays, Floats, Ints, evaluate_day
+from planner.kernel import KIND, KLASS, MAX_STOPS, PLACE, VISIT, Floats, Ints, Packed, evaluate_day
 from planner.state import State, affordable, rewrite, settle
 
 #: Positions timed in full for each insertion.
 TRIES = 6
+#: Points that an insertion must add at least.
+LEAST = 1e-9
 
 
 @compiled
-def probe(
-    a: Arrays,
-    s: State,
-    node: int,
-    day: int,
-    gain: Floats,
-    position: Ints,
-    trial: Ints,
-    bounds: Ints,
-) -> None:
-    """Remember what the best insertion of ``node`` into ``day`` adds, and where; -inf if none."""
+def probe(p: Packed, s: State, node: int, day: int, gain: Floats, at: Ints, rows: Ints) -> None:
+    """Remember what the best insertion of ``node`` into ``day`` adds, and where; -inf if none.
+
+    ``rows`` is int (2, MAX_STOPS + 1), overwritten.
+    """
     n, row = s.counts[day], s.stops[day]
     gain[node, day] = -np.inf
-    if s.used[a.place[node]] > 0 or not may_join(a, row, n, day, node):
+    if s.used[p.nodes[node, PLACE]] > 0 or not may_join(p, row, n, day, node):
         return
-    points, at = best_insertion(a, s, row, n, day, node, s.points[day], trial, bounds, TRIES)
-    if at >= 0:
-        gain[node, day], position[node, day] = points - s.points[day], at
+    most, floor = s.points[day] + worth_at_most(p, node, day), s.points[day] + LEAST
+    if not find_room(p, row, n, day, node, s.leave[day], s.arrive[day], rows[1]):
+        return
+    points, position = best_insertion(p, s, row, n, day, node, most, floor, rows[0], rows[1], TRIES)
+    if position >= 0:
+        gain[node, day], at[node, day] = points - s.points[day], position
 
 
 @compiled
-def refresh(a: Arrays, s: State, day: int, gain: Floats, position: Ints) -> None:
-    """Probe every node for ``day``."""
-    trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((3, MAX_STOPS + 1), np.int64)
-    bound_day(a, s.stops[day], s.counts[day], day, bounds[0], bounds[1])
-    for node in range(len(a.loc)):
-        probe(a, s, node, day, gain, position, trial, bounds)
-
-
-@compiled
-def most_gain(a: Arrays, s: State, gain: Floats) -> tuple[int, int]:
+def most_gain(p: Packed, s: State, gain: Floats) -> tuple[int, int]:
     """The (node, day) whose insertion gains most, (-1, -1) if none gains."""
     best, best_node, best_day = 0.0, -1, -1
-    for node in range(len(a.loc)):
-        if s.used[a.place[node]] > 0:
+    for node in range(len(p.nodes)):
+        if s.used[p.nodes[node, PLACE]] > 0:
             continue
-        klass = a.klass[node]
-        sameness = a.class_weight[klass] * s.in_class[klass] if a.kind[node] == VISIT else 0.0
+        sameness, klass = 0.0, p.nodes[node, KLASS]
+        if p.nodes[node, KIND] == VISIT:
+            sameness = p.class_weight[klass] * s.in_class[klass]
         for day in range(len(s.counts)):
             if gain[node, day] - sameness > best:
                 best, best_node, best_day = gain[node, day] - sameness, node, day
@@ -59,27 +50,28 @@ def most_gain(a: Arrays, s: State, gain: Floats) -> tuple[int, int]:
 
 
 @compiled
-def fill(a: Arrays, s: State) -> None:
+def fill(p: Packed, s: State) -> None:
     """Insert the node that gains most, over and over, until nothing gains."""
-    nodes, days = a.value.shape
-    gain, position = np.full((nodes, days), -np.inf), np.zeros((nodes, days), np.int64)
-    trial, bounds = np.zeros(MAX_STOPS, np.int64), np.zeros((3, MAX_STOPS + 1), np.int64)
-    row = np.zeros(MAX_STOPS, np.int64)
+    nodes, days = p.value.shape
+    gain, at = np.full((nodes, days), -np.inf), np.zeros((nodes, days), np.int64)
+    rows, row = np.zeros((2, MAX_STOPS + 1), np.int64), np.zeros(MAX_STOPS, np.int64)
     for day in range(days):
-        refresh(a, s, day, gain, position)
+        for node in range(nodes):
+            probe(p, s, node, day, gain, at, rows)
     while True:
-        node, day = most_gain(a, s, gain)
+        node, day = most_gain(p, s, gain)
         if node < 0:
             return
         # Money spent on other days since the gain was remembered may have made it dear.
-        bound_day(a, s.stops[day], s.counts[day], day, bounds[0], bounds[1])
-        probe(a, s, node, day, gain, position, trial, bounds)
+        probe(p, s, node, day, gain, at, rows)
         if gain[node, day] > -np.inf:
             n = s.counts[day]
-            row[:n] = s.stops[day, :n]
-            insert_at(row, n, node, position[node, day])
-            rewrite(a, s, day, row, n + 1)
-            refresh(a, s, day, gain, position)
+            for i in range(n):
+                row[i] = s.stops[day, i]
+            insert_at(row, n, node, at[node, day])
+            rewrite(p, s, day, row, n + 1)
+            for other in range(nodes):
+                probe(p, s, other, day, gain, at, rows)
 
 
 @compiled
@@ -97,7 +89,7 @@ def move_within(stops: Ints, n: int, i: int, j: int, row: Ints) -> None:
 
 
 @compiled
-def reorder(a: Arrays, s: State, day: int) -> None:
+def reorder(p: Packed, s: State, day: int) -> None:
     """Move single stops within a day while that gains."""
     row, n, again = np.zeros(MAX_STOPS, np.int64), s.counts[day], True
     while again:
@@ -107,18 +99,18 @@ def reorder(a: Arrays, s: State, day: int) -> None:
                 if i == j:
                     continue
                 move_within(s.stops[day], n, i, j, row)
-                points = evaluate_day(a, row, n, day, s.work)
-                if points > s.points[day] + 1e-9 and affordable(a, s, day, s.work.totals):
-                    rewrite(a, s, day, row, n)
+                points = evaluate_day(p, row, n, day, s.work)
+                if points > s.points[day] + 1e-9 and affordable(p, s, day, s.work.totals):
+                    rewrite(p, s, day, row, n)
                     again = True
 
 
 @compiled
-def construct(a: Arrays, s: State) -> None:
+def construct(p: Packed, s: State) -> None:
     """Complete whatever the state already holds, greedily."""
     for day in range(len(s.counts)):
-        settle(a, s, day)
-    fill(a, s)
+        settle(p, s, day)
+    fill(p, s)
     for day in range(len(s.counts)):
-        reorder(a, s, day)
-    fill(a, s)
+        reorder(p, s, day)
+    fill(p, s)

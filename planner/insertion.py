@@ -4,90 +4,57 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.jit import compiled
+from planner.jit import compiled, inlined
 from planner.kernel import (
     APPOINTMENT,
+    BEST_SLOT,
+    COST,
+    DUE,
+    END,
+    HARD,
     HARD_BONUS,
+    KIND,
+    LOC,
     MAX_STOPS,
+    SHORTEST,
+    START,
     VISIT,
-    Arrays,
     Ints,
+    Packed,
     begin,
     evaluate_day,
-    quickest,
 )
 from planner.state import State, affordable, has_kind
 
 
-@compiled
-def bound_day(a: Arrays, row: Ints, n: int, day: int, leave: Ints, arrive: Ints) -> None:
-    """Bounds on what an insertion may use, by shortest lengths and the faster way of each leg.
-
-    Fills ``leave[i]``, the earliest one can be away from stop i - 1 (or the start), and
-    ``arrive[i]``, the latest one may begin stop i (or be back): what breaks them cannot be inserted
-    before stop i.
-    """
-    here = a.start_loc[day]
-    leave[0] = a.free[day]
-    for i in range(n):
-        there = a.loc[row[i]]
-        start = begin(a, row[i], day, leave[i] + quickest(a, here, there), a.shortest[row[i]])
-        leave[i + 1] = start + a.shortest[row[i]]
-        here = there
-    there = a.end_loc[day]
-    arrive[n] = a.back[day]
-    for i in range(n - 1, -1, -1):
-        node = row[i]
-        until = arrive[i + 1] - quickest(a, a.loc[node], there) - a.shortest[node]
-        arrive[i] = -1
-        for k in range(a.n_spans[node, day]):
-            last = min(until, a.spans[node, day, k, 2], a.spans[node, day, k, 1] - a.shortest[node])
-            if last >= a.spans[node, day, k, 0]:
-                arrive[i] = max(arrive[i], last)
-        there = a.loc[node]
-
-
-@compiled
-def detour(
-    a: Arrays, row: Ints, n: int, day: int, node: int, position: int, leave: Ints, arrive: Ints
-) -> int:
-    """Minutes of travel that ``node`` adds at ``position`` at least; -1 if bounds leave no room."""
-    before = a.start_loc[day] if position == 0 else a.loc[row[position - 1]]
-    after = a.end_loc[day] if position == n else a.loc[row[position]]
-    here = a.loc[node]
-    to, on = quickest(a, before, here), quickest(a, here, after)
-    start = begin(a, node, day, leave[position] + to, a.shortest[node])
-    if start < 0 or start + a.shortest[node] + on > arrive[position]:
-        return -1
-    direct = max(a.minutes[0, before, after], a.minutes[1, before, after]) if n > 0 else 0
-    return max(0, to + on - direct)
-
-
-@compiled
-def worth_at_most(a: Arrays, node: int, day: int) -> float:
+@inlined
+def worth_at_most(p: Packed, node: int, day: int) -> float:
     """Points that ``node`` may add to a day at most, travel apart.
 
     The slack covers waits and sameness that it may put an end to.
     """
-    slack = 1.5 + a.weights.same_next
-    points = a.value[node, day] * a.best_slot[node] + slack + HARD_BONUS * a.hard[node]
-    if VISIT < a.kind[node] < APPOINTMENT:
-        points += HARD_BONUS * a.due[day, a.kind[node]]
-    return float(points - a.weights.money * a.per_euro * a.cost[node])
-
-
-@compiled
-def may_join(a: Arrays, row: Ints, n: int, day: int, node: int) -> bool:
-    """Whether a node may join these stops of a day at all."""
-    if n >= MAX_STOPS - 1 or a.n_spans[node, day] == 0:
-        return False
-    kind = a.kind[node]
+    w = p.weights
+    slack = 50.0 * w.wait + w.same_next
+    points = p.value[node, day] * p.prices[node, BEST_SLOT] + slack
+    points += HARD_BONUS * p.prices[node, HARD]
+    kind = p.nodes[node, KIND]
     if VISIT < kind < APPOINTMENT:
-        return a.due[day, kind] > 0 and not has_kind(a, row, n, kind)
+        points += HARD_BONUS * p.days[day, DUE + kind]
+    return float(points - w.money * p.per_euro * p.prices[node, COST])
+
+
+@inlined
+def may_join(p: Packed, row: Ints, n: int, day: int, node: int) -> bool:
+    """Whether a node may join these stops of a day at all."""
+    if n >= MAX_STOPS - 1 or p.cells[node, day, 0] == 0:
+        return False
+    kind = p.nodes[node, KIND]
+    if VISIT < kind < APPOINTMENT:
+        return p.days[day, DUE + kind] > 0 and not has_kind(p, row, n, kind)
     return True
 
 
-@compiled
+@inlined
 def insert_at(row: Ints, n: int, node: int, position: int) -> None:
     """Shift ``row`` and put ``node`` at ``position``."""
     for i in range(n, position, -1):
@@ -95,7 +62,7 @@ def insert_at(row: Ints, n: int, node: int, position: int) -> None:
     row[position] = node
 
 
-@compiled
+@inlined
 def drop_at(row: Ints, n: int, position: int) -> None:
     """Take the node at ``position`` out of the first ``n`` of ``row``."""
     for i in range(position, n - 1):
@@ -103,44 +70,77 @@ def drop_at(row: Ints, n: int, position: int) -> None:
 
 
 @compiled
+def find_room(
+    p: Packed, row: Ints, n: int, day: int, node: int, leave: Ints, arrive: Ints, extra: Ints
+) -> bool:
+    """Whether the bounds leave ``node`` room anywhere among the first ``n`` nodes of ``row``.
+
+    Fills ``extra[position]`` with the minutes of travel that it adds there at least, -1 where there
+    is no room.
+    """
+    room = False
+    here, shortest = p.nodes[node, LOC], p.nodes[node, SHORTEST]
+    opens = p.cells[node, day, 1]
+    last = p.cells[node, day, 3 * p.cells[node, day, 0]]
+    before, after = p.days[day, START], p.days[day, START]
+    for position in range(n + 1):
+        before = after
+        after = p.nodes[row[position], LOC] if position < n else p.days[day, END]
+        extra[position] = -1
+        if leave[position] > last or arrive[position] < opens + shortest:
+            continue
+        ready = leave[position] + p.quick[before, here, 0]
+        until = arrive[position] - p.quick[here, after, 0] - shortest
+        start = begin(p, node, day, ready, shortest) if ready <= min(until, last) else -1
+        if 0 <= start <= until:
+            to, on = p.quick[before, here, 0], p.quick[here, after, 0]
+            direct = p.quick[before, after, 1] if n > 0 else 0
+            extra[position] = max(0, to + on - direct)
+            room = True
+    return room
+
+
+@compiled
 def best_insertion(
-    a: Arrays,
+    p: Packed,
     s: State,
     row: Ints,
     n: int,
     day: int,
     node: int,
+    most: float,
     floor: float,
     trial: Ints,
-    bounds: Ints,
+    extra: Ints,
     tries: int,
 ) -> tuple[float, int]:
     """Best place for ``node`` among the first ``n`` nodes of ``row``.
 
     Args:
-        floor: points that the day has to exceed; what cannot is not looked at.
-        trial: int (MAX_STOPS,), overwritten.
-        bounds: int (3, MAX_STOPS + 1), the first two as ``bound_day`` fills them for ``row``.
+        most: points of the day that it cannot exceed with the node, travel apart.
+        floor: points that the day has to reach; what cannot is not looked at.
+        trial: int (MAX_STOPS + 1,), overwritten.
+        extra: as ``find_room`` fills it for ``row``; used up.
         tries: how many positions are timed in full, those of least detour first.
 
     Returns:
-        Points of the day with it, and its position; (-inf, -1) if none exceeds the floor.
+        Points of the day with it, and its position; (-inf, -1) if none reaches the floor.
     """
     best, best_position = -np.inf, -1
-    most, extra = s.points[day] + worth_at_most(a, node, day), bounds[2]
-    for position in range(n + 1):
-        extra[position] = detour(a, row, n, day, node, position, bounds[0], bounds[1])
     for _ in range(min(tries, n + 1)):
         position = -1
         for other in range(n + 1):
             if extra[other] >= 0 and (position < 0 or extra[other] < extra[position]):
                 position = other
-        if position < 0 or most - a.weights.travel * extra[position] <= max(floor, best):
+        if position < 0 or most - p.weights.travel * extra[position] < max(floor, best):
             break
-        trial[:n] = row[:n]
-        insert_at(trial, n, node, position)
+        for i in range(position):
+            trial[i] = row[i]
+        trial[position] = node
+        for i in range(position, n):
+            trial[i + 1] = row[i]
         extra[position] = -1
-        points = evaluate_day(a, trial, n + 1, day, s.work)
-        if points > max(floor, best) and affordable(a, s, day, s.work.totals):
+        points = evaluate_day(p, trial, n + 1, day, s.work)
+        if points >= floor and points > best and affordable(p, s, day, s.work.totals):
             best, best_position = points, position
     return best, best_position

@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 HERE = Path(__file__).parent
 #: Files with compiled functions.
-COMPILED = ("jit", "kernel", "state", "insertion", "construct", "anneal")
+COMPILED = ("jit", "kernel", "state", "insertion", "construct", "moves", "anneal")
 
 
 def _stamp() -> str:
@@ -45,7 +45,7 @@ def is_compiled() -> bool:
     return _cache_folder().is_dir()
 
 
-def _compiler() -> Callable[[F], F]:
+def _compiler(*, inline: bool = False) -> Callable[[F], F]:
     try:
         from numba import config, njit
     except ImportError:
@@ -55,7 +55,7 @@ def _compiler() -> Callable[[F], F]:
     def compile_with_cache(function: F) -> F:
         kept, config.CACHE_DIR = config.CACHE_DIR, folder
         try:
-            dispatcher: F = njit(cache=True)(function)
+            dispatcher: F = njit(cache=True, nogil=True, forceinline=inline)(function)
         finally:
             config.CACHE_DIR = kept
         return dispatcher
@@ -63,4 +63,6 @@ def _compiler() -> Callable[[F], F]:
     return compile_with_cache
 
 
-compiled = _compiler()
+#: Compiled, and, for small functions that hot loops call, also put into the caller's code: a call
+#: that hands a whole problem over costs more than they do.
+compiled, inlined = _compiler(), _compiler(inline=True)

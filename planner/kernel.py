@@ -1,8 +1,8 @@
 """Compiled arithmetic of one day: can the stops be in this order, from when, for what worth.
 
 Everything the search does stands on ``evaluate_day``: a full forward pass over the day, so a stop
-is accepted only if the whole day still holds. Functions here see arrays alone and are compiled by
-numba where it is installed.
+is accepted only if the whole day still holds. Functions here see a ``Packed`` problem alone, whose
+columns are named below, and are compiled by numba where it is installed.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.jit import compiled
+from planner.jit import compiled, inlined
 
 Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
 #: Kinds of nodes. Meals keep the order in which they come in a day.
@@ -37,6 +38,17 @@ HARD_BONUS = 1_000.0
 LENGTHS = (1.0, 0.5, 0.0)
 #: Metres above which a leg on foot gives way to a ride, tried in turn until the day is in its cap.
 RIDE_ABOVE = (10**9, 1_500, 1_000, 600, 300, -1)
+
+
+#: Columns of ``Packed.legs``, and the values of its last one: a leg costs, and a bike is hired.
+MINUTES, BURDEN, WALK_METRES, COSTS = 0, 1, 2, 3
+FARE, BIKE = 1, 2
+#: Columns of ``Packed.nodes`` and ``Packed.prices``.
+LOC, PLACE, KIND, KLASS, SHORTEST, USUAL, LONGEST, NEXT_ROLE = 0, 1, 2, 3, 4, 5, 6, 7
+COST, HARD, BEST_SLOT = 0, 1, 2
+#: Columns of ``Packed.days`` (from ``DUE`` on one for each kind of node) and ``Packed.moods``.
+START, END, FREE, BACK, FEET, STAMINA, DUE = 0, 1, 2, 3, 4, 5, 6
+PACE, HIRE = 0, 1
 
 
 class Weights(NamedTuple):
@@ -67,62 +79,45 @@ class Weights(NamedTuple):
     short: float = 0.25
 
 
-class Arrays(NamedTuple):
-    """A trip as numbers: N nodes (place in a role), L locations, D days, K spans a day, C classes.
+class Packed(NamedTuple):
+    """A trip as compiled loops read it: what is read together lies together, in few arrays.
+
+    N nodes, L locations, D days, K spans a day, C classes, B bases; ``planner.arrays.Arrays`` says
+    what the numbers mean. Columns are named by the constants above.
 
     Attributes:
-        minutes, burden, walk: int (2, L, L); ``ride_cost`` float, ``bike`` bool of the same shape
-            (see ``planner.legs``).
-        loc, place, kind, klass: int (N,). Nodes of one place share ``place``.
-        shortest, usual, longest: int (N,), minutes.
-        cost: float (N,), for the party.
-        spans: int (N, D, K, 3): opens, closes, last start; ``n_spans`` int (N, D).
-        value: float (N, D); ``by_slot`` float (N, SLOTS), factors on it, ``best_slot`` (N,) their
-            maximum.
-        hard: float (N,): 1 where the node's place must be in the plan, else 0.
-        start_loc, end_loc, free, back: int (D,).
-        walk_base: int (D,), metres walked on the way into and out of town; ``bike_day`` float (D,),
-            price of hired bikes.
-        due: int (D, 5), indexed by kind: 1 where that meal is due.
-        pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting
-            a day.
-        caps: float (4,): what may still be spent by category and in all.
-        walk_cap: int.
-        class_weight: float (C,): points each further sight of a class costs over the whole trip.
-        per_euro: float: euros and person of one unit of the trip's currency.
+        legs: int32 (2, L, L, 4): minutes, burden, metres on foot, and whether it costs
+            (``FARE``, ``BIKE``); ``fares`` float (2, L, L).
+        quick: int32 (L, L, 2): minutes of the faster of the two ways and of the slower.
+        nodes: int32 (N, 8); ``prices`` float (N, 3).
+        cells: int32 (N, D, 1 + 3 K): how many spans, then opens, closes, last start of each.
+        value: float (N, D); ``by_slot`` float (N, SLOTS).
+        days: int32 (D, 6 + 5): start, end, free, back, metres on foot, stamina, meals due by kind.
+        moods: float (D, 2): pace, price of hired bikes.
+        caps: float (5,): what may be spent by category and in all; metres on foot a day.
+        class_weight: float (C,).
+        bases: int32 (B, D, 6 + 5), ``hires`` float (B, D), ``purses`` float (B, 4), ``seats`` int32
+            (B, N), ``comfort`` float (B,): days, bike prices, caps, locations of nodes and points
+            of each base on offer.
     """
 
-    minutes: Ints
-    burden: Ints
-    walk: Ints
-    ride_cost: Floats
-    bike: NDArray[np.bool_]
-    loc: Ints
-    place: Ints
-    kind: Ints
-    klass: Ints
-    shortest: Ints
-    usual: Ints
-    longest: Ints
-    cost: Floats
-    spans: Ints
-    n_spans: Ints
+    legs: Shorts
+    fares: Floats
+    quick: Shorts
+    nodes: Shorts
+    prices: Floats
+    cells: Shorts
     value: Floats
     by_slot: Floats
-    best_slot: Floats
-    hard: Floats
-    start_loc: Ints
-    end_loc: Ints
-    free: Ints
-    back: Ints
-    walk_base: Ints
-    bike_day: Floats
-    due: Ints
-    pace: Floats
-    stamina: Ints
+    days: Shorts
+    moods: Floats
     caps: Floats
-    walk_cap: int
     class_weight: Floats
+    bases: Shorts
+    hires: Floats
+    purses: Floats
+    seats: Shorts
+    comfort: Floats
     per_euro: float
     weights: Weights
 
@@ -132,6 +127,8 @@ class Work(NamedTuple):
 
     Attributes:
         starts, lengths: int (MAX_STOPS,), minutes of each stop.
+        rides: int (MAX_STOPS + 1,), minutes of each leg.
+        seen: int (C,), zero between uses.
         totals: float (5,): food, activities, transport, unused, metres on foot.
         legs: int (5,): metres on foot above which a leg is ridden, minutes of travel, minute one is
             back, burden of the legs, and that part of each leg's burden that lies from ``HOP`` to
@@ -140,123 +137,119 @@ class Work(NamedTuple):
 
     starts: Ints
     lengths: Ints
+    rides: Ints
+    seen: Ints
     totals: Floats
     legs: Ints
 
 
-def new_work() -> Work:
+def new_work(p: Packed) -> Work:
     """Room for timing days."""
     return Work(
         np.zeros(MAX_STOPS, np.int64),
         np.zeros(MAX_STOPS, np.int64),
+        np.zeros(MAX_STOPS + 1, np.int64),
+        np.zeros(len(p.class_weight), np.int64),
         np.zeros(5),
         np.zeros(5, np.int64),
     )
 
 
-@compiled
-def begin(a: Arrays, node: int, day: int, arrive: int, length: int) -> int:
+@inlined
+def begin(p: Packed, node: int, day: int, arrive: int, length: int) -> int:
     """Earliest start from ``arrive`` on for a stop of ``length`` minutes; -1 if there is none."""
-    for k in range(a.n_spans[node, day]):
-        start = max(arrive, a.spans[node, day, k, 0])
-        if start <= a.spans[node, day, k, 2] and start + length <= a.spans[node, day, k, 1]:
+    for k in range(1, 1 + 3 * p.cells[node, day, 0], 3):
+        start = max(arrive, p.cells[node, day, k])
+        if start <= p.cells[node, day, k + 2] and start + length <= p.cells[node, day, k + 1]:
             return int(start)
     return -1
 
 
-@compiled
-def quickest(a: Arrays, origin: int, target: int) -> int:
-    """Minutes of the faster of the two ways between locations."""
-    return int(min(a.minutes[0, origin, target], a.minutes[1, origin, target]))
+@inlined
+def _ride(
+    p: Packed, stops: Ints, n: int, day: int, ride_above: int, cap: float, work: Work
+) -> bool:
+    """Choose the way of each leg, sum fares, metres and minutes up; whether feet keep their cap."""
+    totals, legs = work.totals, work.legs
+    totals[:] = 0.0
+    here, hired = p.days[day, START], False
+    minutes, burden, tedious, walk = 0, 0, 0, 0
+    for i in range(n + 1):
+        there = p.nodes[stops[i], LOC] if i < n else p.days[day, END]
+        way = 1 if p.legs[0, here, there, WALK_METRES] > ride_above else 0
+        work.rides[i] = p.legs[way, here, there, MINUTES]
+        trouble = p.legs[way, here, there, BURDEN]
+        minutes += work.rides[i]
+        burden += trouble
+        tedious += max(0, min(trouble, HAUL) - HOP)
+        walk += p.legs[way, here, there, WALK_METRES]
+        if p.legs[way, here, there, COSTS] > 0:
+            totals[TRANSPORT] += p.fares[way, here, there]
+            hired = hired or p.legs[way, here, there, COSTS] >= BIKE
+        here = there
+    legs[0], legs[1], legs[3], legs[4] = ride_above, minutes, burden, tedious
+    totals[WALK] = walk
+    if hired:
+        totals[TRANSPORT] += p.moods[day, HIRE]
+    return bool(p.days[day, FEET] + walk <= cap)
 
 
-@compiled
-def schedule_day(
-    a: Arrays, stops: Ints, n: int, day: int, share: float, ride_above: int, work: Work
-) -> int:
-    """Time the first ``n`` of ``stops`` one after another; fill starts and lengths of ``work``.
+@inlined
+def schedule_day(p: Packed, stops: Ints, n: int, day: int, share: float, work: Work) -> int:
+    """Time ``n`` > 0 stops one after another; fill starts and lengths of ``work``.
 
-    Visits last ``share`` of the way from shortest to usual. Legs longer than ``ride_above`` metres
-    on foot are ridden.
+    Visits last ``share`` of the way from shortest to usual; legs take ``work.rides``.
 
     Returns:
         The minute one is back, -1 if some stop cannot be made or one is back too late.
     """
-    now, here = a.free[day], a.start_loc[day]
+    now = int(p.days[day, FREE])
     for i in range(n):
         node = stops[i]
-        there = a.loc[node]
-        way = 1 if a.walk[0, here, there] > ride_above else 0
-        length = a.shortest[node] + int(share * (a.usual[node] - a.shortest[node]) + 0.5)
-        start = begin(a, node, day, now + a.minutes[way, here, there], length)
+        shortest, usual = p.nodes[node, SHORTEST], p.nodes[node, USUAL]
+        length = shortest + int(share * (usual - shortest) + 0.5)
+        start = begin(p, node, day, now + work.rides[i], length)
         if start < 0:
             return -1
         work.starts[i], work.lengths[i] = start, length
-        now, here = start + length, there
-    end = a.end_loc[day]
-    way = 1 if a.walk[0, here, end] > ride_above else 0
-    now += a.minutes[way, here, end] if n > 0 else 0
-    return now if now <= a.back[day] else -1
+        now = start + length
+    now += work.rides[n]
+    return now if now <= p.days[day, BACK] else -1
 
 
 @compiled
-def _travel_totals(
-    a: Arrays, stops: Ints, n: int, day: int, ride_above: int, totals: Floats, legs: Ints
-) -> None:
-    """Sum legs up: fares and metres on foot into ``totals``, minutes and burden into ``legs``."""
-    legs[0] = ride_above
-    legs[1] = legs[3] = legs[4] = 0
-    here, hired = a.start_loc[day], False
-    for i in range(n + 1):
-        there = a.loc[stops[i]] if i < n else a.end_loc[day]
-        way = 1 if a.walk[0, here, there] > ride_above else 0
-        legs[1] += a.minutes[way, here, there]
-        legs[3] += a.burden[way, here, there]
-        legs[4] += max(0, min(a.burden[way, here, there], HAUL) - HOP)
-        totals[WALK] += a.walk[way, here, there]
-        totals[TRANSPORT] += a.ride_cost[way, here, there]
-        hired = hired or a.bike[way, here, there]
-        here = there
-    if hired:
-        totals[TRANSPORT] += a.bike_day[day]
-
-
-@compiled
-def _worth(
-    a: Arrays, stops: Ints, n: int, day: int, starts: Ints, lengths: Ints, totals: Floats
-) -> float:
-    """Points of the stops and of their sequence, less the price; add prices to ``totals``."""
-    w = a.weights
-    points, sights, feet = 0.0, 0.0, 0
-    before = -1
+def _worth(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
+    """Points of the stops and of their sequence, less the price; add prices to the totals."""
+    w, starts, lengths, totals = p.weights, work.starts, work.lengths, work.totals
+    points, sights, feet, before = 0.0, 0.0, 0, -1
     for i in range(n):
         node = stops[i]
-        kind = a.kind[node]
+        kind, klass = p.nodes[node, KIND], p.nodes[node, KLASS]
         slot = min(max((starts[i] + lengths[i] // 2) // 30, 0), SLOTS - 1)
-        room = a.usual[node] - a.shortest[node]
-        cut = (a.usual[node] - lengths[i]) / room if room > 0 else 0.0
-        points += a.value[node, day] * a.by_slot[node, slot] * (1.0 - w.short * cut) - w.stop
-        points += HARD_BONUS * a.hard[node]
+        room = p.nodes[node, USUAL] - p.nodes[node, SHORTEST]
+        cut = (p.nodes[node, USUAL] - lengths[i]) / room if room > 0 else 0.0
+        points += p.value[node, day] * p.by_slot[node, slot] * (1.0 - w.short * cut) - w.stop
+        points += HARD_BONUS * p.prices[node, HARD]
         if 0 < kind < APPOINTMENT:
-            totals[FOOD] += a.cost[node]
-            points += HARD_BONUS * a.due[day, kind]
+            totals[FOOD] += p.prices[node, COST]
+            points += HARD_BONUS * p.days[day, DUE + kind]
             continue
-        totals[ACTIVITIES] += a.cost[node]
+        totals[ACTIVITIES] += p.prices[node, COST]
         if kind == VISIT:
             sights += min(1.0, lengths[i] / 60.0)
             feet += lengths[i]
-            points -= w.same_next if a.klass[node] == before else 0.0
-            alike = 0
-            for j in range(i):
-                alike += a.kind[stops[j]] == VISIT and a.klass[stops[j]] == a.klass[node]
-            points -= w.same_day if alike >= 2 else 0.0
-        before = a.klass[node]
-    points -= w.over_pace * max(0.0, sights - a.pace[day])
-    return float(points - w.fatigue * max(0, feet - a.stamina[day]))
+            points -= w.same_next if klass == before else 0.0
+            points -= w.same_day if work.seen[klass] >= 2 else 0.0
+            work.seen[klass] += 1
+        before = klass
+    for i in range(n):
+        work.seen[p.nodes[stops[i], KLASS]] = 0
+    points -= w.over_pace * max(0.0, sights - p.moods[day, PACE])
+    return float(points - w.fatigue * max(0, feet - p.days[day, STAMINA]))
 
 
 @compiled
-def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
+def fit_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> bool:
     """Time a day of ``n`` > 0 stops into ``work``; whether it is possible.
 
     Visits are kept at their usual length where the day allows, else shortened together; legs are
@@ -264,11 +257,9 @@ def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
     metres on foot; the stops' prices are not in them.
     """
     for ride_above in RIDE_ABOVE:
-        work.totals[:] = 0.0
-        _travel_totals(a, stops, n, day, ride_above, work.totals, work.legs)
-        if a.walk_base[day] + work.totals[WALK] <= a.walk_cap:
+        if _ride(p, stops, n, day, ride_above, p.caps[WALK], work):
             for share in LENGTHS:
-                work.legs[2] = schedule_day(a, stops, n, day, share, ride_above, work)
+                work.legs[2] = schedule_day(p, stops, n, day, share, work)
                 if work.legs[2] >= 0:
                     return True
             return False
@@ -276,29 +267,28 @@ def fit_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> bool:
 
 
 @compiled
-def evaluate_day(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> float:
+def evaluate_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
     """Points of a day with these stops in this order, -inf if impossible; details in ``work``."""
-    work.totals[:] = 0.0
     if n == 0:
+        work.totals[:] = 0.0
         return 0.0
-    if not fit_day(a, stops, n, day, work):
+    if not fit_day(p, stops, n, day, work):
         return -np.inf
-    points = _worth(a, stops, n, day, work.starts, work.lengths, work.totals)
-    wait = waiting(a, stops, n, day, work)
+    points = _worth(p, stops, n, day, work)
     spent = work.totals[FOOD] + work.totals[ACTIVITIES] + work.totals[TRANSPORT]
-    w = a.weights
-    points -= w.travel * work.legs[3] + w.tedium * work.legs[4] + w.wait * wait
-    return float(points - w.money * a.per_euro * spent)
+    w = p.weights
+    points -= w.travel * work.legs[3] + w.tedium * work.legs[4] + w.wait * waiting(p, n, day, work)
+    return float(points - w.money * p.per_euro * spent)
 
 
-@compiled
-def waiting(a: Arrays, stops: Ints, n: int, day: int, work: Work) -> int:
-    """Minutes that are neither stop nor leg.
+@inlined
+def waiting(p: Packed, n: int, day: int, work: Work) -> int:
+    """Minutes that are neither stop nor leg in a day of ``n`` > 0 stops as timed in ``work``.
 
     Those between the first stop and being back and, twice, those of a morning slept away.
     """
-    start = a.start_loc[day]
-    way = 1 if a.walk[0, start, a.loc[stops[0]]] > work.legs[0] else 0
-    first_leg = a.minutes[way, start, a.loc[stops[0]]]
-    between = work.legs[2] - work.starts[0] - work.lengths[:n].sum() - (work.legs[1] - first_leg)
-    return int(between + 2 * max(0, work.starts[0] - first_leg - max(a.free[day], MORNING)))
+    between = work.legs[2] - work.starts[0] - (work.legs[1] - work.rides[0])
+    for i in range(n):
+        between -= work.lengths[i]
+    late = work.starts[0] - work.rides[0] - max(p.days[day, FREE], MORNING)
+    return int(between + 2 * max(0, late))

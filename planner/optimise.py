@@ -1,34 +1,38 @@
 """The optimiser: a feasible plan first, then a better one until the stop says so.
 
-``optimise`` reads as its recipe: construct, shake and repair, keep the best. What cannot all be
-granted comes back as the best partial plan with its ``missing`` wishes, compared by
+``optimise`` reads as its recipe: construct, anneal in several chains, keep the best. What cannot
+all be granted comes back as the best partial plan with its ``missing`` wishes, compared by
 ``gated_score``, so that feasibility is never traded for taste.
 """
 
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from planner.anneal import anneal, neighbours, new_bench
+from planner.anneal import anneal, losses, neighbours
 from planner.construct import construct
 from planner.kernel import APPOINTMENT, HARD_BONUS, VISIT
-from planner.state import State, copy_plan, empty_state, objective, rewrite
+from planner.moves import Bench, new_bench
+from planner.state import State, copy_plan, desk, empty_state, move_to, objective, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from planner.kernel import Arrays
+    from planner.arrays import Arrays
+    from planner.kernel import Packed, Shorts
     from planner.stop import Stop
 
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
-#: Heat of the first and the last round, in points; small problems, searched in full, begin hotter.
-HOT, COLD = 0.5, 0.12
-SMALL, HOT_SMALL = 40, 1.5
+#: Changes of the first plan that are looked at to learn what a loss is in this problem.
+SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +40,44 @@ class Params:
     """How the search goes about it.
 
     Attributes:
-        changes: tried in one round.
-        hot, cold: heat of the first and the last round, in points; None is what suits the problem.
+        changes: tried in one round of each chain.
+        chains: searches side by side, each with luck of its own; they share the best plan at the
+            end of each cycle.
+        cycles: share of the search at which each cycle ends; in each the heat falls from hot to
+            cold, from a lesser heat each time.
+        hot, cold: heat of the first and the last round, as shares of the median loss among single
+            changes of the first plan.
+        workers: threads; the answer does not depend on them.
     """
 
     changes: int = 2_000
-    hot: float | None = None
-    cold: float | None = None
+    chains: int = 2
+    cycles: tuple[float, ...] = (1.0,)
+    hot: float = 0.4
+    cold: float = 0.01
+    workers: int = 1
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        if self.changes < 1:
-            raise ValueError(f"Expected changes >= 1, got {self.changes}.")
-        for name in ("hot", "cold"):
-            heat = getattr(self, name)
-            if heat is not None and not heat > 0:
-                raise ValueError(f"Expected {name} > 0, got {heat}.")
+        for name in ("changes", "chains", "workers"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"Expected {name} >= 1, got {getattr(self, name)}.")
+        if not 0 < self.cold <= self.hot:
+            raise ValueError(f"Expected 0 < cold <= hot, got {self.cold} and {self.hot}.")
+        ends = (0.0, *self.cycles)
+        if len(ends) < 2 or ends[-1] != 1.0 or any(a >= b for a, b in pairwise(ends)):
+            raise ValueError(f"Expected cycles to rise from above 0 to 1, got {self.cycles}.")
+
+    def cycle(self, done: float) -> int:
+        """Number of the cycle that a search is in when so much of it is done."""
+        return sum(done >= end for end in self.cycles[:-1])
+
+    def heat(self, done: float) -> float:
+        """Heat when so much of the search is done, as a share of the median loss."""
+        number = self.cycle(done)
+        start, end = (0.0, *self.cycles)[number : number + 2]
+        hot = self.hot * (self.cold / self.hot) ** (number / (len(self.cycles) + 1))
+        return float(hot * (self.cold / hot) ** ((done - start) / (end - start)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +89,8 @@ class Solution:
         points: the objective, hard bonuses left out.
         missing_places: numbers of wanted places that are not in it.
         missing_meals: (day, kind) of due meals that are not in it.
-        rounds: of shaking that were done.
+        rounds: of annealing that were done.
+        base: number of the base slept at.
     """
 
     stops: tuple[tuple[int, ...], ...]
@@ -72,6 +99,7 @@ class Solution:
     missing_meals: tuple[tuple[int, int], ...]
     wanted: int
     rounds: int
+    base: int = 0
 
     @property
     def complete(self) -> bool:
@@ -84,6 +112,15 @@ class Solution:
         missing = len(self.missing_places) + len(self.missing_meals)
         granted = 1.0 if self.wanted == 0 else 1.0 - missing / self.wanted
         return max(0.0, self.points) / (1.0 + math.exp(STEEPNESS * (1.0 - granted) - STEEPNESS / 2))
+
+
+class Chain(NamedTuple):
+    """One search among several: its own desk, plans and room."""
+
+    desk: Packed
+    best: State
+    current: State
+    bench: Bench
 
 
 def optimise(
@@ -99,24 +136,25 @@ def optimise(
 
     Args:
         a: the problem, as ``planner.build`` freezes it.
-        stop: asked between batches of rounds.
-        seed: same problem, seed and rounds, same answer.
+        stop: asked between rounds.
+        seed: same problem, seed, parameters and rounds, same answer, whatever the workers.
         initial: node indices of a plan to start from, one sequence a day; each day must be
             possible.
         on_progress: called with the rounds done and the points of the best plan.
     """
-    params = params or Params()
-    best = empty_state(a, seed)
+    p = desk(a.packed)
+    best = empty_state(p, seed)
     for day, row in enumerate(initial or ()):
-        rewrite(a, best, day, np.array(row, np.int64), len(row))
+        rewrite(p, best, day, np.array(row, np.int64), len(row))
     if len(a.loc) == 0:
         return solution_of(a, best, 0)
-    construct(a, best)
-    return solution_of(a, best, _improve(a, best, stop, seed, params, on_progress))
+    construct(p, best)
+    rounds = _improve(p, best, stop, seed, params or Params(), on_progress)
+    return solution_of(a, best, rounds)
 
 
 def _improve(
-    a: Arrays,
+    p: Packed,
     best: State,
     stop: Stop,
     seed: int,
@@ -124,45 +162,89 @@ def _improve(
     on_progress: Callable[[int, float], None] | None,
 ) -> int:
     """Anneal from hot to cold as the stop advances, then complete greedily; the rounds done."""
-    current, near, bench = empty_state(a, seed), neighbours(a), new_bench()
-    copy_plan(best, current)
+    near = neighbours(p)
+    chains = [_chain(p, best, seed * params.chains + i) for i in range(params.chains)]
     # No changes yet: this compiles on the very first run, before the stop is first asked.
-    anneal(a, best, current, near, bench, 0, 1.0)
-    hot = params.hot or (HOT_SMALL if len(a.loc) < SMALL else HOT)
-    rounds, cold = 0, params.cold or COLD
-    while (done := stop(rounds)) < 1.0:
-        anneal(a, best, current, near, bench, params.changes, hot * (cold / hot) ** done)
-        rounds += 1
-        if on_progress is not None:
-            on_progress(rounds, float(objective(a, best)))
+    anneal(*chains[0][:3], near, chains[0].bench, 0, 1.0)
+    unit, rounds, cycle = _unit(chains[0], near), 0, 0
+    threads = min(params.workers, params.chains)
+    with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
+        while (done := stop(rounds)) < 1.0:
+            if params.cycle(done) != cycle:
+                cycle = params.cycle(done)
+                _share(chains)
+            heat = unit * params.heat(done)
+
+            def step(chain: Chain, heat: float = heat) -> None:
+                anneal(*chain[:3], near, chain.bench, params.changes, heat)
+
+            list(map(step, chains) if pool is None else pool.map(step, chains))
+            rounds += 1
+            if on_progress is not None:
+                on_progress(rounds, max(float(objective(p, chain.best)) for chain in chains))
     if rounds:
-        construct(a, best)
+        copy_plan(_leader(chains).best, best)
+        move_to(p, best, int(best.base[0]))
+        construct(p, best)
     return rounds
+
+
+def _chain(p: Packed, start: State, seed: int) -> Chain:
+    """A chain that starts from a plan."""
+    chain = Chain(desk(p), empty_state(p, seed), empty_state(p, seed), new_bench())
+    copy_plan(start, chain.best)
+    copy_plan(start, chain.current)
+    return chain
+
+
+def _unit(chain: Chain, near: Shorts) -> float:
+    """The median loss among single changes of the first plan; 1 where none loses anything."""
+    found = np.zeros(SAMPLE)
+    count = losses(*chain[:3], near, chain.bench, found)
+    soft = found[:count][found[:count] < HARD_BONUS / 2]
+    return float(np.median(soft)) if len(soft) else 1.0
+
+
+def _leader(chains: Sequence[Chain]) -> Chain:
+    """The chain with the best plan, the first of equals."""
+    return max(chains, key=lambda chain: float(objective(chain.desk, chain.best)))
+
+
+def _share(chains: Sequence[Chain]) -> None:
+    """Let every chain go on from the best plan of all."""
+    leader = _leader(chains).best
+    for chain in chains:
+        copy_plan(leader, chain.best)
+        copy_plan(leader, chain.current)
+        move_to(chain.desk, chain.current, int(leader.base[0]))
 
 
 def solution_of(a: Arrays, state: State, rounds: int) -> Solution:
     """Read a state out."""
+    base = int(state.base[0])
+    p, due_of = a.packed, a.bases[base].due
     stops = tuple(
         tuple(int(n) for n in state.stops[day, : state.counts[day]])
         for day in range(len(state.counts))
     )
-    wanted = sorted({int(p) for p, hard in zip(a.place, a.hard, strict=True) if hard})
+    wanted = sorted({int(number) for number, hard in zip(a.place, a.hard, strict=True) if hard})
     present = {int(a.place[n]) for row in stops for n in row}
     kinds = [{int(a.kind[n]) for n in row} for row in stops]
     due = [
         (day, k)
         for day in range(len(stops))
         for k in range(VISIT + 1, APPOINTMENT)
-        if a.due[day, k]
+        if due_of[day, k]
     ]
     missing_meals = tuple((day, kind) for day, kind in due if kind not in kinds[day])
-    missing_places = tuple(p for p in wanted if p not in present)
+    missing_places = tuple(number for number in wanted if number not in present)
     granted = sum(float(a.hard[n]) for row in stops for n in row) + len(due) - len(missing_meals)
     return Solution(
         stops=stops,
-        points=float(objective(a, state)) - HARD_BONUS * granted,
+        points=float(objective(p, state)) - HARD_BONUS * granted,
         missing_places=missing_places,
         missing_meals=missing_meals,
         wanted=len(wanted) + len(due),
         rounds=rounds,
+        base=base,
     )

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from planner.arrays import Arrays
     from planner.facts import World
     from planner.frame import Blocker, Frame, Spot
-    from planner.kernel import Arrays
     from planner.legs import LegTable
     from planner.lodging import Lodging
     from planner.place import Place

@@ -7,6 +7,7 @@ old plan, cold.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,11 +128,11 @@ def _surviving(problem: TripProblem, old: Itinerary, day: int) -> list[int]:
     date = problem.trip.frames[day].date
     before = _day_of(old, date)
     nodes = [] if before is None else _nodes_of(problem, before, day)
-    row, work = np.zeros(MAX_STOPS, np.int64), new_work()
+    row, work = np.zeros(MAX_STOPS, np.int64), new_work(problem.arrays.packed)
 
     def points(stops: Sequence[int]) -> float:
         row[: len(stops)] = stops
-        return float(evaluate_day(problem.arrays, row, len(stops), day, work))
+        return float(evaluate_day(problem.arrays.packed, row, len(stops), day, work))
 
     while nodes and points(nodes) == -np.inf:
         fewer = [nodes[:i] + nodes[i + 1 :] for i in range(len(nodes))]
@@ -146,12 +147,13 @@ def _surviving(problem: TripProblem, old: Itinerary, day: int) -> list[int]:
 
 def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[int]]:
     """Take the dearest stops for what they are worth out until the plan is within budget."""
-    a, row, work = problem.arrays, np.zeros(MAX_STOPS, np.int64), new_work()
+    a = problem.arrays
+    row, work = np.zeros(MAX_STOPS, np.int64), new_work(a.packed)
     while True:
         spent = np.zeros(3)
         for day, nodes in enumerate(start):
             row[: len(nodes)] = nodes
-            evaluate_day(a, row, len(nodes), day, work)
+            evaluate_day(a.packed, row, len(nodes), day, work)
             spent += work.totals[:TOTAL]
         if (spent <= a.caps[:TOTAL]).all() and spent.sum() <= a.caps[TOTAL]:
             return start
@@ -232,9 +234,7 @@ def _held(
             spare[list(row)] = False
             needless = (a.kind == VISIT) | (a.due[day][a.kind] == 0)
             n_spans[spare & (a.hard == 0) & needless, day] = 0
-    arrays = a._replace(
-        value=value, by_slot=by_slot, best_slot=by_slot.max(axis=1, initial=0.0), n_spans=n_spans
-    )
+    arrays = replace(a, value=value, by_slot=by_slot, n_spans=n_spans)
     return TripProblem(problem.trip, arrays)
 
 

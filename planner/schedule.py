@@ -44,9 +44,9 @@ def local_time(frame: Frame, minute: int) -> dt.datetime:
 def time_day(problem: TripProblem, stops: Sequence[int], day: int) -> Timing:
     """Time a possible order of stops, then stretch visits into the waits that follow them."""
     a, n = problem.arrays, len(stops)
-    row, work = np.zeros(MAX_STOPS, np.int64), new_work()
+    row, work = np.zeros(MAX_STOPS, np.int64), new_work(a.packed)
     row[:n] = stops
-    if n and not fit_day(a, row, n, day, work):
+    if n and not fit_day(a.packed, row, n, day, work):
         raise ValueError(f"Day {day} with nodes {tuple(stops)} is not possible.")
     starts, lengths, ride_above = work.starts, work.lengths, int(work.legs[0])
     for i in range(n - 1):

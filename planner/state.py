@@ -6,17 +6,29 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.jit import compiled
+from planner.jit import compiled, inlined
 from planner.kernel import (
     ACTIVITIES,
+    BACK,
+    END,
     FOOD,
+    FREE,
+    HIRE,
+    KIND,
+    KLASS,
+    LOC,
     MAX_STOPS,
+    PLACE,
+    SHORTEST,
+    START,
+    TOTAL,
     TRANSPORT,
     VISIT,
-    Arrays,
     Floats,
     Ints,
+    Packed,
     Work,
+    begin,
     evaluate_day,
     new_work,
 )
@@ -31,6 +43,8 @@ class State(NamedTuple):
         points: float (D,), worth of each day; ``totals`` float (D, 5), as in ``Work``.
         used: int (P,), 1 where the place is in the plan.
         in_class: int (C,), sights of each class in the plan.
+        base: int (1,), number of the base slept at.
+        leave, arrive: int (D, MAX_STOPS + 1), bounds as in ``bound_day``.
         random: int (1,), state of the generator.
         work: room for timing a day; its content means nothing.
     """
@@ -41,37 +55,60 @@ class State(NamedTuple):
     totals: Floats
     used: Ints
     in_class: Ints
+    base: Ints
+    leave: Ints
+    arrive: Ints
     random: Ints
     work: Work
 
 
-def empty_state(a: Arrays, seed: int) -> State:
-    """No stops anywhere."""
-    days = len(a.free)
-    return State(
+def empty_state(p: Packed, seed: int) -> State:
+    """No stops anywhere, the first base."""
+    days = len(p.days)
+    state = State(
         stops=np.zeros((days, MAX_STOPS), np.int64),
         counts=np.zeros(days, np.int64),
         points=np.zeros(days),
         totals=np.zeros((days, 5)),
-        used=np.zeros(int(a.place.max(initial=-1)) + 1, np.int64),
-        in_class=np.zeros(len(a.class_weight), np.int64),
+        used=np.zeros(int(p.nodes[:, PLACE].max(initial=-1)) + 1, np.int64),
+        in_class=np.zeros(len(p.class_weight), np.int64),
+        base=np.zeros(1, np.int64),
+        leave=np.zeros((days, MAX_STOPS + 1), np.int64),
+        arrive=np.zeros((days, MAX_STOPS + 1), np.int64),
         random=np.array([(seed * 2_654_435_761 + 12_345) % 2**31], np.int64),
-        work=new_work(),
+        work=new_work(p),
+    )
+    for day in range(days):
+        settle(p, state, day)
+    return state
+
+
+def desk(p: Packed) -> Packed:
+    """The same problem with days, caps and places of nodes that one search may rewrite."""
+    return p._replace(
+        days=p.days.copy(), moods=p.moods.copy(), caps=p.caps.copy(), nodes=p.nodes.copy()
     )
 
 
 @compiled
 def copy_plan(source: State, target: State) -> None:
     """Overwrite the plan of ``target``; its generator goes on as it was."""
-    target.stops[:] = source.stops
-    target.counts[:] = source.counts
-    target.points[:] = source.points
+    for day in range(len(source.counts)):
+        n = source.counts[day]
+        target.counts[day] = n
+        target.points[day] = source.points[day]
+        for i in range(n):
+            target.stops[day, i] = source.stops[day, i]
+        for i in range(n + 1):
+            target.leave[day, i] = source.leave[day, i]
+            target.arrive[day, i] = source.arrive[day, i]
     target.totals[:] = source.totals
     target.used[:] = source.used
     target.in_class[:] = source.in_class
+    target.base[0] = source.base[0]
 
 
-@compiled
+@inlined
 def draw(random: Ints, below: int) -> int:
     """A pseudo-random integer in [0, below), below 2**23; the same with and without compilation."""
     random[0] = (random[0] * 1_103_515_245 + 12_345) % 2_147_483_648
@@ -79,56 +116,104 @@ def draw(random: Ints, below: int) -> int:
 
 
 @compiled
-def objective(a: Arrays, s: State) -> float:
-    """Points of the whole plan: its days, less the cost of sameness over the trip."""
-    total = s.points.sum()
+def objective(p: Packed, s: State) -> float:
+    """Points of the whole plan: its days and its base, less the cost of sameness over the trip."""
+    total = p.comfort[s.base[0]]
+    for day in range(len(s.counts)):
+        total += s.points[day]
     for c in range(len(s.in_class)):
-        total -= a.class_weight[c] * s.in_class[c] * (s.in_class[c] - 1) / 2.0
+        total -= p.class_weight[c] * s.in_class[c] * (s.in_class[c] - 1) / 2.0
     return float(total)
 
 
-@compiled
-def affordable(a: Arrays, s: State, day: int, totals: Floats) -> bool:
+@inlined
+def affordable(p: Packed, s: State, day: int, totals: Floats) -> bool:
     """Whether the trip stays within budget when ``day`` comes to ``totals``."""
     total = 0.0
     for column in (FOOD, ACTIVITIES, TRANSPORT):
-        spent = s.totals[:, column].sum() - s.totals[day, column] + totals[column]
-        if spent > a.caps[column] + 1e-6:
+        spent = totals[column]
+        for other in range(len(s.counts)):
+            if other != day:
+                spent += s.totals[other, column]
+        if spent > p.caps[column] + 1e-6:
             return False
         total += spent
-    return bool(total <= a.caps[3] + 1e-6)
+    return bool(total <= p.caps[TOTAL] + 1e-6)
 
 
 @compiled
-def settle(a: Arrays, s: State, day: int) -> None:
-    """Bring a day's points and totals up to date with its stops."""
-    s.points[day] = evaluate_day(a, s.stops[day], s.counts[day], day, s.work)
+def bound_day(p: Packed, row: Ints, n: int, day: int, leave: Ints, arrive: Ints) -> None:
+    """Bounds on what an insertion may use, by shortest lengths and the faster way of each leg.
+
+    Fills ``leave[i]``, the earliest one can be away from stop i - 1 (or the start), and
+    ``arrive[i]``, the latest one may begin stop i (or be back): what breaks them cannot be inserted
+    before stop i.
+    """
+    here = p.days[day, START]
+    leave[0] = p.days[day, FREE]
+    for i in range(n):
+        there, shortest = p.nodes[row[i], LOC], p.nodes[row[i], SHORTEST]
+        start = begin(p, row[i], day, leave[i] + p.quick[here, there, 0], shortest)
+        leave[i + 1] = start + shortest
+        here = there
+    there = p.days[day, END]
+    arrive[n] = p.days[day, BACK]
+    for i in range(n - 1, -1, -1):
+        node = row[i]
+        here, shortest = p.nodes[node, LOC], p.nodes[node, SHORTEST]
+        until = arrive[i + 1] - p.quick[here, there, 0] - shortest
+        arrive[i] = -1
+        for k in range(1, 1 + 3 * p.cells[node, day, 0], 3):
+            last = min(until, p.cells[node, day, k + 2], p.cells[node, day, k + 1] - shortest)
+            if last >= p.cells[node, day, k]:
+                arrive[i] = max(arrive[i], last)
+        there = here
+
+
+@compiled
+def settle(p: Packed, s: State, day: int) -> None:
+    """Bring a day's points, totals and bounds up to date with its stops."""
+    s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
     s.totals[day] = s.work.totals
+    bound_day(p, s.stops[day], s.counts[day], day, s.leave[day], s.arrive[day])
 
 
 @compiled
-def rewrite(a: Arrays, s: State, day: int, row: Ints, n: int) -> None:
+def rewrite(p: Packed, s: State, day: int, row: Ints, n: int) -> None:
     """Give a day other stops."""
     for i in range(s.counts[day]):
-        _count(a, s, s.stops[day, i], -1)
-    s.stops[day, :n] = row[:n]
-    s.counts[day] = n
+        _count(p, s, s.stops[day, i], -1)
     for i in range(n):
-        _count(a, s, row[i], 1)
-    settle(a, s, day)
+        s.stops[day, i] = row[i]
+        _count(p, s, row[i], 1)
+    s.counts[day] = n
+    settle(p, s, day)
+
+
+@inlined
+def _count(p: Packed, s: State, node: int, step: int) -> None:
+    s.used[p.nodes[node, PLACE]] += step
+    if p.nodes[node, KIND] == VISIT:
+        s.in_class[p.nodes[node, KLASS]] += step
 
 
 @compiled
-def _count(a: Arrays, s: State, node: int, step: int) -> None:
-    s.used[a.place[node]] += step
-    if a.kind[node] == VISIT:
-        s.in_class[a.klass[node]] += step
+def move_to(p: Packed, s: State, base: int) -> None:
+    """Sleep at another base: rewrite what follows from it on the desk ``p``; no day is timed."""
+    s.base[0] = base
+    p.days[:] = p.bases[base]
+    for day in range(len(s.counts)):
+        p.moods[day, HIRE] = p.hires[base, day]
+    for column in range(TOTAL + 1):
+        p.caps[column] = p.purses[base, column]
+    for node in range(len(p.nodes)):
+        p.nodes[node, LOC] = p.seats[base, node]
 
 
-@compiled
-def has_kind(a: Arrays, row: Ints, n: int, kind: int) -> bool:
+@inlined
+def has_kind(p: Packed, row: Ints, n: int, kind: int) -> bool:
     """Whether one of the first ``n`` nodes of ``row`` is of that kind."""
     found = False
     for i in range(n):
-        found = found or a.kind[row[i]] == kind
+        found = found or p.nodes[row[i], KIND] == kind
     return found

@@ -26,7 +26,8 @@ from planner.kernel import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.kernel import Arrays, Floats, Ints
+    from planner.arrays import Arrays
+    from planner.kernel import Floats, Ints
     from planner.optimise import Solution
     from planner.problem import TripProblem
 
@@ -61,10 +62,10 @@ def timed_days(a: Arrays, solution: Solution) -> list[TimedDay]:
         n = len(stops)
         if n == 0:
             continue
-        row, work = np.zeros(MAX_STOPS, np.int64), new_work()
+        row, work = np.zeros(MAX_STOPS, np.int64), new_work(a.packed)
         row[:n] = stops
-        evaluate_day(a, row, n, index, work)
-        wait = int(waiting(a, row, n, index, work))
+        evaluate_day(a.packed, row, n, index, work)
+        wait = int(waiting(a.packed, n, index, work))
         travel, burden, tedious = (int(work.legs[i]) for i in (1, 3, 4))
         starts, lengths = work.starts[:n], work.lengths[:n]
         days.append(

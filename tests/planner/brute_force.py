@@ -17,9 +17,9 @@ from planner.kernel import (
     TOTAL,
     TRANSPORT,
     VISIT,
-    Arrays,
     Floats,
     Ints,
+    Packed,
     Work,
     evaluate_day,
     new_work,
@@ -28,6 +28,7 @@ from planner.kernel import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.arrays import Arrays
     from planner.problem import TripProblem
 
 
@@ -40,7 +41,7 @@ class DayPlan(NamedTuple):
 
 
 @compiled
-def evaluate_rows(a: Arrays, rows: Ints, count: Ints, day: int, work: Work, out: Floats) -> None:
+def evaluate_rows(a: Packed, rows: Ints, count: Ints, day: int, work: Work, out: Floats) -> None:
     """Points and totals of many rows: ``out`` float (R, 4)."""
     for r in range(len(count)):
         out[r, 0] = evaluate_day(a, rows[r], count[r], day, work)
@@ -68,7 +69,7 @@ def _day_plans(a: Arrays, day: int) -> Iterator[DayPlan]:
         rows[r, : len(order)] = order
     out = np.zeros((len(orders), 4))
     count = np.array([len(order) for order in orders], np.int64)
-    evaluate_rows(a, rows, count, day, new_work(), out)
+    evaluate_rows(a.packed, rows, count, day, new_work(a.packed), out)
     best: dict[frozenset[int], list[DayPlan]] = {}
     for r in np.argsort(-out[:, 0], kind="stable"):
         plan = DayPlan(orders[r], float(out[r, 0]), (out[r, 1], out[r, 2], out[r, 3]))

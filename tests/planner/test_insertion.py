@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,15 @@ import pytest
 from planner.construct import move_within
 from planner.insertion import (
     best_insertion,
-    bound_day,
-    detour,
     drop_at,
+    find_room,
     insert_at,
     may_join,
     worth_at_most,
 )
 from planner.kernel import HARD_BONUS, MAX_STOPS
 from planner.request import DINNER, LUNCH, Budget, Destination, Party
+from planner.state import bound_day
 from tests.planner.tiny_problem import (
     day_trip,
     evaluate,
@@ -36,31 +37,35 @@ if TYPE_CHECKING:
 
 MEALS = (LUNCH, DINNER)
 
-MEALS = (LUNCH, DINNER)
-
-MEALS = (LUNCH, DINNER)
-
-MEALS = (LUNCH, DINNER)
-
-MEALS = (LUNCH, DINNER)
-
-MEALS = (LUNCH, DINNER)
-
 
 def _bounds(problem: TripProblem, nodes: list[int], day: int = 0) -> np.ndarray:
-    bounds = np.zeros((3, MAX_STOPS + 1), np.int64)
-    bound_day(problem.arrays, row_of(nodes), len(nodes), day, bounds[0], bounds[1])
+    bounds = np.zeros((2, MAX_STOPS + 1), np.int64)
+    bound_day(problem.arrays.packed, row_of(nodes), len(nodes), day, bounds[0], bounds[1])
     return bounds
+
+
+def _room(problem: TripProblem, nodes: list[int], number: int) -> list[int]:
+    """Minutes that a node adds at each position of a row at least, -1 without room."""
+    bounds, extra = _bounds(problem, nodes), np.zeros(MAX_STOPS + 1, np.int64)
+    p, row = problem.arrays.packed, row_of(nodes)
+    room = find_room(p, row, len(nodes), 0, number, bounds[0], bounds[1], extra)
+    found = extra[: len(nodes) + 1].tolist()
+    assert room is (max(found) >= 0)
+    return found
 
 
 def _best(
     problem: TripProblem, nodes: list[int], number: int, floor: float = -math.inf
 ) -> tuple[float, int]:
     state = state_of(problem, nodes)
+    extra = np.zeros(MAX_STOPS + 1, np.int64)
+    extra[: len(nodes) + 1] = _room(problem, nodes, number)
+    p, row, n = problem.arrays.packed, row_of(nodes), len(nodes)
+    most = float(state.points[0]) + worth_at_most(p, number, 0)
+    trial = np.zeros(MAX_STOPS + 1, np.int64)
     points, position = best_insertion(
-        problem.arrays, state, row_of(nodes), len(nodes), 0, number, floor,
-        np.zeros(MAX_STOPS, np.int64), _bounds(problem, nodes), MAX_STOPS,
-    )  # fmt: skip
+        p, state, row, n, 0, number, most, floor, trial, extra, MAX_STOPS
+    )
     return float(points), int(position)
 
 
@@ -77,24 +82,18 @@ def test_bounds_of_a_day_are_timed_by_hand() -> None:
 def test_a_detour_is_what_the_way_grows_by() -> None:
     """The bistro lies on the way from museum to gallery; an empty day pays both ways."""
     problem = problem_of(day_trip(meals=MEALS))
-    a, museum, gallery = problem.arrays, node(problem, "museum"), node(problem, "gallery")
+    museum, gallery = node(problem, "museum"), node(problem, "gallery")
     bistro = node(problem, "bistro", "lunch")
-    bounds = _bounds(problem, [museum, gallery])
-    row = row_of([museum, gallery])
-    assert detour(a, row, 2, 0, bistro, 1, bounds[0], bounds[1]) == 0
-    assert detour(a, row, 2, 0, bistro, 0, bounds[0], bounds[1]) == 15 + 5 - 10
-    empty = _bounds(problem, [])
-    assert detour(a, row_of([]), 0, 0, bistro, 0, empty[0], empty[1]) == 30
+    assert _room(problem, [museum, gallery], bistro)[:2] == [15 + 5 - 10, 0]
+    assert _room(problem, [], bistro) == [30]
 
 
 def test_what_the_bounds_rule_out_has_no_detour() -> None:
     """The market shuts at one and cannot follow the gallery on a day begun at noon."""
     problem = problem_of(day_trip(day_window=window("12:00", "22:00")))
-    gallery, market = node(problem, "gallery"), node(problem, "market")
-    bounds = _bounds(problem, [gallery])
-    row = row_of([gallery])
-    assert detour(problem.arrays, row, 1, 0, market, 1, bounds[0], bounds[1]) == -1
-    assert detour(problem.arrays, row, 1, 0, market, 0, bounds[0], bounds[1]) >= 0
+    before, after = _room(problem, [node(problem, "gallery")], node(problem, "market"))
+    assert before >= 0
+    assert after == -1
 
 
 def test_the_best_insertion_is_the_best_of_all_positions() -> None:
@@ -111,7 +110,7 @@ def test_the_best_insertion_is_the_best_of_all_positions() -> None:
         for _ in range(60):
             nodes = luck.sample(range(size), luck.randint(0, 4))
             number = luck.randrange(size)
-            joins = may_join(problem.arrays, row_of(nodes), len(nodes), 0, number)
+            joins = may_join(problem.arrays.packed, row_of(nodes), len(nodes), 0, number)
             if number in nodes or not joins or evaluate(problem, nodes)[0] == -math.inf:
                 continue
             trials = [
@@ -131,7 +130,8 @@ def test_nothing_is_inserted_below_the_floor() -> None:
     museum = node(problem, "museum")
     points, position = _best(problem, [], museum)
     assert (points, position) == (evaluate(problem, [museum])[0], 0)
-    assert _best(problem, [], museum, floor=points) == (-math.inf, -1)
+    assert _best(problem, [], museum, floor=points) == (points, 0)
+    assert _best(problem, [], museum, floor=points + 1e-6) == (-math.inf, -1)
 
 
 def test_nothing_is_inserted_beyond_the_budget() -> None:
@@ -144,7 +144,7 @@ def test_nothing_is_inserted_beyond_the_budget() -> None:
 def test_a_node_joins_only_a_day_it_can_be_made_on() -> None:
     """Not where it is shut, not as a second lunch, not as a lunch that is not due."""
     problem = problem_of(day_trip(destinations=(Destination(city="lumen", nights=1),), meals=MEALS))
-    a = problem.arrays
+    a = problem.arrays.packed
     club, lunch, other = (
         node(problem, "club"),
         node(problem, "bistro", "lunch"),
@@ -154,7 +154,7 @@ def test_a_node_joins_only_a_day_it_can_be_made_on() -> None:
     assert may_join(a, row_of([]), 0, 1, club)
     assert may_join(a, row_of([]), 0, 0, lunch)
     assert not may_join(a, row_of([other]), 1, 0, lunch)
-    undue = a._replace(due=np.zeros_like(a.due))
+    undue = replace(problem.arrays, due=np.zeros_like(problem.arrays.due)).packed
     assert not may_join(undue, row_of([]), 0, 0, lunch)
 
 
@@ -162,18 +162,19 @@ def test_a_full_day_takes_no_more() -> None:
     """One below MAX_STOPS the row is full."""
     problem = problem_of(day_trip())
     museum = node(problem, "museum")
-    assert may_join(problem.arrays, row_of([]), MAX_STOPS - 2, 0, museum)
-    assert not may_join(problem.arrays, row_of([]), MAX_STOPS - 1, 0, museum)
+    assert may_join(problem.arrays.packed, row_of([]), MAX_STOPS - 2, 0, museum)
+    assert not may_join(problem.arrays.packed, row_of([]), MAX_STOPS - 1, 0, museum)
 
 
 def test_a_must_and_a_due_meal_are_worth_a_hard_bonus_more() -> None:
     """The bound knows of hard wishes and of the party's price."""
     plain, wished = problem_of(day_trip()), problem_of(day_trip(must=("lumen:museum",)))
     museum = node(plain, "museum")
-    most = worth_at_most(plain.arrays, museum, 0)
-    assert worth_at_most(wished.arrays, museum, 0) - most == pytest.approx(HARD_BONUS)
+    most = worth_at_most(plain.arrays.packed, museum, 0)
+    assert worth_at_most(wished.arrays.packed, museum, 0) - most == pytest.approx(HARD_BONUS)
     a = plain.arrays
-    assert most == pytest.approx(a.value[museum, 0] * a.best_slot[museum] + 1.5 + 1.2 - 0.025 * 10)
+    worth = a.value[museum, 0] * a.by_slot[museum].max()
+    assert most == pytest.approx(worth + 50 * a.weights.wait + 1.2 - 0.025 * 10)
     family = problem_of(day_trip(party=Party(adults=2, children=(4, 8))))
     assert family.arrays.cost[node(family, "museum")] == 25.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,6 @@ from planner.kernel import (
     TRANSPORT,
     WALK,
     begin,
-    quickest,
 )
 from planner.request import LUNCH, Party
 from tests.planner.tiny_problem import day_trip, evaluate, node, problem_of, window
@@ -64,7 +64,7 @@ def test_a_shortened_visit_loses_a_quarter_of_its_worth() -> None:
     problem = problem_of(day_trip(day_window=window("11:00", "12:16")))
     gallery = node(problem, "gallery")
     a = problem.arrays
-    forgiving = type(problem)(problem.trip, a._replace(weights=a.weights._replace(short=0.0)))
+    forgiving = type(problem)(problem.trip, replace(a, weights=a.weights._replace(short=0.0)))
     lost = evaluate(forgiving, [gallery])[0] - evaluate(problem, [gallery])[0]
     assert lost == pytest.approx(0.25 * a.value[gallery, 0] * a.by_slot[gallery, 23])
 
@@ -116,7 +116,7 @@ def test_what_was_walked_into_town_counts_towards_the_cap() -> None:
     stops = [node(problem, "museum"), node(problem, "gallery")]
     a = problem.arrays
     assert math.isfinite(evaluate(problem, stops)[0])
-    tired = type(problem)(problem.trip, a._replace(walk_base=np.array([1])))
+    tired = type(problem)(problem.trip, replace(a, walk_base=np.array([1])))
     assert evaluate(tired, stops)[0] == -math.inf
 
 
@@ -137,16 +137,16 @@ def test_begin_finds_the_first_span_that_holds_the_visit(
 ) -> None:
     """The church opens 8 to 12 and 15 to 18; a visit lies in one of the two."""
     problem = problem_of(day_trip())
-    assert begin(problem.arrays, node(problem, "church"), 0, arrive, length) == start
+    assert begin(problem.arrays.packed, node(problem, "church"), 0, arrive, length) == start
 
 
-def test_quickest_takes_the_faster_of_both_ways() -> None:
-    """The pleasant way to the gallery is 23 minutes on foot, the restful one 8 by taxi."""
+def test_quickest_is_the_faster_of_both_ways() -> None:
+    """By taxi 8 minutes, on foot 23: the packed legs hold the lesser first, then the greater."""
     problem = problem_of(day_trip(modes=("walk", "taxi")))
     a = problem.arrays
-    here, there = a.start_loc[0], a.loc[node(problem, "gallery")]
-    assert a.minutes[:, here, there].tolist() == [23, 8]
-    assert quickest(a, here, there) == 8
+    here, there = a.loc[node(problem, "gallery")], a.end_loc[0]
+    assert a.packed.quick[here, there].tolist() == sorted(a.minutes[:, here, there].tolist())
+    assert a.packed.quick[here, there, 0] == 8
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_every_soft_term_costs_what_its_weight_says(change: dict[str, float], co
     problem = problem_of(day_trip())
     stops = [node(problem, "museum"), node(problem, "gallery")]
     a = problem.arrays
-    waived = type(problem)(problem.trip, a._replace(weights=a.weights._replace(**change)))
+    waived = type(problem)(problem.trip, replace(a, weights=a.weights._replace(**change)))
     assert evaluate(waived, stops)[0] - evaluate(problem, stops)[0] == pytest.approx(cost)
 
 
@@ -173,8 +173,8 @@ def test_a_day_beyond_pace_and_stamina_costs_extra() -> None:
     problem = problem_of(day_trip())
     stops = [node(problem, "museum"), node(problem, "gallery")]
     usual, a = evaluate(problem, stops)[0], problem.arrays
-    slow = type(problem)(problem.trip, a._replace(pace=np.array([1])))
-    tired = type(problem)(problem.trip, a._replace(stamina=np.array([100])))
+    slow = type(problem)(problem.trip, replace(a, pace=np.array([1])))
+    tired = type(problem)(problem.trip, replace(a, stamina=np.array([100])))
     assert usual - evaluate(slow, stops)[0] == pytest.approx(6.0)
     assert usual - evaluate(tired, stops)[0] == pytest.approx(60 * 0.03)
 
@@ -183,8 +183,8 @@ def test_the_third_of_a_kind_in_a_day_costs_extra() -> None:
     """With every sight of one class, the third and the fourth cost 1.5 each."""
     problem = problem_of(day_trip())
     a = problem.arrays
-    alike = a._replace(klass=np.zeros_like(a.klass), weights=a.weights._replace(same_next=0.0))
-    varied = a._replace(weights=a.weights._replace(same_next=0.0, same_day=0.0))
+    alike = replace(a, klass=np.zeros_like(a.klass), weights=a.weights._replace(same_next=0.0))
+    varied = replace(a, weights=a.weights._replace(same_next=0.0, same_day=0.0))
     stops = [node(problem, name) for name in ("market", "church", "museum", "park")]
     difference = (
         evaluate(type(problem)(problem.trip, varied), stops)[0]

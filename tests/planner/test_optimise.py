@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from planner.kernel import HARD_BONUS
-from planner.optimise import Solution, optimise
+from planner.optimise import Params, Solution, optimise
 from planner.request import Budget, Destination
 from planner.stop import MaxRounds
 from tests.planner.brute_force import best_points
@@ -146,7 +147,7 @@ def test_the_budget_holds_through_the_search() -> None:
 
 
 _SCRIPT = """
-from planner.optimise import optimise
+from planner.optimise import Params, optimise
 from planner.stop import MaxRounds
 from tests.planner.tiny_problem import problem_of, day_trip, window
 arrays = problem_of(day_trip(day_window=window("09:00", "17:00"))).arrays
@@ -170,3 +171,35 @@ def test_compiled_and_plain_search_agree() -> None:
         timeout=120,
     )
     assert plain.stdout.strip() == f"{found.stops} {round(found.points, 9)!r}"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"chains": 0}, "Expected chains >= 1, got 0."),
+        ({"hot": 0.1, "cold": 0.2}, "Expected 0 < cold <= hot, got 0.2 and 0.1."),
+        ({"cycles": (0.5, 0.9)}, "Expected cycles to rise from above 0 to 1, got (0.5, 0.9)."),
+    ],
+)
+def test_parameters_say_what_is_wrong_with_them(wrong: dict[str, Any], told: str) -> None:
+    """The rule is the text of the error."""
+    with pytest.raises(ValueError, match=re.escape(told)):
+        Params(**wrong)
+
+
+def test_heat_falls_within_each_cycle_and_every_cycle_ends_cold() -> None:
+    """From hot to cold, again from a lesser heat, and cold at the end of each."""
+    params = Params(hot=1.0, cold=0.01, cycles=(0.5, 1.0))
+    heats = [params.heat(done / 100) for done in range(100)]
+    assert heats[0] == 1.0
+    assert heats[:50] == sorted(heats[:50], reverse=True)
+    assert params.cold < heats[50] < heats[0]
+    assert heats[49] == pytest.approx(0.01, rel=0.1)
+    assert heats[99] == pytest.approx(0.01, rel=0.1)
+
+
+def test_the_answer_does_not_depend_on_the_workers() -> None:
+    """Chains are searches of their own: one thread or two, the same plan."""
+    arrays = problem_of(good_request(arrival=None, departure=None)).arrays
+    one, two = (optimise(arrays, MaxRounds(3), 5, Params(workers=w)) for w in (1, 2))
+    assert one == two

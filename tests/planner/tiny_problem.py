@@ -95,15 +95,17 @@ def row_of(nodes: Sequence[int]) -> Ints:
 
 def evaluate(problem: TripProblem, nodes: Sequence[int], day: int = 0) -> tuple[float, Work]:
     """Points of a day and how it was timed."""
-    work = new_work()
-    return float(evaluate_day(problem.arrays, row_of(nodes), len(nodes), day, work)), work
+    p = problem.arrays.packed
+    work = new_work(p)
+    return float(evaluate_day(p, row_of(nodes), len(nodes), day, work)), work
 
 
 def state_of(problem: TripProblem, *rows: Sequence[int], seed: int = 0) -> State:
     """A plan with these nodes on its days."""
-    state = empty_state(problem.arrays, seed)
+    p = problem.arrays.packed
+    state = empty_state(p, seed)
     for day, nodes in enumerate(rows):
-        rewrite(problem.arrays, state, day, row_of(nodes), len(nodes))
+        rewrite(p, state, day, row_of(nodes), len(nodes))
     return state
 
 

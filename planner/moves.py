@@ -1,0 +1,373 @@
+"""Random changes of a plan, each kept if it loses no more points than it is allowed to.
+
+Each rewrites one or two days and is timed in full by ``evaluate_day``, so the plan stays possible
+throughout. Nodes for a change are mostly drawn from the neighbours of stops that are already in the
+plan. What would lose more than allowed is ruled out by bounds, where they can, before it is timed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.construct import move_within
+from planner.insertion import (
+    best_insertion,
+    drop_at,
+    find_room,
+    insert_at,
+    may_join,
+    worth_at_most,
+)
+from planner.jit import compiled, inlined
+from planner.kernel import (
+    KIND,
+    KLASS,
+    MAX_STOPS,
+    NEXT_ROLE,
+    PLACE,
+    VISIT,
+    Ints,
+    Packed,
+    Shorts,
+    evaluate_day,
+)
+from planner.state import (
+    State,
+    affordable,
+    bound_day,
+    draw,
+    move_to,
+    objective,
+    rewrite,
+)
+
+#: Positions timed in full for each insertion.
+TRIES = 2
+#: Percent of replacements and moves that also change a place's role, from lunch to dinner say.
+RECAST = 10
+
+
+class Bench(NamedTuple):
+    """Room for trying changes: rows int (4, MAX_STOPS + 1), bounds int (2, MAX_STOPS + 1)."""
+
+    rows: Ints
+    bounds: Ints
+
+
+def new_bench() -> Bench:
+    """Room for trying changes."""
+    return Bench(np.zeros((4, MAX_STOPS + 1), np.int64), np.zeros((2, MAX_STOPS + 1), np.int64))
+
+
+@inlined
+def sameness(p: Packed, s: State, out: int, into: int) -> float:
+    """Change of the trip's sameness in points as ``out`` leaves and ``into`` comes; -1 is none."""
+    change = 0.0
+    leaving = p.nodes[out, KLASS] if out >= 0 and p.nodes[out, KIND] == VISIT else -1
+    coming = p.nodes[into, KLASS] if into >= 0 and p.nodes[into, KIND] == VISIT else -1
+    if leaving == coming:
+        return 0.0
+    if leaving >= 0:
+        change += p.class_weight[leaving] * (s.in_class[leaving] - 1)
+    if coming >= 0:
+        change -= p.class_weight[coming] * s.in_class[coming]
+    return change
+
+
+@inlined
+def pick_node(p: Packed, s: State, near: Shorts, day: int) -> int:
+    """A random node not in the plan, mostly near a stop of ``day``; -1 if luck finds none."""
+    n = s.counts[day]
+    if n > 0 and draw(s.random, 100) < 70:
+        stop = s.stops[day, draw(s.random, n)]
+        node = near[stop, draw(s.random, near.shape[1])]
+    else:
+        node = draw(s.random, len(p.nodes))
+    return int(node) if s.used[p.nodes[node, PLACE]] == 0 else -1
+
+
+@inlined
+def recast(p: Packed, random: Ints, node: int) -> int:
+    """Now and then another role of the node's place, else the node itself.
+
+    Where kitchens are few, a meal may be missing because its place serves another: neither
+    replacing nor moving stops one by one leads out of that.
+    """
+    if draw(random, 100) >= RECAST:
+        return node
+    other = p.nodes[node, NEXT_ROLE]
+    return int(other if draw(random, 2) == 0 else p.nodes[other, NEXT_ROLE])
+
+
+@inlined
+def copy_without(row: Ints, n: int, position: int, target: Ints) -> None:
+    """Write the first ``n`` of ``row`` to ``target`` without the one at ``position``."""
+    for i in range(n):
+        target[i] = row[i]
+    drop_at(target, n, position)
+
+
+@compiled
+def try_insert(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
+    """Put a new stop where it fits best in a random day."""
+    day = draw(s.random, len(s.counts))
+    node = pick_node(p, s, near, day)
+    n, stops = s.counts[day], s.stops[day]
+    if node < 0 or not may_join(p, stops, n, day, node):
+        return False
+    floor = s.points[day] + loss - sameness(p, s, -1, node)
+    most = s.points[day] + worth_at_most(p, node, day)
+    extra = bench.rows[3]
+    if most < floor or not find_room(p, stops, n, day, node, s.leave[day], s.arrive[day], extra):
+        return False
+    _, at = best_insertion(p, s, stops, n, day, node, most, floor, bench.rows[0], extra, TRIES)
+    if at < 0:
+        return False
+    row = bench.rows[1]
+    for i in range(n):
+        row[i] = stops[i]
+    insert_at(row, n, node, at)
+    rewrite(p, s, day, row, n + 1)
+    return True
+
+
+@compiled
+def try_replace(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
+    """Put a new stop, or its place in another role, in the stead of one of a random day."""
+    day = draw(s.random, len(s.counts))
+    n = s.counts[day]
+    if n == 0:
+        return False
+    position = draw(s.random, n)
+    out = s.stops[day, position]
+    node = recast(p, s.random, out)
+    if node == out:
+        node = pick_node(p, s, near, day)
+    if node < 0:
+        return False
+    row, extra = bench.rows[1], bench.rows[3]
+    copy_without(s.stops[day], n, position, row)
+    if not may_join(p, row, n - 1, day, node):
+        return False
+    bound_day(p, row, n - 1, day, bench.bounds[0], bench.bounds[1])
+    if not find_room(p, row, n - 1, day, node, bench.bounds[0], bench.bounds[1], extra):
+        return False
+    floor = s.points[day] + loss - sameness(p, s, out, node)
+    _, at = best_insertion(p, s, row, n - 1, day, node, np.inf, floor, bench.rows[0], extra, TRIES)
+    if at < 0:
+        return False
+    insert_at(row, n - 1, node, at)
+    rewrite(p, s, day, row, n)
+    return True
+
+
+@inlined
+def two_days(random: Ints, days: int) -> tuple[int, int]:
+    """Two different days at random; the same one twice where there is but one."""
+    one = draw(random, days)
+    return one, (one + 1 + draw(random, max(1, days - 1))) % days
+
+
+@compiled
+def try_relocate(p: Packed, s: State, bench: Bench, loss: float) -> bool:
+    """Move a stop to another day, in another role maybe, where it fits best."""
+    source, target = two_days(s.random, len(s.counts))
+    n, m = s.counts[source], s.counts[target]
+    if source == target or n == 0:
+        return False
+    position = draw(s.random, n)
+    node = recast(p, s.random, s.stops[source, position])
+    stops, extra = s.stops[target], bench.rows[3]
+    if not may_join(p, stops, m, target, node):
+        return False
+    if not find_room(p, stops, m, target, node, s.leave[target], s.arrive[target], extra):
+        return False
+    rest, row = bench.rows[1], bench.rows[2]
+    copy_without(s.stops[source], n, position, rest)
+    left = evaluate_day(p, rest, n - 1, source, s.work)
+    if left == -np.inf:
+        return False
+    floor = s.points[target] + s.points[source] - left + loss
+    most = s.points[target] + worth_at_most(p, node, target)
+    if most < floor:
+        return False
+    _, at = best_insertion(p, s, stops, m, target, node, most, floor, bench.rows[0], extra, TRIES)
+    if at < 0:
+        return False
+    for i in range(m):
+        row[i] = stops[i]
+    insert_at(row, m, node, at)
+    return _both(p, s, source, rest, n - 1, target, row, m + 1)
+
+
+@compiled
+def try_swap(p: Packed, s: State, bench: Bench, loss: float) -> bool:
+    """Let two stops of different days change places."""
+    one, two = two_days(s.random, len(s.counts))
+    n, m = s.counts[one], s.counts[two]
+    if one == two or n == 0 or m == 0:
+        return False
+    i, j = draw(s.random, n), draw(s.random, m)
+    mine, yours = s.stops[one, i], s.stops[two, j]
+    if p.nodes[mine, KIND] != p.nodes[yours, KIND]:
+        return False
+    if p.cells[yours, one, 0] == 0 or p.cells[mine, two, 0] == 0:
+        return False
+    first, second = bench.rows[1], bench.rows[2]
+    for k in range(n):
+        first[k] = s.stops[one, k]
+    for k in range(m):
+        second[k] = s.stops[two, k]
+    first[i], second[j] = yours, mine
+    return _exchange(p, s, one, first, n, two, second, m, loss)
+
+
+@compiled
+def try_tails(p: Packed, s: State, bench: Bench, loss: float) -> bool:
+    """Let two days change what follows a stop of each; all they hold now and then."""
+    one, two = two_days(s.random, len(s.counts))
+    n, m = s.counts[one], s.counts[two]
+    if one == two or n + m == 0:
+        return False
+    i, j = draw(s.random, n + 1), draw(s.random, m + 1)
+    if draw(s.random, 4) == 0:
+        i, j = 0, 0
+    if i + m - j >= MAX_STOPS or j + n - i >= MAX_STOPS:
+        return False
+    first, second = bench.rows[1], bench.rows[2]
+    for k in range(i):
+        first[k] = s.stops[one, k]
+    for k in range(j, m):
+        first[i + k - j] = s.stops[two, k]
+    for k in range(j):
+        second[k] = s.stops[two, k]
+    for k in range(i, n):
+        second[j + k - i] = s.stops[one, k]
+    if not _joined(p, first, i, i + m - j, one) or not _joined(p, second, j, j + n - i, two):
+        return False
+    return _exchange(p, s, one, first, i + m - j, two, second, j + n - i, loss)
+
+
+@compiled
+def _joined(p: Packed, row: Ints, start: int, n: int, day: int) -> bool:
+    """Whether each node of ``row`` from ``start`` on may join those before it."""
+    joined = True
+    for i in range(start, n):
+        joined = joined and may_join(p, row, i, day, row[i])
+    return joined
+
+
+@compiled
+def _exchange(
+    p: Packed, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int, loss: float
+) -> bool:
+    """Rewrite two days if both are possible, lose no more than ``loss`` and are affordable."""
+    left = evaluate_day(p, first, n, one, s.work)
+    if left == -np.inf:
+        return False
+    delta = left + evaluate_day(p, second, m, two, s.work) - s.points[one] - s.points[two]
+    return delta >= loss and _both(p, s, one, first, n, two, second, m)
+
+
+@compiled
+def _both(
+    p: Packed, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int
+) -> bool:
+    """Rewrite two days at once if the budget allows; whether it does."""
+    kept, k = s.stops[one].copy(), s.counts[one]
+    rewrite(p, s, one, first, n)
+    evaluate_day(p, second, m, two, s.work)
+    if affordable(p, s, two, s.work.totals):
+        rewrite(p, s, two, second, m)
+        return True
+    rewrite(p, s, one, kept, k)
+    return False
+
+
+@compiled
+def try_order(p: Packed, s: State, bench: Bench, loss: float, reverse: bool) -> bool:
+    """Move a stop within its day, or turn a run of stops round."""
+    day = draw(s.random, len(s.counts))
+    n = s.counts[day]
+    if n < 2:
+        return False
+    i, j = draw(s.random, n), draw(s.random, n)
+    if i == j:
+        return False
+    row = bench.rows[1]
+    if reverse:
+        i, j = min(i, j), max(i, j)
+        for k in range(n):
+            row[k] = s.stops[day, i + j - k if i <= k <= j else k]
+    else:
+        move_within(s.stops[day], n, i, j, row)
+    return _take(p, s, day, row, n, 0.0, loss)
+
+
+@compiled
+def try_remove(p: Packed, s: State, bench: Bench, loss: float) -> bool:
+    """Take a stop out."""
+    day = draw(s.random, len(s.counts))
+    n = s.counts[day]
+    if n == 0:
+        return False
+    position = draw(s.random, n)
+    out, row = s.stops[day, position], bench.rows[1]
+    copy_without(s.stops[day], n, position, row)
+    return _take(p, s, day, row, n - 1, sameness(p, s, out, -1), loss)
+
+
+@compiled
+def _take(p: Packed, s: State, day: int, row: Ints, n: int, change: float, loss: float) -> bool:
+    """Rewrite one day if it is possible, affordable and loses no more than ``loss``."""
+    points = evaluate_day(p, row, n, day, s.work)
+    if points - s.points[day] + change < loss or not affordable(p, s, day, s.work.totals):
+        return False
+    rewrite(p, s, day, row, n)
+    return True
+
+
+@compiled
+def try_base(p: Packed, s: State, loss: float) -> bool:
+    """Sleep elsewhere with the same stops."""
+    old = s.base[0]
+    base = draw(s.random, len(p.comfort))
+    if base == old:
+        return False
+    before = objective(p, s)
+    move_to(p, s, base)
+    possible = True
+    for day in range(len(s.counts)):
+        s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
+        s.totals[day] = s.work.totals
+        possible = possible and s.points[day] > -np.inf
+    kept = possible and objective(p, s) - before >= loss
+    if not kept or not affordable(p, s, 0, s.totals[0]):
+        move_to(p, s, old)
+        kept = False
+    for day in range(len(s.counts)):
+        rewrite(p, s, day, s.stops[day], s.counts[day])
+    return kept
+
+
+@compiled
+def change(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
+    """Try one random change that loses no more than ``loss``; whether the plan changed."""
+    luck = draw(s.random, 1000)
+    if luck < 200:
+        return try_insert(p, s, near, bench, loss)
+    if luck < 450:
+        return try_replace(p, s, near, bench, loss)
+    if luck < 640:
+        return try_relocate(p, s, bench, loss)
+    if luck < 730:
+        return try_swap(p, s, bench, loss)
+    if luck < 760:
+        return try_tails(p, s, bench, loss)
+    if luck < 950:
+        return try_order(p, s, bench, loss, luck >= 890)
+    if luck < 960 and len(p.comfort) > 1:
+        return try_base(p, s, loss)
+    return try_remove(p, s, bench, loss)
