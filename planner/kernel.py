@@ -17,8 +17,9 @@ from planner.jit import compiled
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-#: Kinds of nodes. Meals keep the order in which they come in a day.
-VISIT, BREAKFAST, LUNCH, DINNER, APPOINTMENT = 0, 1, 2, 3, 4
+#: Kinds of nodes. Meals keep the order in which they come in a day; what lies between ``VISIT`` and
+#: ``APPOINTMENT`` is there at most once a day, and only where it is due.
+VISIT, BREAKFAST, LUNCH, DINNER, REST, APPOINTMENT = 0, 1, 2, 3, 4, 5
 #: Columns of ``Arrays.caps`` and of the totals a day adds up to.
 FOOD, ACTIVITIES, TRANSPORT, TOTAL, WALK = 0, 1, 2, 3, 4
 #: Most stops one day may hold.
@@ -77,13 +78,13 @@ class Arrays(NamedTuple):
         shortest, usual, longest: int (N,), minutes.
         cost: float (N,), for the party.
         spans: int (N, D, K, 3): opens, closes, last start; ``n_spans`` int (N, D).
-        value: float (N, D); ``by_slot`` float (N, SLOTS), factors on it, ``best_slot`` (N,) their
-            maximum.
+        value: float (N, D); ``by_slot`` float (N, D, SLOTS), factors on it, ``best_slot`` (N,)
+            their maximum.
         hard: float (N,): 1 where the node's place must be in the plan, else 0.
         start_loc, end_loc, free, back: int (D,).
         walk_base: int (D,), metres walked on the way into and out of town; ``bike_day`` float (D,),
             price of hired bikes.
-        due: int (D, 5), indexed by kind: 1 where that meal is due.
+        due: int (D, 6), indexed by kind: 1 where that meal or a rest is due.
         pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting
             a day.
         caps: float (4,): what may still be spent by category and in all.
@@ -235,7 +236,7 @@ def _worth(
         slot = min(max((starts[i] + lengths[i] // 2) // 30, 0), SLOTS - 1)
         room = a.usual[node] - a.shortest[node]
         cut = (a.usual[node] - lengths[i]) / room if room > 0 else 0.0
-        points += a.value[node, day] * a.by_slot[node, slot] * (1.0 - w.short * cut) - w.stop
+        points += a.value[node, day] * a.by_slot[node, day, slot] * (1.0 - w.short * cut) - w.stop
         points += HARD_BONUS * a.hard[node]
         if 0 < kind < APPOINTMENT:
             totals[FOOD] += a.cost[node]

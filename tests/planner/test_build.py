@@ -89,7 +89,7 @@ def test_meals_are_due_on_days_with_room_for_them() -> None:
         day_window={"start": "07:00", "end": "22:00"},
     )
     due = problem_of(request).arrays.due
-    expected = np.zeros((2, 5), np.int64)
+    expected = np.zeros((2, 6), np.int64)
     expected[0, DINNER] = expected[1, BREAKFAST] = expected[1, LUNCH] = 1
     assert due.tolist() == expected.tolist()
 

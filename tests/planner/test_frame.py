@@ -14,7 +14,7 @@ from planner.frame import (
     Spot,
     arrival_buffer,
     departure_buffer,
-    meal_is_due,
+    is_due,
     terminal_spot,
 )
 from planner.request import (
@@ -219,7 +219,7 @@ def test_an_appointment_does_not_bring_the_train_forward() -> None:
 )
 def test_lunch_is_due_if_it_could_begin_within_an_hour(free: int, back: int, due: bool) -> None:
     """11:45 to 14:00, an hour long: a stretch of 60 minutes to begin in, not 59."""
-    assert meal_is_due(LUNCH, free, back, ()) is due
+    assert is_due(LUNCH, free, back, ()) is due
 
 
 @pytest.mark.parametrize(
@@ -238,12 +238,12 @@ def test_appointments_may_leave_no_hour_for_lunch(
     busy: tuple[tuple[int, int], ...], due: bool
 ) -> None:
     """In whatever order they are given."""
-    assert meal_is_due(LUNCH, 540, 1320, busy) is due
+    assert is_due(LUNCH, 540, 1320, busy) is due
 
 
 def test_a_short_window_is_due_if_all_of_it_is_free() -> None:
     """A window of half an hour needs no hour."""
     tea = MealWish(meal="breakfast", window=window("08:00", "08:30"), minutes=20)
-    assert meal_is_due(tea, 480, 1320, ())
-    assert not meal_is_due(tea, 481, 1320, ())
-    assert meal_is_due(DINNER, 540, 1230 + 80, ())
+    assert is_due(tea, 480, 1320, ())
+    assert not is_due(tea, 481, 1320, ())
+    assert is_due(DINNER, 540, 1230 + 80, ())

@@ -155,10 +155,11 @@ def _stop(stop: Stop, currency: str) -> Row:
     elif stop.locked:
         what.append("kept as you asked")
     name = w.clean(stop.name)
+    role = stop.meal if stop.kind == "meal" else w.clean(stop.rest) if stop.kind == "rest" else ""
     return Row(
         kind="stop",
         time=w.span(stop.start, stop.end),
-        title=f"{stop.meal.capitalize()}: {name}" if stop.kind == "meal" else name,
+        title=f"{role.capitalize()}: {name}" if role else name,
         facts=JOINT.join(what),
         cost=_price(stop, currency),
         why="; ".join(map(w.clean, stop.reasons[:_REASONS])),
