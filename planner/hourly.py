@@ -29,8 +29,11 @@ CENTRES = np.arange(SLOTS) * 30.0 + 15.0
 CROWD, CROWD_BUSY = 0.15, 0.2
 #: Renown from which a sight draws a crowd at all, and from which emptiness is worth telling.
 KNOWN, RENOWNED = 0.6, 0.8
-#: How full a sight is by minute of the day, from 0 to 1, and what is left of it in the first hour.
-FULLNESS = ((360, 540, 660, 900, 1050, 1170), (0.0, 0.2, 1.0, 1.0, 0.5, 0.2))
+#: By half-hour from 0 to 1: how full a sight is, how hot a hot day is, how raw a cold one.
+FULLNESS = np.interp(CENTRES, (360, 540, 660, 900, 1050, 1170), (0.0, 0.2, 1.0, 1.0, 0.5, 0.2))
+NOON_HEAT = np.interp(CENTRES, (660, 750, 960, 1050), (0.0, 1.0, 1.0, 0.0))
+RAWNESS = np.interp(CENTRES, (540, 660, 930, 1080), (1.0, 0.0, 0.0, 1.0))
+#: What is left of the crowd in the first hour after opening.
 FIRST_HOUR = 0.4
 #: Kinds that live by their crowd, or seat everybody.
 LIVELY = frozenset(
@@ -41,10 +44,12 @@ LIVELY = frozenset(
 )
 #: Mean daily high, in degrees C, from which noon is too hot outdoors, and where it is at its worst;
 #: below which mornings are raw, and where they are at their worst.
-HOT, HOTTEST, RAW, RAWEST = 26.0, 34.0, 10.0, 0.0
+HOT, HOTTEST, RAW, RAWEST = 26.0, 34.0, 12.0, 2.0
 #: Share of worth lost outdoors in the worst of the heat, in the rawest hours, and in the dark: in
 #: parks, and in streets.
 HEAT, CHILL, DARK_GREEN, DARK_STREET = 0.3, 0.15, 0.5, 0.1
+#: Share of worth from which heat or cold avoided is worth telling, and minutes outdoors.
+FELT, WHILE = 0.06, 40
 #: Share of worth that the hour of sunset adds to a view.
 SUNSET = 0.2
 #: How much of the sky one is under.
@@ -94,12 +99,12 @@ def crowding(place: Place, opens: int, busy: bool) -> Hourly:
     renown = (place.popularity - KNOWN) / (1.0 - KNOWN)
     if renown <= 0.0 or place.category in LIVELY:
         return EVEN
-    full = np.interp(CENTRES, *FULLNESS)
+    full = FULLNESS.copy()
     if opens > 0:
         full[(opens <= CENTRES) & (opens + 60 > CENTRES)] *= FIRST_HOUR
 
     def early(start: int, end: int) -> bool:
-        return start < min(max(600, opens + 60), 660) and start + end < 2 * 660
+        return start < min(max(570, opens + 60), 660) and start + end < 2 * 660
 
     reason = "before the crowds" if place.popularity >= RENOWNED else ""
     return Hourly(1.0 - (CROWD_BUSY if busy else CROWD) * renown * full, reason, early)
@@ -110,13 +115,13 @@ def heat(place: Place, climate: ClimateMonth | None) -> Hourly:
     exposure = EXPOSURE[place.setting]
     if climate is None or climate.high_c <= HOT or not exposure or place.category in BATHING:
         return EVEN
-    much = min(1.0, (climate.high_c - HOT) / (HOTTEST - HOT)) * exposure
-    worst = np.interp(CENTRES, (660, 750, 960, 1050), (0.0, 1.0, 1.0, 0.0))
+    lost = HEAT * min(1.0, (climate.high_c - HOT) / (HOTTEST - HOT)) * exposure
+    felt = place.setting is Setting.OUTDOOR and lost >= FELT
 
     def cool(start: int, end: int) -> bool:
-        return end <= 720 or 990 <= start < 1200
+        return felt and end - start >= WHILE and (end <= 720 or 990 <= start < 1200)
 
-    return Hourly(1.0 - HEAT * much * worst, "out of the midday heat", cool)
+    return Hourly(1.0 - lost * NOON_HEAT, "out of the midday heat", cool)
 
 
 def chill(place: Place, climate: ClimateMonth | None) -> Hourly:
@@ -124,21 +129,22 @@ def chill(place: Place, climate: ClimateMonth | None) -> Hourly:
     exposure = EXPOSURE[place.setting]
     if climate is None or climate.high_c >= RAW or not exposure:
         return EVEN
-    much = min(1.0, (RAW - climate.high_c) / (RAW - RAWEST)) * exposure
-    worst = np.interp(CENTRES, (540, 660, 930, 1080), (1.0, 0.0, 0.0, 1.0))
+    lost = CHILL * min(1.0, (RAW - climate.high_c) / (RAW - RAWEST)) * exposure
+    felt = place.setting is Setting.OUTDOOR and lost >= FELT
 
     def mild(start: int, end: int) -> bool:
-        return start >= 630 and end <= 960
+        return felt and end - start >= WHILE and start >= 630 and end <= 960
 
-    return Hourly(1.0 - CHILL * much * worst, "in the mildest hours of the day", mild)
+    return Hourly(1.0 - lost * RAWNESS, "in the mildest hours of the day", mild)
 
 
 def darkness(place: Place, light: Daylight) -> Hourly:
-    """Outdoors little is to be seen by night, in parks next to nothing; bright evenings apart."""
-    lit = {Daypart.EVENING, Daypart.NIGHT} & {*place.best_dayparts}
-    if place.setting is not Setting.OUTDOOR or lit:
+    """By night parks and woods are no place to be; streets lose a little if not at their best."""
+    green = place.category in GREEN or "nature" in place.tags
+    lit = {Daypart.NIGHT} if green else {Daypart.EVENING, Daypart.NIGHT}
+    if place.setting is not Setting.OUTDOOR or lit & {*place.best_dayparts}:
         return EVEN
-    lost = DARK_GREEN if place.category in GREEN else DARK_STREET
+    lost = DARK_GREEN if green else DARK_STREET
     rise, fall = light.sunrise, light.sunset
     dark = np.interp(CENTRES, (rise - 45, rise, fall, fall + 45), (1.0, 0.0, 0.0, 1.0))
     return Hourly(1.0 - lost * dark)

@@ -23,6 +23,7 @@ from planner.request import (
     Appointment,
     Destination,
     MealWish,
+    RestWish,
     Terminal,
     TripRequest,
     Window,
@@ -247,3 +248,17 @@ def test_a_short_window_is_due_if_all_of_it_is_free() -> None:
     assert is_due(tea, 480, 1320, ())
     assert not is_due(tea, 481, 1320, ())
     assert is_due(DINNER, 540, 1230 + 80, ())
+
+
+def test_a_rest_is_due_as_a_meal_is() -> None:
+    """13:30 to 15:30, an hour long: due if free by 14:30, or back no sooner than 15:30."""
+    assert is_due(RestWish(), 870, 1320, ())
+    assert not is_due(RestWish(), 871, 1320, ())
+    assert is_due(RestWish(), 540, 930, ())
+    assert not is_due(RestWish(), 540, 929, ())
+
+
+def test_frames_tell_the_rests_due() -> None:
+    """On the day of an arrival at three none is."""
+    request = _trip(rests=(RestWish(),), arrival=Terminal(time=dt.time(15)))
+    assert [frame.rests for frame in _frames(request)] == [(), (RestWish(),)]
