@@ -96,7 +96,7 @@ def test_meals_are_due_on_days_with_room_for_them() -> None:
 
 
 def test_a_rest_is_one_node_a_day_at_the_lodging() -> None:
-    """Arriving at three there is none on Thursday; Friday's is an hour, free, and on Friday only."""
+    """Arriving at three there is none on Thursday; on Friday one of an hour, at no cost."""
     request = _two_days(arrival=Terminal(time=dt.time(15), mode="car"), rests=(RestWish(),))
     problem = problem_of(request)
     a = problem.arrays
