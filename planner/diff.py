@@ -42,7 +42,7 @@ def _key(date: dt.date, stop: Stop) -> str:
         return stop.place_id
     # Two appointments may be at one place, or one at a place that is also visited; a rest is
     # another each day, wherever one sleeps.
-    return f"{date} {stop.kind if isinstance(stop, Rest) else stop.name}"
+    return f"{date} {stop.kind}" + ("" if isinstance(stop, Rest) else f" {stop.name}")
 
 
 def _called(stop: Stop) -> str:

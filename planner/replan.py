@@ -113,7 +113,7 @@ def _problem(
     thrift: float,
 ) -> TripProblem:
     """The problem of the changed request; whatever the old plan visits is among its candidates."""
-    visited = {stop.place_id for day in old.days for stop in day.stops}
+    visited = {s.place_id for day in old.days for s in day.stops if s.kind != "rest"}
     pools = []
     for stay, places in enumerate(supplies.places):
         pool = {p.id: p for p in candidates(stay, places, request, supplies.world, supplies.prior)}
