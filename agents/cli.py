@@ -90,6 +90,7 @@ def plan(
     must_not: options.MustNot = None,
     interest: options.Interest = None,
     diet: options.Diet = None,
+    rest: options.Rest = None,
     modes: options.Modes = None,
     max_walk_leg: options.MaxWalkLeg = None,
     max_walk_day: options.MaxWalkDay = None,

@@ -37,10 +37,13 @@ _FIELDS = {
     "max_walk_day": "max_walk_day",
     "unknown_hours": "unknown_hours",
 }
+#: How ``--rest`` is written.
+REST = "[MINUTES@]HH:MM-HH:MM"
 _ONE_CITY = (
     "--days and --nights are for one city; give each of several its own: --city NAME:NIGHTS."
 )
 _CITY = re.compile(r"(?P<name>.*\S)\s*:\s*(?P<nights>[+-]?\d+)\s*")
+_REST = re.compile(r"(?:(?P<minutes>\d+)\s*@\s*)?(?P<start>[\d:]+)\s*-\s*(?P<end>[\d:]+)")
 _WHEN = re.compile(r"(?:(?P<mode>[A-Za-z]+)\s+)?(?P<time>[^@\s]+)\s*(?:@\s*(?P<at>.+))?")
 
 
@@ -231,11 +234,21 @@ def _terminal(text: str) -> dict[str, Any]:
     return found
 
 
+def _rests(text: str) -> list[dict[str, Any]]:
+    """``45@13:30-15:30`` -> a rest of 45 minutes, begun between these times."""
+    match = _REST.fullmatch(text.strip())
+    if match is None:
+        raise SettingsError(f"--rest: expected {REST}, got {text!r}.")
+    rest: dict[str, Any] = {"window": {"start": match["start"], "end": match["end"]}}
+    return [rest | ({"minutes": int(match["minutes"])} if match["minutes"] else {})]
+
+
 #: Options whose text is taken apart first.
 _PARSED: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "children": ("party.children", _ages),
     "interest": ("interests", _interests),
     "modes": ("modes", _modes),
+    "rest": ("rests", _rests),
     "hotel": ("lodging.place", str),
     "arrive": ("arrival", _terminal),
     "depart": ("departure", _terminal),

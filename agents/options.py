@@ -58,6 +58,13 @@ Diet = Annotated[
     list[str] | None,
     Option(metavar="DIET", help="What every meal must offer, vegetarian for one; repeatable."),
 ]
+Rest = Annotated[
+    str | None,
+    Option(
+        metavar="TIME",
+        help="A rest at the lodging each day, such as 13:30-15:30 or 45@13:30-15:30 (minutes).",
+    ),
+]
 Modes = Annotated[
     str | None, Option(metavar="LIST", help="Ways to get about: walk,bike,transit,taxi,car.")
 ]

@@ -139,6 +139,12 @@ def _meals(draft: Draft) -> None:
     draft.fields["meals"] = draft.rng.choice(sets)
 
 
+def _rest(draft: Draft) -> None:
+    start = draft.rng.choice((12, 13, 14, 16))
+    window = {"start": dt.time(start), "end": dt.time(start + draft.rng.choice((1, 2)))}
+    draft.fields["rests"] = [{"window": window, "minutes": draft.rng.choice((30, 60, 90))}]
+
+
 def _pace(draft: Draft) -> None:
     draft.fields["pace"] = draft.rng.choice(tuple(Pace))
 
@@ -185,7 +191,7 @@ def _bed(draft: Draft) -> None:
 EXTRAS: tuple[Callable[[Draft], None], ...] = (
     _arrive, _depart, _modes, _little_walking, _musts, _must_nots, _avoid, _areas_in, _areas_out,
     _appointment, _lock, _diets, _meals, _pace, _window, _day_of_its_own, _strict, _tastes, _wet,
-    _bed,
+    _bed, _rest,
 )  # fmt: skip
 
 #: Wishes that no trip founders on.

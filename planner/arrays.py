@@ -45,12 +45,12 @@ class Arrays:
         shortest, usual, longest: int (N,), minutes.
         cost: float (N,), for the party.
         spans: int (N, D, K, 3): opens, closes, last start; ``n_spans`` int (N, D).
-        value: float (N, D); ``by_slot`` float (N, SLOTS), factors on it.
+        value: float (N, D); ``by_slot`` float (N, D, SLOTS), factors on it.
         hard: float (N,): 1 where the node's place must be in the plan, else 0.
         start_loc, end_loc, free, back: int (D,).
         walk_base: int (D,), metres walked on the way into and out of town; ``bike_day`` float (D,),
             price of hired bikes.
-        due: int (D, 5), indexed by kind: 1 where that meal is due.
+        due: int (D, 6), indexed by kind: 1 where that meal or a rest is due.
         pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting
             a day.
         caps: float (4,): what may still be spent by category and in all.
@@ -118,7 +118,7 @@ class Arrays:
             ),
             nodes=_nodes(self),
             prices=np.stack(
-                [self.cost, self.hard, self.by_slot.max(axis=1, initial=0.0)], axis=-1
+                [self.cost, self.hard, self.by_slot.max(axis=(1, 2), initial=0.0)], axis=-1
             ).astype(np.float64),
             cells=_cells(self),
             value=np.ascontiguousarray(self.value, np.float64),

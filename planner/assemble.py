@@ -11,7 +11,8 @@ from planner.build import node_cost
 from planner.classes import CLASSES, class_of
 from planner.facts import LOCAL_MODES, Mode
 from planner.gates.purse import summed
-from planner.itinerary import Anchor, Day, Fixture, Itinerary, Leg, Meal, Stay, Visit
+from planner.hourly import timely_reasons
+from planner.itinerary import Anchor, Day, Fixture, Itinerary, Leg, Meal, Rest, Stay, Visit
 from planner.kernel import VISIT
 from planner.money import bike_hire_cost, leg_cost
 from planner.notes import lodging_notes, stop_notes, trip_notes
@@ -20,12 +21,13 @@ from planner.scoring import reasons
 from planner.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.frame import Frame, Spot, Way
     from planner.itinerary import Stop
     from planner.optimise import Solution
     from planner.problem import Node, Trip, TripProblem
+    from planner.request import Appointment, RestWish
 
 
 def assemble(
@@ -51,7 +53,7 @@ def _day(problem: TripProblem, stops: Sequence[int], index: int) -> Day:
     trip = problem.trip
     frame, timing = trip.frames[index], time_day(problem, stops, index)
     world, city = trip.world, frame.city
-    entries = tuple(_stop(trip, frame, timing, i) for i in range(len(stops)))
+    entries = tuple(_stop(trip, frame, timing, i, index) for i in range(len(stops)))
     inbound, legs, outbound = _hired(
         trip,
         frame,
@@ -82,36 +84,24 @@ def _anchor(spot: Spot, time: dt.datetime) -> Anchor:
     return Anchor(name=spot.name, lat=spot.point.lat, lon=spot.point.lon, time=time)
 
 
-def _stop(trip: Trip, frame: Frame, timing: Timing, i: int) -> Stop:
+def _stop(trip: Trip, frame: Frame, timing: Timing, i: int, index: int) -> Stop:
     node = trip.nodes[timing.stops[i]]
-    start = local_time(frame, timing.starts[i])
-    end = local_time(frame, timing.starts[i] + timing.lengths[i])
-    notes = stop_notes(trip, node, frame)
-    place = node.place
+    start, end = timing.starts[i], timing.starts[i] + timing.lengths[i]
+    times = {"start": local_time(frame, start), "end": local_time(frame, end)}
     if node.appointment is not None:
-        point = node.appointment.at or (place.point if place is not None else frame.start.point)
-        return Fixture(
-            name=node.appointment.name,
-            lat=point.lat,
-            lon=point.lon,
-            start=start,
-            end=end,
-            reasons=("your appointment",),
-            notes=notes,
-            locked=True,
-            place_id=node.appointment.place,
-            category=None if place is None else place.category,
-        )
+        return _fixture(node, node.appointment, frame, times)
+    if node.rest is not None:
+        return _rest(trip, node.rest, trip.lodgings[trip.request.city_index(index)].spot, times)
+    place = node.place
     assert place is not None
     shared = {
+        **times,
         "name": place.name,
         "lat": place.lat,
         "lon": place.lon,
-        "start": start,
-        "end": end,
         "cost": node_cost(trip, node) or 0.0,
-        "reasons": _why(trip, node, frame),
-        "notes": notes,
+        "reasons": _why(trip, node, frame, start, end),
+        "notes": stop_notes(trip, node, frame),
         "locked": any(lock.place == place.id for lock in trip.request.locks),
         "place_id": place.id,
         "category": place.category,
@@ -119,11 +109,44 @@ def _stop(trip: Trip, frame: Frame, timing: Timing, i: int) -> Stop:
     return Visit(**shared) if node.meal is None else Meal(meal=node.meal.meal, **shared)
 
 
-def _why(trip: Trip, node: Node, frame: Frame) -> tuple[str, ...]:
+def _fixture(
+    node: Node, item: Appointment, frame: Frame, times: Mapping[str, dt.datetime]
+) -> Fixture:
     place = node.place
+    point = item.at or (place.point if place is not None else frame.start.point)
+    return Fixture(
+        **times,
+        name=item.name,
+        lat=point.lat,
+        lon=point.lon,
+        reasons=("your appointment",),
+        locked=True,
+        place_id=item.place,
+        category=None if place is None else place.category,
+    )
+
+
+def _rest(trip: Trip, wish: RestWish, base: Spot, times: Mapping[str, dt.datetime]) -> Rest:
+    place = trip.world.place(base.place_id) if base.place_id is not None else None
+    return Rest(
+        **times,
+        name=base.name,
+        lat=base.point.lat,
+        lon=base.point.lon,
+        reasons=("you asked for it",),
+        rest=wish.name,
+        place_id=base.place_id,
+        category=None if place is None else place.category,
+    )
+
+
+def _why(trip: Trip, node: Node, frame: Frame, start: int, end: int) -> tuple[str, ...]:
+    """Why a stop is in the plan, and why then; ``start`` and ``end`` as minutes of the day."""
+    place, request, world = node.place, trip.request, trip.world
     assert place is not None
-    asked = ("you asked for it",) if place.id in trip.request.must else ()
-    return asked + reasons(place, trip.request, trip.world, frame.date, trip.prior)
+    asked = ("you asked for it",) if place.id in request.must else ()
+    timely = timely_reasons(place, world, frame.date, start, end) if node.kind == VISIT else ()
+    return (*asked, *timely, *reasons(place, request, world, frame.date, trip.prior))
 
 
 def _legs(problem: TripProblem, timing: Timing, index: int, names: Sequence[str]) -> list[Leg]:

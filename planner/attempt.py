@@ -19,6 +19,7 @@ from planner.stop import MaxRounds
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from planner.facts import World
@@ -151,8 +152,9 @@ def _carried(solution: Solution, source: TripProblem, target: TripProblem) -> li
     return [[numbers[_role(source.trip.nodes[n])] for n in row] for row in solution.stops]
 
 
-def _role(node: Node) -> tuple[int, str | None, Appointment | None]:
-    return node.kind, node.place.id if node.place is not None else None, node.appointment
+def _role(node: Node) -> tuple[int, str | None, Appointment | None, dt.date | None]:
+    place_id = node.place.id if node.place is not None else None
+    return node.kind, place_id, node.appointment, node.date
 
 
 def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:

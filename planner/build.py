@@ -11,13 +11,14 @@ from planner.classes import class_of, class_weights
 from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
 from planner.frame import Framer
-from planner.kernel import APPOINTMENT, SLOTS, VISIT, Weights
+from planner.hourly import by_slot, meal_by_slot
+from planner.kernel import APPOINTMENT, REST, SLOTS, VISIT, Weights
 from planner.legs import UNREACHABLE, leg_table
 from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, visit_cost
 from planner.problem import Node, Trip, TripProblem
 from planner.request import Pace
 from planner.roster import KIND_OF_MEAL, Roster, call_roster, wanted_ids
-from planner.scoring import appeal, by_slot, meal_by_slot
+from planner.scoring import appeal
 from planner.spans import length_of, openings
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _arrays(
         spans=spans,
         n_spans=n_spans,
         value=_values(trip, n_spans),
-        by_slot=_slots(trip.nodes),
+        by_slot=_slots(trip, n_spans),
         hard=np.array(
             [
                 float(n.kind == APPOINTMENT or (n.place is not None and n.place.id in wanted))
@@ -166,7 +167,7 @@ def _bike_hire(trip: Trip, frame: Frame) -> float:
 
 
 def node_cost(trip: Trip, node: Node) -> float | None:
-    """What a stop costs the party; 0 for an appointment, None where unknown."""
+    """What a stop costs the party; 0 for a rest or an appointment, None where unknown."""
     if node.kind == APPOINTMENT or node.place is None:
         return 0.0
     pricing = visit_cost if node.kind == VISIT else meal_cost
@@ -228,21 +229,24 @@ def _values(trip: Trip, n_spans: Ints) -> Floats:
     return values
 
 
-def _slots(nodes: Sequence[Node]) -> Floats:
-    slots = np.ones((len(nodes), SLOTS))
-    for n, node in enumerate(nodes):
+def _slots(trip: Trip, n_spans: Ints) -> Floats:
+    """Factors by half-hour, (N, D, SLOTS); 1 where the stop cannot be made."""
+    slots = np.ones((*n_spans.shape, SLOTS))
+    for n, node in enumerate(trip.nodes):
         if node.meal is not None:
             slots[n] = meal_by_slot(node.meal.window.first, node.meal.window.last)
         elif node.place is not None and node.kind == VISIT:
-            slots[n] = by_slot(node.place)
+            for day in np.flatnonzero(n_spans[n]):
+                slots[n, day] = by_slot(node.place, trip.world, trip.frames[day].date)
     return slots
 
 
 def _due(frames: Sequence[Frame]) -> Ints:
-    due = np.zeros((len(frames), 5), np.int64)
+    due = np.zeros((len(frames), APPOINTMENT + 1), np.int64)
     for day, frame in enumerate(frames):
         for wish in frame.meals:
             due[day, KIND_OF_MEAL[wish.meal]] = 1
+        due[day, REST] = len(frame.rests)
     return due
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.itinerary import Fixture
+from planner.itinerary import Meal, Rest, Visit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,34 +30,44 @@ def difference(old: Itinerary, new: Itinerary) -> tuple[str, ...]:
 
 def _seats(plan: Itinerary) -> dict[str, Seat]:
     return {
-        # Two appointments may be at one place, or one at a place that is also visited.
-        f"{day.date} {stop.name}" if isinstance(stop, Fixture) else stop.place_id: Seat(
-            index, day.date, stop
-        )
+        _key(day.date, stop): Seat(index, day.date, stop)
         for index, day in enumerate(plan.days)
         for stop in day.stops
     }
 
 
+def _key(date: dt.date, stop: Stop) -> str:
+    """What makes a stop the same one in two plans."""
+    if isinstance(stop, Visit | Meal):
+        return stop.place_id
+    # Two appointments may be at one place, or one at a place that is also visited; a rest is
+    # another each day, wherever one sleeps.
+    return f"{date} {stop.kind}" + ("" if isinstance(stop, Rest) else f" {stop.name}")
+
+
+def _called(stop: Stop) -> str:
+    return f"{stop.rest.capitalize()} at {stop.name}" if isinstance(stop, Rest) else stop.name
+
+
 def _stops(before: dict[str, Seat], after: dict[str, Seat]) -> Iterator[str]:
     for key, seat in before.items():
         if key not in after:
-            yield f"Out: {seat.stop.name} on {seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}."
+            yield f"Out: {_called(seat.stop)} on {seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}."
     for key, seat in after.items():
         now = f"{seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}"
         was = before.get(key)
         if was is None:
-            yield f"In: {seat.stop.name} on {now}."
+            yield f"In: {_called(seat.stop)} on {now}."
         elif was.date != seat.date:
-            yield f"Moved: {seat.stop.name} from {was.date:%a %d %b} to {now}."
+            yield f"Moved: {_called(seat.stop)} from {was.date:%a %d %b} to {now}."
         elif was.stop.start != seat.stop.start:
             word = "Later" if seat.stop.start > was.stop.start else "Earlier"
             then = f"{seat.stop.start:{CLOCK}}, was {was.stop.start:{CLOCK}}"
-            yield f"{word}: {seat.stop.name} on {seat.date:%a %d %b} at {then}."
+            yield f"{word}: {_called(seat.stop)} on {seat.date:%a %d %b} at {then}."
         elif was.stop.end != seat.stop.end:
             word = "Longer" if seat.stop.end > was.stop.end else "Shorter"
             then = f"{seat.stop.end:{CLOCK}}, was {was.stop.end:{CLOCK}}"
-            yield f"{word}: {seat.stop.name} until {then}."
+            yield f"{word}: {_called(seat.stop)} until {then}."
 
 
 def _lodgings(old: Itinerary, new: Itinerary) -> Iterator[str]:

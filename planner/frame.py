@@ -1,4 +1,4 @@
-"""The frame of each day: where it starts and ends, when one is free, which meals are due.
+"""The frame of each day: where it starts and ends, when one is free, which meals and rests are due.
 
 Arrivals, departures, transfers between cities and appointments outside the usual hours all shape
 the frame, before any sight is chosen. What makes a frame impossible is a ``Blocker``: a wish that
@@ -8,7 +8,7 @@ cannot be granted whatever is planned.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.facts import Mode, Travel
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.city import City
     from planner.facts import World
     from planner.model import Point
-    from planner.request import Appointment, MealWish, Terminal, TripRequest
+    from planner.request import Appointment, MealWish, RestWish, Terminal, TripRequest
 
 #: Minutes after landing until one is outside with one's bags.
 FLIGHT_ARRIVAL_BUFFER = 45
@@ -67,7 +67,7 @@ class Frame:
     Attributes:
         free, back: when the first leg may start and the last must have ended, in minutes after
             local midnight.
-        meals: the meals due.
+        meals, rests: those due.
     """
 
     date: dt.date
@@ -79,7 +79,8 @@ class Frame:
     meals: tuple[MealWish, ...] = ()
     inbound: tuple[Way, ...] = ()
     outbound: tuple[Way, ...] = ()
-    appointments: tuple[Appointment, ...] = field(default=())
+    appointments: tuple[Appointment, ...] = ()
+    rests: tuple[RestWish, ...] = ()
 
     @property
     def walk_base(self) -> int:
@@ -101,8 +102,10 @@ def departure_buffer(terminal: Terminal) -> int:
     return FLIGHT_BUFFER if terminal.mode == "flight" else TRAIN_BUFFER
 
 
-def meal_is_due(wish: MealWish, free: int, back: int, busy: tuple[tuple[int, int], ...]) -> bool:
-    """Whether the day leaves a long enough stretch in which the meal could begin.
+def is_due(
+    wish: MealWish | RestWish, free: int, back: int, busy: tuple[tuple[int, int], ...]
+) -> bool:
+    """Whether the day leaves a long enough stretch in which the meal or rest could begin.
 
     Args:
         busy: (start, end) minutes of the day's appointments.
@@ -164,11 +167,14 @@ class Framer:
             end, back, outbound = self._depart(request.departure, city, base)
         appointments = tuple(a for a in request.appointments if a.start.date() == date)
         busy = tuple((minutes_of(a.start.time()), minutes_of(a.end.time())) for a in appointments)
-        meals = tuple(wish for wish in request.meals if meal_is_due(wish, free, back, busy))
+        meals = tuple(wish for wish in request.meals if is_due(wish, free, back, busy))
+        rests = tuple(wish for wish in request.rests if is_due(wish, free, back, busy))
         arriving = bool(inbound) or (index == 0 and request.arrival is not None)
         leaving = index == request.days - 1 and request.departure is not None
         free, back = self._widened(city, base, appointments, free, back, arriving, leaving)
-        frame = Frame(date, city, start, end, free, back, meals, inbound, outbound, appointments)
+        frame = Frame(
+            date, city, start, end, free, back, meals, inbound, outbound, appointments, rests
+        )
         self._mind_feet(frame)
         return frame
 

@@ -110,6 +110,18 @@ class Meal(_Stop):
     category: Category
 
 
+class Rest(_Stop):
+    """A rest at the base of the day; ``rest`` is what it is called, ``name`` where it is.
+
+    ``place_id`` and ``category`` are those of the lodging, where the catalogue has it.
+    """
+
+    kind: Literal["rest"] = "rest"
+    rest: str
+    place_id: str | None = None
+    category: Category | None = None
+
+
 class Fixture(_Stop):
     """An appointment of the traveller's own."""
 
@@ -118,7 +130,7 @@ class Fixture(_Stop):
     category: Category | None = None
 
 
-Stop = Annotated[Visit | Meal | Fixture, Field(discriminator="kind")]
+Stop = Annotated[Visit | Meal | Rest | Fixture, Field(discriminator="kind")]
 
 
 class Stay(Record):

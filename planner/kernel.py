@@ -18,8 +18,9 @@ Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
-#: Kinds of nodes. Meals keep the order in which they come in a day.
-VISIT, BREAKFAST, LUNCH, DINNER, APPOINTMENT = 0, 1, 2, 3, 4
+#: Kinds of nodes. Meals keep the order in which they come in a day; what lies between ``VISIT`` and
+#: ``APPOINTMENT`` is there at most once a day, and only where it is due.
+VISIT, BREAKFAST, LUNCH, DINNER, REST, APPOINTMENT = 0, 1, 2, 3, 4, 5
 #: Columns of ``Arrays.caps`` and of the totals a day adds up to.
 FOOD, ACTIVITIES, TRANSPORT, TOTAL, WALK = 0, 1, 2, 3, 4
 #: Most stops one day may hold.
@@ -91,12 +92,12 @@ class Packed(NamedTuple):
         quick: int32 (L, L, 2): minutes of the faster of the two ways and of the slower.
         nodes: int32 (N, 8); ``prices`` float (N, 3).
         cells: int32 (N, D, 1 + 3 K): how many spans, then opens, closes, last start of each.
-        value: float (N, D); ``by_slot`` float (N, SLOTS).
-        days: int32 (D, 6 + 5): start, end, free, back, metres on foot, stamina, meals due by kind.
+        value: float (N, D); ``by_slot`` float (N, D, SLOTS).
+        days: int32 (D, 6 + 6): start, end, free, back, metres on foot, stamina, due by kind.
         moods: float (D, 2): pace, price of hired bikes.
         caps: float (5,): what may be spent by category and in all; metres on foot a day.
         class_weight: float (C,).
-        bases: int32 (B, D, 6 + 5), ``hires`` float (B, D), ``purses`` float (B, 4), ``seats`` int32
+        bases: int32 (B, D, 6 + 6), ``hires`` float (B, D), ``purses`` float (B, 4), ``seats`` int32
             (B, N), ``comfort`` float (B,): days, bike prices, caps, locations of nodes and points
             of each base on offer.
     """
@@ -228,7 +229,7 @@ def _worth(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
         slot = min(max((starts[i] + lengths[i] // 2) // 30, 0), SLOTS - 1)
         room = p.nodes[node, USUAL] - p.nodes[node, SHORTEST]
         cut = (p.nodes[node, USUAL] - lengths[i]) / room if room > 0 else 0.0
-        points += p.value[node, day] * p.by_slot[node, slot] * (1.0 - w.short * cut) - w.stop
+        points += p.value[node, day] * p.by_slot[node, day, slot] * (1.0 - w.short * cut) - w.stop
         points += HARD_BONUS * p.prices[node, HARD]
         if 0 < kind < APPOINTMENT:
             totals[FOOD] += p.prices[node, COST]

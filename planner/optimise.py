@@ -88,7 +88,7 @@ class Solution:
         stops: node indices in order, one tuple a day.
         points: the objective, hard bonuses left out.
         missing_places: numbers of wanted places that are not in it.
-        missing_meals: (day, kind) of due meals that are not in it.
+        missing_meals: (day, kind) of due meals and rests that are not in it.
         rounds: of annealing that were done.
         base: number of the base slept at.
     """

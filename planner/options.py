@@ -139,6 +139,10 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
         span = f"{meal.window.start:%H:%M}-{meal.window.end:%H:%M}"
         wish = Wish(field=f"meals.{i}", text=f"{meal.meal} between {span}")
         yield "meals", wish, _less("meals", meal), 55
+    for i, pause in enumerate(request.rests):
+        span = f"{pause.window.start:%H:%M} and {pause.window.end:%H:%M}"
+        wish = Wish(field=f"rests.{i}", text=f"a {pause.name} between {span}")
+        yield "rests", wish, _less("rests", pause), 38
     for i, diet in enumerate(request.diets):
         yield "diets", Wish(field=f"diets.{i}", text=f"{diet} food"), _less("diets", diet), 70
 

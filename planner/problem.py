@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from planner.arrays import Arrays
@@ -18,22 +19,25 @@ if TYPE_CHECKING:
     from planner.legs import LegTable
     from planner.lodging import Lodging
     from planner.place import Place
-    from planner.request import Appointment, MealWish, TripRequest
+    from planner.request import Appointment, MealWish, RestWish, TripRequest
 
 
 class Node(NamedTuple):
-    """A place in a role, or an appointment.
+    """A place in a role, a rest, or an appointment.
 
     Attributes:
-        place: None for an appointment somewhere of the traveller's own.
+        place: None for a rest, and for an appointment somewhere of the traveller's own.
         kind: as in ``planner.kernel``.
-        meal: the wish a meal answers.
+        meal, rest: the wish a meal or a rest answers.
+        date: the day of a rest.
     """
 
     place: Place | None
     kind: int
     meal: MealWish | None = None
     appointment: Appointment | None = None
+    rest: RestWish | None = None
+    date: dt.date | None = None
 
 
 class Location(NamedTuple):

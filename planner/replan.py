@@ -28,7 +28,7 @@ from planner.kernel import (
 from planner.lodging import Lodging, choose_lodgings
 from planner.money import trip_currency
 from planner.optimise import Params, optimise
-from planner.problem import TripProblem
+from planner.problem import Node, TripProblem
 from planner.select import candidates
 from planner.solve import solve
 from planner.taxonomy import Setting
@@ -114,7 +114,7 @@ def _problem(
     thrift: float,
 ) -> TripProblem:
     """The problem of the changed request; whatever the old plan visits is among its candidates."""
-    visited = {stop.place_id for day in old.days for stop in day.stops}
+    visited = {s.place_id for day in old.days for s in day.stops if s.kind != "rest"}
     pools = []
     for stay, places in enumerate(supplies.places):
         pool = {p.id: p for p in candidates(stay, places, request, supplies.world, supplies.prior)}
@@ -188,20 +188,22 @@ def _nodes_of(problem: TripProblem, before: Day, day: int) -> list[int]:
     found = []
     for stop in before.stops:
         for number, node in enumerate(trip.nodes):
-            meal = node.meal.meal if node.meal is not None else None
-            name = node.appointment.name if node.appointment is not None else None
-            same = (
-                stop.name == name
-                if node.kind == APPOINTMENT
-                else node.place is not None
-                and node.place.id == stop.place_id
-                and meal == getattr(stop, "meal", None)
-            )
-            due = a.kind[number] in (0, APPOINTMENT) or a.due[day, a.kind[number]] > 0
-            if same and a.n_spans[number, day] > 0 and due:
+            due = node.kind in (VISIT, APPOINTMENT) or a.due[day, node.kind] > 0
+            if due and a.n_spans[number, day] > 0 and _stands_for(node, stop):
                 found.append(number)
                 break
     return found
+
+
+def _stands_for(node: Node, stop: Stop) -> bool:
+    """Whether a node is what the old plan has as ``stop``."""
+    if node.appointment is not None:
+        return stop.name == node.appointment.name
+    if node.rest is not None:
+        return stop.kind == "rest"
+    meal = node.meal.meal if node.meal is not None else None
+    same = node.place is not None and node.place.id == stop.place_id
+    return same and stop.kind != "rest" and meal == getattr(stop, "meal", None)
 
 
 def _held(
@@ -227,7 +229,8 @@ def _held(
                 bonus = 0.0
             near = 1.0 - DRIFT * np.minimum(np.abs(np.arange(SLOTS) - _slot(stop)), 1.0 / DRIFT)
             worth = value[node, day]
-            by_slot[node] = (worth * by_slot[node] + bonus * near) / max(worth + bonus, 1e-9)
+            factor = by_slot[node, day]
+            by_slot[node, day] = (worth * factor + bonus * near) / max(worth + bonus, 1e-9)
             value[node, day] = worth + bonus
         if whole and keep == 1.0 and untouched == UNTOUCHED:
             spare = np.ones(len(a.loc), np.bool_)
@@ -256,9 +259,8 @@ def _paired(
 ) -> Iterator[tuple[int, Stop]]:
     """Nodes of a day with the old stops they stand for."""
     for node in row:
-        place = problem.trip.nodes[node].place
         for stop in before.stops if before is not None else ():
-            if place is not None and stop.place_id == place.id:
+            if _stands_for(problem.trip.nodes[node], stop):
                 yield node, stop
 
 

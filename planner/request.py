@@ -17,7 +17,8 @@ Weight = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 
 #: Longest trip planned at once, in calendar days.
 MAX_DAYS = 30
-#: A meal is due when it could begin in a stretch of its window at least this many minutes long.
+#: A meal or rest is due when it could begin in a stretch of its window at least this many minutes
+#: long.
 MEAL_SLACK = 60
 #: Minutes to be there before a departure, and until one is free to go after an arrival.
 FLIGHT_BUFFER, TRAIN_BUFFER, ARRIVAL_BUFFER = 120, 20, 30
@@ -110,6 +111,17 @@ def _meal(meal: MealName, start: str, end: str, minutes: int) -> MealWish:
 BREAKFAST = _meal("breakfast", "07:30", "10:00", 40)
 LUNCH = _meal("lunch", "11:45", "14:00", 60)
 DINNER = _meal("dinner", "18:00", "20:30", 80)
+
+
+class RestWish(Record):
+    """A rest at the lodging wanted each day with room for it.
+
+    It begins in ``window`` and lasts ``minutes``; ``name`` is what the plan calls it.
+    """
+
+    window: Window = Window(start=dt.time(13, 30), end=dt.time(15, 30))
+    minutes: int = Field(default=60, ge=10, le=300)
+    name: Name = "rest"
 
 
 class LodgingWish(Record):
@@ -232,6 +244,7 @@ class TripRequest(Record):
         interests: category, tag or cuisine -> weight from -1 (avoid) to 1 (love).
         areas_in, areas_out: areas of the city to stay within, or keep out of.
         must, must_not: names or ids of places.
+        rests: a rest each day at the lodging, or none.
         diets: what every meal must offer, e.g. ``vegetarian``.
         unknown_hours: ``exclude`` plans only places whose hours are on file; ``mark`` also plans
             others and says so.
@@ -249,6 +262,7 @@ class TripRequest(Record):
     day_window: Window = Window(start=dt.time(9), end=dt.time(22))
     windows: dict[dt.date, Window] = Field(default_factory=dict, max_length=MAX_DAYS)
     meals: tuple[MealWish, ...] = (LUNCH, DINNER)
+    rests: tuple[RestWish, ...] = Field(default=(), max_length=1)
     diets: tuple[Name, ...] = Field(default=(), max_length=10)
     modes: tuple[Mode, ...] = (Mode.WALK, Mode.TRANSIT, Mode.TAXI)
     max_walk_leg: int = Field(default=2_000, ge=0, le=50_000)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.eligible import serves, why_not
 from planner.frame import Spot
-from planner.kernel import APPOINTMENT, BREAKFAST, DINNER, LUNCH, VISIT
+from planner.kernel import APPOINTMENT, BREAKFAST, DINNER, LUNCH, REST, VISIT
 from planner.problem import Location, Node
 from planner.taxonomy import Group
 
@@ -78,7 +78,7 @@ def call_roster(
     frames: Sequence[Frame],
     world: World,
 ) -> Roster:
-    """Every eligible place of each destination in its roles, and every appointment.
+    """Every eligible place of each destination in its roles, every rest and every appointment.
 
     Where one has an appointment one goes for nothing else, unless it is a must or locked.
     """
@@ -87,6 +87,9 @@ def call_roster(
         stay = request.city_index(index)
         roster.starts.append(roster.locate(stay, frame.start))
         roster.ends.append(roster.locate(stay, frame.end))
+        for wish in frame.rests:
+            node = Node(None, REST, rest=wish, date=frame.date)
+            roster.add(stay, node, f"rest {index}", lodgings[stay].spot)
         for number, item in enumerate(frame.appointments):
             known = world.place(item.place) if item.place is not None else None
             point = item.at or (known.point if known is not None else frame.start.point)

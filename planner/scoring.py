@@ -11,10 +11,7 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from planner.kernel import SLOTS
-from planner.taxonomy import DAYPART_MINUTES, Category, Daypart, Group, Setting
+from planner.taxonomy import Category, Group, Setting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 
     from planner.city import ClimateMonth
     from planner.facts import DayHours, World
-    from planner.kernel import Floats
     from planner.place import Place
     from planner.request import TripRequest
 
@@ -223,27 +219,3 @@ def reasons(
     if place.group is Group.FOOD and place.signature:
         said.insert(0, f"known for {place.signature}")
     return tuple(said)
-
-
-def by_slot(place: Place) -> Floats:
-    """Factor by half-hour of the day, (SLOTS,): 1 in the place's best parts of it, else less."""
-    best = place.best_dayparts
-    if not best:
-        return np.ones(SLOTS)
-    night_out = place.category in (Category.PERFORMANCE, Category.NIGHTLIFE)
-    curve = np.full(SLOTS, 0.1 if night_out and Daypart.EVENING in best else 0.75)
-    for part in best:
-        first, last = DAYPART_MINUTES[Daypart(part)]
-        curve[first // 30 : last // 30 + 1] = 1.0
-    if place.popularity >= 0.75 and Daypart.MORNING in best:
-        # The great sights are emptiest in their first hours.
-        curve[: DAYPART_MINUTES[Daypart.MORNING][1] // 30] *= 1.08
-    return curve
-
-
-def meal_by_slot(first: int, last: int) -> Floats:
-    """Factor by half-hour of a meal's middle, (SLOTS,): best in the middle of its window."""
-    middle, half = (first + last) / 2 + 30, max(30.0, (last - first) / 2)
-    centres = np.arange(SLOTS) * 30 + 15
-    curve: Floats = 1.0 - 0.35 * np.clip(np.abs(centres - middle) / half, 0.0, 1.5) ** 2
-    return curve

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.frame import Frame
     from planner.place import Place
     from planner.problem import Node
-    from planner.request import Lock, MealWish, TripRequest
+    from planner.request import Lock, MealWish, RestWish, TripRequest
 
 #: Shortest and longest a meal may last, in minutes.
 MEAL_MIN = {"breakfast": 15, "lunch": 20, "dinner": 20}
@@ -47,6 +47,8 @@ def length_of(node: Node, pace: Pace) -> Length:
     if node.appointment is not None:
         minutes = int((node.appointment.end - node.appointment.start).total_seconds()) // 60
         return Length(minutes, minutes, minutes)
+    if node.rest is not None:
+        return Length(node.rest.minutes, node.rest.minutes, node.rest.minutes)
     place = node.place
     assert place is not None
     if node.meal is not None:
@@ -67,6 +69,8 @@ def openings(
     """Stretches of one day in which the stop can be made; empty if it cannot be made that day."""
     if node.kind == APPOINTMENT:
         return _of_appointment(node, frame)
+    if node.rest is not None:
+        return _of_rest(node.rest) if node.date == frame.date else []
     place = node.place
     assert place is not None
     hours = world.hours(place.id, frame.date)
@@ -84,6 +88,10 @@ def openings(
         if opens <= last:
             found.append(Opening(opens, closes, last))
     return _locked(found, [k for k in request.locks if k.place == place.id], frame)
+
+
+def _of_rest(wish: RestWish) -> list[Opening]:
+    return [Opening(wish.window.first, wish.window.last + wish.minutes, wish.window.last)]
 
 
 def _of_appointment(node: Node, frame: Frame) -> list[Opening]:

@@ -91,8 +91,8 @@ def _worth(a: Arrays, day: TimedDay, i: int) -> tuple[float, float]:
     slot = min(max((day.starts[i] + day.lengths[i] // 2) // 30, 0), SLOTS - 1)
     room = a.usual[node] - a.shortest[node]
     cut = (a.usual[node] - day.lengths[i]) / room if room > 0 else 0.0
-    value = float(a.value[node, day.index])
-    return value, value * float(a.by_slot[node, slot]) * (1.0 - a.weights.short * float(cut))
+    value, timely = float(a.value[node, day.index]), float(a.by_slot[node, day.index, slot])
+    return value, value * timely * (1.0 - a.weights.short * float(cut))
 
 
 def _value(a: Arrays, days: list[TimedDay], *, meals: bool) -> float:
@@ -113,7 +113,7 @@ def sights(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
 def meals(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
     """Worth of the places to eat."""
     count = sum(len(day.nodes) - len(day.sights(a)) for day in days)
-    return _value(a, days, meals=True), f"{count} meals and appointments"
+    return _value(a, days, meals=True), f"{count} meals, rests and appointments"
 
 
 def timing(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:

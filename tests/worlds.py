@@ -14,6 +14,7 @@ from planner.itinerary import (
     Itinerary,
     Leg,
     Meal,
+    Rest,
     Stay,
     Stop,
     Visit,
@@ -109,6 +110,12 @@ class DayDraft:
         """Something fixed."""
         self._stops.append(Fixture(**(self._at(id, time, minutes) | {"name": name})))
         self._modes.append((by, 0))
+        return self
+
+    def rest(self, time: str, minutes: int, at: str | None = None) -> DayDraft:
+        """A rest at the lodging, or at a place named."""
+        self._stops.append(Rest(**self._at(at or self._anchor.id, time, minutes), rest="rest"))
+        self._modes.append((Mode.WALK, 0))
         return self
 
     def come(self, terminal: str, time: str, by: Mode = Mode.WALK, fare: float = 0) -> DayDraft:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from planner.errors import UnknownNameError
-from planner.itinerary import Fixture
+from planner.itinerary import Meal, Visit
 from planner.taxonomy import Group
 from tools.names import fold
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from planner.city import City
     from planner.facts import World
-    from planner.itinerary import Day, Itinerary, Meal, Note, Stop, Visit
+    from planner.itinerary import Day, Itinerary, Note, Stop
     from planner.place import Place
     from planner.request import Destination, Terminal, Window
 
@@ -101,9 +101,9 @@ class DayView:
                 yield index, stop, place
 
     def chosen(self, case: Case) -> Iterator[tuple[int, Visit | Meal, Place]]:
-        """As ``places``, without appointments: rules on places do not bind them."""
+        """As ``places``, of visits and meals: rules on places bind no others."""
         for index, stop, place in self.places(case):
-            if not isinstance(stop, Fixture):
+            if isinstance(stop, Visit | Meal):
                 yield index, stop, place
 
 

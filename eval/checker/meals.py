@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.place import Place
-    from planner.request import MealWish
+    from planner.request import MealWish, RestWish
 
-#: Minutes a meal must be able to begin in to be due.
+#: Minutes a meal or rest must be able to begin in to be due.
 _STRETCH = 60
 
 
@@ -30,7 +30,7 @@ def meals(case: Case) -> Iterator[Finding]:
         ]
         for name, wish in wishes.items():
             count = sum(stop.meal == name for _, stop in planned)
-            if count == 0 and (stretch := _stretch(case, view, wish)) >= _least(wish):
+            if count == 0 and (stretch := longest_stretch(case, view, wish)) >= needed(wish):
                 sentence = (
                     f"there is no {name} on {view.day.date}, and {stretch:g} minutes to begin it in"
                 )
@@ -79,12 +79,13 @@ def _table(view: DayView, index: int, place: Place, diets: tuple[str, ...]) -> I
         )
 
 
-def _least(wish: MealWish) -> int:
+def needed(wish: MealWish | RestWish) -> int:
+    """Minutes of a stretch to begin in from which a meal or rest is due."""
     return min(_STRETCH, wish.window.last - wish.window.first)
 
 
-def _stretch(case: Case, view: DayView, wish: MealWish) -> float:
-    """Longest stretch, in minutes, in which the meal could begin; below 0 where it cannot."""
+def longest_stretch(case: Case, view: DayView, wish: MealWish | RestWish) -> float:
+    """Minutes of the longest stretch in which the meal or rest could begin; below 0 if none."""
     free, back = _free(case, view), _back(case, view)
     length = dt.timedelta(minutes=wish.minutes)
     first = max(free, view.moment(wish.window.first))

@@ -13,7 +13,7 @@ from eval.checker.trail import Step, trail
 from eval.checker.walk import way_of
 from eval.checker.wishes import rooms_for
 from planner.facts import Mode
-from planner.itinerary import Fixture, Meal, Stay, Stop
+from planner.itinerary import Meal, Stay, Stop, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _currency(case: Case) -> Finding | None:
 
 def _stop(case: Case, view: DayView, index: int, stop: Stop) -> Iterator[Finding]:
     place = case.world.place(stop.place_id) if stop.place_id else None
-    if isinstance(stop, Fixture):
+    if not isinstance(stop, Visit | Meal):
         yield from _differs(view, index, stop.name, stop.cost, 0.0, _HALF_CENT)
         return
     if place is None:

@@ -187,7 +187,7 @@ def repeats(case: Case) -> Iterator[Finding]:
     seen: set[str] = set()
     for view in case.days:
         for index, stop in enumerate(view.day.stops):
-            if isinstance(stop, Fixture):
+            if not isinstance(stop, Visit | Meal):
                 continue
             if stop.place_id in seen:
                 yield Finding("repeats", view.index, index, f"{stop.name} was there before")

@@ -166,7 +166,7 @@ def _anchored(case: Case, view: DayView) -> Iterator[Finding]:
     departure = request.departure if view.index == case.last else None
     ends = (
         (day.start, _starts(case, view), "starts", arrival),
-        (day.end, _ends(case, view), "ends", departure),
+        (day.end, base_of(case, view), "ends", departure),
     )
     for anchor, home, verb, terminal in ends:
         spots = [home]
@@ -186,7 +186,8 @@ def _starts(case: Case, view: DayView) -> Spot:
     return _home(view) or _named_bed(case, view) or _centre(view)
 
 
-def _ends(case: Case, view: DayView) -> Spot:
+def base_of(case: Case, view: DayView) -> Spot:
+    """Where one sleeps, or slept; on a day trip the lodging named, else the centre."""
     before = case.view(view.index - 1)
     night = before if before is not None and before.city.id == view.city.id else None
     return (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eval.checker.case import GOALS, Case, DayView, Finding, crow_metres, utc
 from eval.checker.clock import appointment_point
 from eval.checker.stops import inside
-from planner.itinerary import Fixture, Stay, Stop
+from planner.itinerary import Fixture, Meal, Stay, Stop, Visit
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def visited(case: Case) -> Iterator[tuple[DayView, int, Stop, str]]:
     """(day, index, stop, place id) of every visit and meal."""
     for view in case.days:
         for index, stop in enumerate(view.day.stops):
-            if not isinstance(stop, Fixture):
+            if isinstance(stop, Visit | Meal):
                 yield view, index, stop, stop.place_id
 
 

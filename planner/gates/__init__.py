@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from planner.gates import clock, purse, ways, wishes
+from planner.gates import clock, daily, purse, ways, wishes
 from planner.gates.violation import Review, Violation
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ GATES: dict[str, Gate] = {
     "areas": wishes.areas,
     "locks": wishes.locks,
     "appointments": clock.appointments,
-    "meals": wishes.meals,
+    "meals": daily.meals,
+    "rests": daily.rests,
     "lodging": wishes.lodging,
     "repeats": wishes.repeats,
 }

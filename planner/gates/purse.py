@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.facts import Mode
 from planner.gates.violation import Entry, Review, Violation
 from planner.gates.ways import legs_between, rides
-from planner.itinerary import Costs, Meal
+from planner.itinerary import Costs, Meal, Visit
 from planner.money import (
     bike_hire_cost,
     leg_cost,
@@ -77,7 +77,7 @@ def _wrong(
 
 def _stop(review: Review, e: Entry) -> Iterator[Violation]:
     due: float | None = 0.0
-    if e.stop.kind != "appointment" and e.place is not None:
+    if isinstance(e.stop, Visit | Meal) and e.place is not None:
         pricing = meal_cost if isinstance(e.stop, Meal) else visit_cost
         due = pricing(e.place, review.request.party, review.currency, review.world)
     if due is None and not review.unverified(e.stop.notes, e.stop.place_id):

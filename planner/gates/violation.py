@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.frame import Frame, Framer, Spot
+from planner.itinerary import Meal, Visit
 from planner.lodging import city_centre, day_base, wish_for
 from planner.model import Point, Record
 from planner.money import trip_currency
@@ -99,8 +100,8 @@ class Review:
         )
 
     def own(self) -> Iterator[Entry]:
-        """Stops that Wayplan chose: all but the traveller's appointments."""
-        return (entry for entry in self.entries if entry.stop.kind != "appointment")
+        """Visits and meals: the stops whose places Wayplan chose."""
+        return (entry for entry in self.entries if isinstance(entry.stop, Visit | Meal))
 
     def nights(self) -> Iterator[Night]:
         """Every bed of the trip in order."""

@@ -1,13 +1,12 @@
-"""Gates on places and wishes: identity, party, must, areas, locks, meals, lodging, repeats."""
+"""Gates on places and wishes: identity, party, must, areas, locks, lodging, repeats."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from planner.eligible import admits, in_any_area, offers_diet
-from planner.gates.violation import Entry, Review, Violation, hhmm
-from planner.itinerary import Fixture, Meal, Stay
+from planner.eligible import admits, in_any_area
+from planner.gates.violation import Review, Violation
+from planner.itinerary import Fixture, Stay
 from planner.lodging import fits, wish_for
 from planner.money import night_cost, rooms_needed
 from planner.notes import access_notes
@@ -137,55 +136,6 @@ def locks(review: Review) -> Iterator[Violation]:
             yield Violation(
                 rule="locks", message=f"{lock.place} is locked{when} and not in the plan so."
             )
-
-
-def meals(review: Review) -> Iterator[Violation]:
-    """Each meal due is eaten once, in its window, where each diet is served; no other is there."""
-    for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
-        count = Counter(stop.meal for stop in day.stops if isinstance(stop, Meal))
-        wanted = {wish.meal for wish in review.request.meals}
-        for wish in frame.meals:
-            if count[wish.meal] != 1:
-                text = f"Day {index + 1} has {count[wish.meal] or 'no'} {wish.meal}."
-                off = abs(count[wish.meal] - 1)
-                yield Violation(rule="meals", message=text, day=index, amount=off)
-        for meal in count:
-            if meal not in wanted:
-                yield Violation(
-                    rule="meals", message=f"Nobody asked for {meal} on day {index + 1}.", day=index
-                )
-            elif count[meal] > 1 and meal not in {wish.meal for wish in frame.meals}:
-                yield Violation(
-                    rule="meals", message=f"Day {index + 1} has {count[meal]} {meal}s.", day=index
-                )
-    for e in review.own():
-        yield from _meal(review, e)
-
-
-def _meal(review: Review, e: Entry) -> Iterator[Violation]:
-    stop, place = e.stop, e.place
-    if not isinstance(stop, Meal) or place is None:
-        return
-    if place.group is not Group.FOOD:
-        text = f"{stop.name} is a {place.category.traits.label}, not a place to eat."
-        yield Violation(rule="meals", message=text, day=e.number, stop=e.position)
-    missing = [diet for diet in review.request.diets if not offers_diet(place, diet)]
-    if missing:
-        text = f"{stop.name} is not known to serve {' and '.join(missing)} food."
-        yield Violation(rule="meals", message=text, day=e.number, stop=e.position)
-    wish = next((w for w in review.request.meals if w.meal == stop.meal), None)
-    if wish is None:
-        return
-    start = review.minute(e.day, stop.start)
-    off = max(wish.window.first - start, start - wish.window.last)
-    if off > 0:
-        span = f"{hhmm(wish.window.first)} and {hhmm(wish.window.last)}"
-        text = (
-            f"{stop.meal.capitalize()} at {stop.name} begins at {hhmm(start)}, not between {span}."
-        )
-        yield Violation(
-            rule="meals", message=text, day=e.number, stop=e.position, amount=off, unit="minutes"
-        )
 
 
 def lodging(review: Review) -> Iterator[Violation]:

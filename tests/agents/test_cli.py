@@ -23,6 +23,7 @@ def test_options_become_the_request(fake: FakeApp) -> None:
         *("--wheelchair", "--stroller", "--pace", "relaxed", "--must", "A", "--must", "B"),
         *("--must-not", "C", "--interest", "museum=0.8", "--interest", "park", "--diet", "vegan"),
         *("--modes", "walk, Taxi", "--max-walk-leg", 900, "--max-walk-day", 5000),
+        *("--rest", "45@13:30-15:30"),
         *("--hotel", "Hotel Aurora", "--arrive", "10:40@Lumen Airport"),
         *("--depart", "ferry 18:05 @ North Pier", "--unknown-hours", "exclude"),
     )
@@ -44,6 +45,7 @@ def test_options_become_the_request(fake: FakeApp) -> None:
             "must_not": ["C"],
             "interests": {"museum": 0.8, "park": 1},
             "diets": ["vegan"],
+            "rests": [{"window": {"start": "13:30", "end": "15:30"}, "minutes": 45}],
             "modes": ["walk", "taxi"],
             "max_walk_leg": 900,
             "max_walk_day": 5000,
@@ -53,6 +55,13 @@ def test_options_become_the_request(fake: FakeApp) -> None:
             "unknown_hours": "exclude",
         }
     )
+
+
+def test_a_rest_is_an_hour_unless_said(fake: FakeApp) -> None:
+    """A window alone is enough."""
+    assert wayplan("plan", "--city", "lumen", "--rest", "14:00-16:00").exit_code == Exit.DONE
+    (rest,) = fake.request.rests
+    assert (rest.window.first, rest.window.last, rest.minutes) == (840, 960, 60)
 
 
 def test_search_options_reach_the_app(fake: FakeApp) -> None:

@@ -11,7 +11,7 @@ from eval.checker import RULES, check
 from planner.gates import GATES, violations
 from planner.itinerary import Fixture
 from planner.place import Closure
-from planner.request import Budget, Lock, LodgingWish, Window
+from planner.request import Budget, Lock, LodgingWish, RestWish, Window
 from planner.taxonomy import Category
 from tests.eval.edits import changed, later, with_day, with_leg, with_stop
 from tests.planner.gate_cases import (
@@ -122,6 +122,7 @@ def _wish_mutants() -> list[Mutant]:
         Mutant("locks", "locks", one_city(locks=(Lock(place="lumen:museum", date=FRIDAY),))),
         Mutant("appointments", "appointments", with_day(plan, 0, stops=stops)),
         Mutant("meals", "meals", with_first_day(hungry.done())),
+        Mutant("rests", "rests", one_city(rests=(RestWish(),))),
         Mutant("lodging", "lodging", one_city(lodging=LodgingWish(min_stars=4))),
         Mutant("repeats", "repeats", with_last_day(again.done())),
     ]

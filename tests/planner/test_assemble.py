@@ -10,8 +10,9 @@ import pytest
 from planner.assemble import assemble
 from planner.facts import Mode
 from planner.gates import violations
+from planner.itinerary import Rest
 from planner.optimise import optimise
-from planner.request import LUNCH, Appointment, Destination, Lock, TripRequest
+from planner.request import LUNCH, Appointment, Destination, Lock, RestWish, TripRequest
 from planner.stop import MaxRounds
 from planner.terms import TERMS
 from tests.planner.tiny_problem import THURSDAY, day_trip, node, problem_of
@@ -88,6 +89,31 @@ def test_two_appointments_at_one_place_are_both_kept() -> None:
     plan = _plan(good_request(budget=None, appointments=talks))
     kinds = [s.kind for day in plan.days for s in day.stops if s.place_id == "lumen:museum"]
     assert kinds == ["appointment", "appointment"]
+    assert violations(plan, TinyWorld()) == []
+
+
+def test_a_rest_is_taken_at_the_lodging_each_day() -> None:
+    """Where one sleeps, for an hour, at no cost; a plan in two cities rests in each."""
+    cities = tuple(Destination(city=city, nights=1) for city in ("lumen", "porta"))
+    for request in (
+        good_request(budget=None, rests=(RestWish(),)),
+        TripRequest(destinations=cities, start=THURSDAY, meals=(), rests=(RestWish(name="nap"),)),
+    ):
+        plan = _plan(request)
+        assert violations(plan, TinyWorld()) == []
+        for day in plan.days:
+            (rest,) = [stop for stop in day.stops if isinstance(stop, Rest)]
+            assert (rest.rest, rest.minutes, rest.cost) == (request.rests[0].name, 60, 0)
+            assert rest.name == day.end.name
+            assert rest.place_id in ("lumen:hotel", "lumen:hostel", "porta:inn")
+            assert rest.category is not None
+
+
+def test_a_rest_on_a_day_trip_is_where_it_starts() -> None:
+    """With no bed and no terminal the centre has to do."""
+    plan = _plan(day_trip(rests=(RestWish(),)))
+    (rest,) = [stop for stop in plan.days[0].stops if isinstance(stop, Rest)]
+    assert (rest.name, rest.place_id, rest.category) == ("Lumen centre", None, None)
     assert violations(plan, TinyWorld()) == []
 
 

@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.attempt import Supplies, attempt, furnished, overspent
+from planner.attempt import Supplies, _carried, attempt, furnished, overspent
 from planner.options import options
-from planner.request import LUNCH, Appointment, Budget, Destination, Lock, Terminal, TripRequest
+from planner.request import (
+    LUNCH,
+    Appointment,
+    Budget,
+    Destination,
+    Lock,
+    RestWish,
+    Terminal,
+    TripRequest,
+)
 from planner.taxonomy import Group
 from tests.planner.tiny_problem import THURSDAY, day_trip
 from tests.worlds import TinyWorld
@@ -107,3 +116,15 @@ def test_an_attempt_takes_the_places_of_its_own_cities() -> None:
     reached = furnished(attempt(request, _supplies("lumen", "porta")), _supplies("lumen", "porta"))
     assert {WORLD.place(place).city for place in _visited(reached)} == {"porta"}  # type: ignore[union-attr]
     assert all(WORLD.place(p).group is not Group.STAY for p in _visited(reached))  # type: ignore[union-attr]
+
+
+def test_a_plan_carried_over_keeps_each_rest_on_its_day() -> None:
+    """Rests of several days share lodging and kind; it is the date that tells them apart."""
+    supplies = _supplies("lumen", "porta")
+    reached = attempt(_two_cities(meals=(), rests=(RestWish(),)), supplies)
+    assert reached.granted
+    assert reached.problem is not None
+    assert reached.solution is not None
+    carried = _carried(reached.solution, reached.problem, reached.problem)
+    assert carried == [list(row) for row in reached.solution.stops]
+    assert len({node for row in carried for node in row}) == 3

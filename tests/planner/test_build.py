@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from planner.build import NO_LIMIT, PACE
-from planner.kernel import APPOINTMENT, BREAKFAST, DINNER, LUNCH, VISIT
+from planner.kernel import APPOINTMENT, BREAKFAST, DINNER, LUNCH, REST, VISIT
 from planner.legs import UNREACHABLE
 from planner.request import BREAKFAST as BREAKFAST_WISH
 from planner.request import DINNER as DINNER_WISH
@@ -23,6 +23,7 @@ from planner.request import (
     LodgingWish,
     Pace,
     Party,
+    RestWish,
     Terminal,
 )
 from tests.planner.tiny_problem import THURSDAY, day_trip, node, problem_of
@@ -89,9 +90,24 @@ def test_meals_are_due_on_days_with_room_for_them() -> None:
         day_window={"start": "07:00", "end": "22:00"},
     )
     due = problem_of(request).arrays.due
-    expected = np.zeros((2, 5), np.int64)
+    expected = np.zeros((2, 6), np.int64)
     expected[0, DINNER] = expected[1, BREAKFAST] = expected[1, LUNCH] = 1
     assert due.tolist() == expected.tolist()
+
+
+def test_a_rest_is_one_node_a_day_at_the_lodging() -> None:
+    """Arriving at three there is none on Thursday; on Friday one of an hour, at no cost."""
+    request = _two_days(arrival=Terminal(time=dt.time(15), mode="car"), rests=(RestWish(),))
+    problem = problem_of(request)
+    a = problem.arrays
+    assert a.due[:, REST].tolist() == [0, 1]
+    (rest,) = np.flatnonzero(a.kind == REST)
+    assert a.loc[rest] == a.start_loc[1] == a.end_loc[1]
+    assert (a.place == a.place[rest]).sum() == 1
+    assert a.n_spans[rest].tolist() == [0, 1]
+    assert a.spans[rest, 1, 0].tolist() == [13 * 60 + 30, 16 * 60 + 30, 15 * 60 + 30]
+    assert a.shortest[rest] == a.usual[rest] == a.longest[rest] == 60
+    assert (a.cost[rest], a.hard[rest], a.value[rest].any()) == (0, 0, False)
 
 
 def test_without_meals_none_is_due() -> None:

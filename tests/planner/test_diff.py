@@ -44,6 +44,16 @@ def test_a_stop_that_came() -> None:
     assert difference(empty, _museum()) == ("In: City Museum on Thu 04 Jun at 10:00.",)
 
 
+def test_rests_of_two_days_are_two() -> None:
+    """Friday's rest left and Thursday's is later: told by day, not by the hotel they share."""
+    old = _plan(_draft().rest("14:00", 60).done(), _draft(LAST).rest("14:00", 60).done())
+    new = _plan(_draft().rest("14:30", 60).done(), _draft(LAST).done())
+    assert difference(old, new) == (
+        "Out: Rest at Hotel Aurora on Fri 05 Jun at 14:00.",
+        "Later: Rest at Hotel Aurora on Thu 04 Jun at 14:30, was 14:00.",
+    )
+
+
 def test_a_stop_on_another_day() -> None:
     """From which day, and to what time of which."""
     old = _plan(_draft().visit("lumen:museum", "10:00", 60).done(), _draft(LAST).done())

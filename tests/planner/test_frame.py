@@ -14,7 +14,7 @@ from planner.frame import (
     Spot,
     arrival_buffer,
     departure_buffer,
-    meal_is_due,
+    is_due,
     terminal_spot,
 )
 from planner.request import (
@@ -23,6 +23,7 @@ from planner.request import (
     Appointment,
     Destination,
     MealWish,
+    RestWish,
     Terminal,
     TripRequest,
     Window,
@@ -219,7 +220,7 @@ def test_an_appointment_does_not_bring_the_train_forward() -> None:
 )
 def test_lunch_is_due_if_it_could_begin_within_an_hour(free: int, back: int, due: bool) -> None:
     """11:45 to 14:00, an hour long: a stretch of 60 minutes to begin in, not 59."""
-    assert meal_is_due(LUNCH, free, back, ()) is due
+    assert is_due(LUNCH, free, back, ()) is due
 
 
 @pytest.mark.parametrize(
@@ -238,12 +239,26 @@ def test_appointments_may_leave_no_hour_for_lunch(
     busy: tuple[tuple[int, int], ...], due: bool
 ) -> None:
     """In whatever order they are given."""
-    assert meal_is_due(LUNCH, 540, 1320, busy) is due
+    assert is_due(LUNCH, 540, 1320, busy) is due
 
 
 def test_a_short_window_is_due_if_all_of_it_is_free() -> None:
     """A window of half an hour needs no hour."""
     tea = MealWish(meal="breakfast", window=window("08:00", "08:30"), minutes=20)
-    assert meal_is_due(tea, 480, 1320, ())
-    assert not meal_is_due(tea, 481, 1320, ())
-    assert meal_is_due(DINNER, 540, 1230 + 80, ())
+    assert is_due(tea, 480, 1320, ())
+    assert not is_due(tea, 481, 1320, ())
+    assert is_due(DINNER, 540, 1230 + 80, ())
+
+
+def test_a_rest_is_due_as_a_meal_is() -> None:
+    """13:30 to 15:30, an hour long: due if free by 14:30, or back no sooner than 15:30."""
+    assert is_due(RestWish(), 870, 1320, ())
+    assert not is_due(RestWish(), 871, 1320, ())
+    assert is_due(RestWish(), 540, 930, ())
+    assert not is_due(RestWish(), 540, 929, ())
+
+
+def test_frames_tell_the_rests_due() -> None:
+    """On the day of an arrival at three none is."""
+    request = _trip(rests=(RestWish(),), arrival=Terminal(time=dt.time(15)))
+    assert [frame.rests for frame in _frames(request)] == [(), (RestWish(),)]

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.itinerary import Itinerary, Note, Stay
+from planner.itinerary import Note, Stay
 from planner.model import Point
 from planner.request import (
-    BREAKFAST,
-    DINNER,
-    LUNCH,
-    Appointment,
     Avoid,
     Budget,
     Destination,
     Lock,
     LodgingWish,
-    MealWish,
     Party,
-    Terminal,
-    Window,
 )
 from planner.taxonomy import Category, Group
-from tests.eval.edits import changed, later, with_day, with_request, with_stay, with_stop
+from tests.eval.edits import changed, with_day, with_request, with_stay, with_stop
 from tests.planner.gate_cases import (
     FRIDAY,
     THURSDAY,
@@ -42,12 +34,8 @@ from tests.planner.gate_cases import (
 from tests.tiny_world import TinyWorld
 from tests.worlds import DayDraft, good_days, night, trip
 
-
-def talk(start: str, end: str, place: str = "lumen:cafe") -> Appointment:
-    """An appointment on the first day."""
-    times = (dt.datetime.combine(THURSDAY, in_time(time)) for time in (start, end))
-    return Appointment(name="Talk", start=next(times), end=next(times), place=place)
-
+if TYPE_CHECKING:
+    import datetime as dt
 
 # identity
 
@@ -258,134 +246,6 @@ def test_locks_hold_the_first_of_two_dates() -> None:
     """Each lock counts."""
     plan = one_city(locks=(Lock(place="lumen:club"), Lock(place="lumen:beacon", date=FRIDAY)))
     assert len(verdicts("locks", plan)) == 2
-
-
-# meals
-
-
-def without_dinner(**more: Any) -> Itinerary:
-    """The good trip, its first day without dinner."""
-    draft = DayDraft(WORLD, "2026-06-04", "lumen:hotel", free="09:40").come(
-        "lumen:station", "09:30"
-    )
-    draft.visit("lumen:museum", "10:00", 100, cost=20)
-    draft.meal("lunch", "lumen:bistro", "12:00", 60, cost=50).visit("lumen:park", "14:30", 60)
-    return with_first_day(draft.done(), **more)
-
-
-NO_DINNER = [("meals", 0, None, 1, "stops")]
-
-
-def test_meals_that_are_due_are_there() -> None:
-    """Dinner could begin from 18:00 to 20:30."""
-    assert verdicts("meals", without_dinner()) == NO_DINNER
-    assert sentence("meals", without_dinner()) == "Day 1 has no dinner."
-    assert verdicts("meals", without_dinner(meals=(LUNCH,))) == []
-
-
-@pytest.mark.parametrize(("end", "due"), [("20:20", True), ("20:19", False)])
-def test_meals_are_due_with_an_hour_to_begin(end: str, due: bool) -> None:
-    """Dinner takes 80 minutes: back by 20:20 leaves it 18:00 to 19:00 to begin in."""
-    window = Window(start=in_time("09:00"), end=in_time(end))
-    assert verdicts("meals", without_dinner(day_window=window)) == (NO_DINNER if due else [])
-
-
-@pytest.mark.parametrize(("back", "due"), [("19:30", True), ("19:29", False)])
-def test_meals_of_a_short_window(back: str, due: bool) -> None:
-    """A window of half an hour is due if all of it is free."""
-    window = Window(start=in_time("18:00"), end=in_time("18:30"))
-    wish = MealWish(meal="dinner", window=window, minutes=60)
-    day = Window(start=in_time("09:00"), end=in_time(back))
-    plan = without_dinner(meals=(LUNCH, wish), day_window=day)
-    assert verdicts("meals", plan) == (NO_DINNER if due else [])
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "due"),
-    [("18:30", "20:00", False), ("18:30", "19:30", True), ("20:20", "21:00", True)],
-)
-def test_meals_that_an_appointment_displaces(start: str, end: str, due: bool) -> None:
-    """Before or after the talk there must be an hour to begin dinner in."""
-    plan = without_dinner(appointments=(talk(start, end),))
-    assert verdicts("meals", plan) == (NO_DINNER if due else [])
-
-
-@pytest.mark.parametrize(("time", "due"), [("09:20", True), ("09:21", False)])
-def test_meals_after_an_arrival(time: str, due: bool) -> None:
-    """Who is in town by 10:00 has an hour to begin a breakfast until 11:00."""
-    window = Window(start=in_time("07:30"), end=in_time("11:00"))
-    wish = MealWish(meal="breakfast", window=window, minutes=40)
-    arrival = Terminal(time=in_time(time), at="lumen:station")
-    plan = one_city(meals=(wish, LUNCH, DINNER), arrival=arrival)
-    expected = [("meals", 0, None, 1, "stops")] if due else []
-    assert verdicts("meals", plan) == [*expected, ("meals", 1, None, 1, "stops")]
-
-
-def test_meals_once() -> None:
-    """A second lunch is one too many; breakfast nobody asked for."""
-    draft = DayDraft(WORLD, "2026-06-05", "lumen:hotel")
-    draft.meal("lunch", "lumen:cafe", "11:45", 30, 24).meal(
-        "lunch", "lumen:bistro", "13:00", 60, 50
-    )
-    draft.meal("lunch", "lumen:trattoria", "14:00", 30, 60)
-    plan = with_last_day(draft.done())
-    assert verdicts("meals", plan) == [("meals", 1, None, 2, "stops")]
-    assert sentence("meals", plan) == "Day 2 has 3 lunch."
-    unasked = with_stop(one_city(), 1, 2, meal="breakfast")
-    assert verdicts("meals", with_request(unasked, meals=(DINNER,))) == [
-        ("meals", 0, None, 1, "stops"), ("meals", 1, None, 1, "stops"),
-    ]  # fmt: skip
-    plain = with_request(unasked, meals=(DINNER, LUNCH))
-    assert verdicts("meals", plain) == [
-        ("meals", 1, None, 1, "stops"), ("meals", 1, None, 1, "stops"),
-    ]  # fmt: skip
-
-
-def test_meals_that_are_not_due_at_most_once() -> None:
-    """A breakfast may be had after an early arrival, though none is due; two may not."""
-    arrival = Terminal(time=in_time("08:45"))
-    draft = DayDraft(WORLD, "2026-06-04", "lumen:hotel")
-    draft.meal("breakfast", "lumen:cafe", "09:20", 30, 24)
-    wishes = {"meals": (BREAKFAST,), "arrival": arrival}
-    once = with_first_day(draft.done(), **wishes)
-    first = once.model_copy(update={"days": once.days[:1]})
-    assert verdicts("meals", first) == []
-    draft.meal("breakfast", "lumen:bistro", "09:58", 20, 50)
-    twice = with_first_day(draft.done(), **wishes)
-    first = twice.model_copy(update={"days": twice.days[:1]})
-    assert verdicts("meals", first) == [("meals", 0, None, 1, "stops")]
-    assert sentence("meals", first) == "Day 1 has 2 breakfasts."
-
-
-@pytest.mark.parametrize(("shift", "off"), [(-15, 0), (-16, 1), (120, 0), (121, 1), (150, 30)])
-def test_meals_begin_in_their_window(shift: int, off: int) -> None:
-    """Lunch at 12:00 may begin from 11:45 to 14:00."""
-    plan = one_city()
-    lunch = plan.days[0].stops[1]
-    times = {"start": later(lunch.start, shift), "end": later(lunch.end, shift)}
-    moved = with_stop(plan, 0, 1, **times)
-    assert verdicts("meals", moved) == ([("meals", 0, 1, off, "minutes")] if off else [])
-    if off:
-        begins = f"{times['start']:%H:%M}"
-        said = f"Lunch at Bistro Uno begins at {begins}, not between 11:45 and 14:00."
-        assert sentence("meals", moved) == said
-
-
-def test_meals_at_places_to_eat() -> None:
-    """Lunch in the museum is no lunch."""
-    world = changed(WORLD, "lumen:bistro", category=Category.MUSEUM)
-    assert verdicts("meals", one_city(), world) == [("meals", 0, 1, 1, "stops")]
-    assert sentence("meals", one_city(), world) == "Bistro Uno is a museum, not a place to eat."
-
-
-def test_meals_with_every_diet() -> None:
-    """Vegan is vegetarian too, vegetarian is not vegan."""
-    some = one_city(diets=("vegetarian",))
-    assert verdicts("meals", some) == [("meals", 0, 4, 1, "stops")]
-    said = "Trattoria Nonna is not known to serve vegetarian food."
-    assert sentence("meals", some) == said
-    strict = one_city(diets=("vegetarian", "vegan"))
-    assert verdicts("meals", strict) == [("meals", 0, 1, 1, "stops"), ("meals", 0, 4, 1, "stops")]
 
 
 # lodging

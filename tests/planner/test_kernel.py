@@ -34,7 +34,7 @@ def test_a_day_of_two_stops_is_timed_by_hand() -> None:
     a = problem.arrays
     museum, lunch = a.value[stops[0], 0], a.value[stops[1], 0]
     # Half past ten and half past twelve are the middles of the two stops.
-    worth = museum * a.by_slot[stops[0], 21] + lunch * a.by_slot[stops[1], 25] - 2 * 0.4
+    worth = museum * a.by_slot[stops[0], 0, 21] + lunch * a.by_slot[stops[1], 0, 25] - 2 * 0.4
     assert points == pytest.approx(
         HARD_BONUS + worth - 0.1 * 30 - 0.02 * 15 - 0.025 * 70 / 2, abs=1e-9
     )
@@ -66,7 +66,7 @@ def test_a_shortened_visit_loses_a_quarter_of_its_worth() -> None:
     a = problem.arrays
     forgiving = type(problem)(problem.trip, replace(a, weights=a.weights._replace(short=0.0)))
     lost = evaluate(forgiving, [gallery])[0] - evaluate(problem, [gallery])[0]
-    assert lost == pytest.approx(0.25 * a.value[gallery, 0] * a.by_slot[gallery, 23])
+    assert lost == pytest.approx(0.25 * a.value[gallery, 0] * a.by_slot[gallery, 0, 23])
 
 
 def test_a_day_a_minute_too_short_is_impossible() -> None:

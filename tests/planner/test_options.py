@@ -17,6 +17,7 @@ from planner.request import (
     Destination,
     Lock,
     LodgingWish,
+    RestWish,
     Terminal,
     TripRequest,
 )
@@ -47,6 +48,7 @@ def _rich() -> TripRequest:
         ),
         day_window=window("08:00", "21:30"),
         windows={THURSDAY: window("10:00", "20:00")},
+        rests=(RestWish(),),
         diets=("vegetarian", "halal"),
         modes=("walk",),
         max_walk_leg=1500,
@@ -76,6 +78,7 @@ WISHES = {
     "avoid": "keeping away from Gallery of Light on 2026-06-04",
     "meals.0": "lunch between 11:45-14:00",
     "meals.1": "dinner between 18:00-20:30",
+    "rests.0": "a rest between 13:30 and 15:30",
     "diets.0": "vegetarian food",
     "diets.1": "halal food",
     "budget.total": "at most 900 EUR in all",
@@ -100,7 +103,7 @@ WISHES = {
 
 
 def test_every_wish_is_listed_once_and_in_words() -> None:
-    """Path and words of all 28 wishes of a rich request."""
+    """Path and words of all 29 wishes of a rich request."""
     found = options(_rich(), WORLD)
     assert {option.wish.field: option.wish.text for option in found} == WISHES
     assert set(Counter(option.wish.field for option in found).values()) == {1}
@@ -127,6 +130,7 @@ def test_a_wish_that_is_dropped_is_no_longer_listed() -> None:
         ("appointments.0", "appointments", ()),
         ("must_not", "must_not", ("lumen:club",)),
         ("avoid", "avoid", (Avoid(place="lumen:market"),)),
+        ("rests.0", "rests", ()),
         ("diets.0", "diets", ("halal",)),
         ("areas_in", "areas_in", ()),
         ("areas_out", "areas_out", ()),

@@ -13,7 +13,16 @@ from planner.attempt import Supplies, attempt
 from planner.itinerary import Wish
 from planner.options import Option, options
 from planner.relax import MAX_CONFLICTS, Questions, conflict, conflicts, explain, give_up
-from planner.request import LUNCH, Avoid, Budget, Destination, LodgingWish, TripRequest
+from planner.request import (
+    LUNCH,
+    Avoid,
+    Budget,
+    Destination,
+    LodgingWish,
+    RestWish,
+    Terminal,
+    TripRequest,
+)
 from tests.planner.tiny_problem import day_trip, window
 from tests.worlds import TinyWorld, good_request
 
@@ -281,6 +290,15 @@ def test_without_what_is_told_the_trip_is_possible(more: dict[str, Any]) -> None
     assert questions.possible(kept)
     assert refusal.nearest is not None
     assert refusal.nearest.granted
+
+
+def test_a_rest_is_given_up_before_a_must() -> None:
+    """In two hours there is a rest, or the way to the museum, its shortest visit and back."""
+    come, leave = Terminal(time=dt.time(13), mode="car"), Terminal(time=dt.time(15, 50))
+    wishes = {"must": ("lumen:museum",), "rests": (RestWish(),)}
+    refusal = _refusal(day_trip(arrival=come, departure=leave, **wishes))
+    assert {wish.field for wish in refusal.conflict} >= {"must.0", "rests.0"}
+    assert refusal.gives_up == ("a rest between 13:30 and 15:30",)
 
 
 def test_a_hopeless_trip_has_no_nearest() -> None:

@@ -15,10 +15,10 @@ from planner.change import Change, DayChange, apply
 from planner.diff import difference
 from planner.facts import Span
 from planner.gates import violations
-from planner.itinerary import Infeasible, Itinerary, Meal
+from planner.itinerary import Infeasible, Itinerary, Meal, Rest, Visit
 from planner.lodging import choose_lodgings
 from planner.replan import TOUCHED, UNTOUCHED, replan
-from planner.request import Avoid, Lock, Terminal
+from planner.request import Avoid, Lock, RestWish, Terminal
 from planner.solve import solve
 from planner.stop import MaxRounds
 from tests.planner.tiny_problem import THURSDAY, node
@@ -196,6 +196,21 @@ def test_rain_takes_the_bonus_of_what_is_outdoors() -> None:
     assert _bonus(dry, "park", 0) == pytest.approx(UNTOUCHED)
 
 
+def test_rests_are_kept(anew: list[Any]) -> None:
+    """A sight of the first day goes: there is a rest still, and the last day's is as it was."""
+    request = _old().request.model_copy(update={"rests": (RestWish(),)})
+    old = solve(request, SUPPLIES, MaxRounds(4))
+    assert isinstance(old, Itinerary)
+    out = next(s for s in old.days[0].stops if isinstance(s, Visit))
+    changed = apply(request, Change(drop=(out.place_id,)))
+    plan = replan(old, changed, SUPPLIES, MaxRounds(4))
+    assert isinstance(plan, Itinerary)
+    rests = [[s for day in p.days for s in day.stops if isinstance(s, Rest)] for p in (old, plan)]
+    assert len(rests[0]) == len(rests[1]) == 2
+    assert rests[0][1] == rests[1][1]
+    assert len(anew) == 0
+
+
 def test_half_the_keeping_is_half_the_bonus() -> None:
     """The bonus goes with ``keep``, and only full keeping bars newcomers from untouched days."""
     half, full = _held(Change(), keep=0.5), _held(Change())
@@ -209,8 +224,8 @@ def test_the_bonus_is_highest_at_the_old_time() -> None:
     """The museum is worth most in the half-hour its old visit centred on."""
     plain, held = _held(Change())
     museum, a = node(plain, "museum"), held.arrays
-    worth = a.value[museum, 0] * a.by_slot[museum]
-    gain = worth - plain.arrays.value[museum, 0] * plain.arrays.by_slot[museum]
+    worth = a.value[museum, 0] * a.by_slot[museum, 0]
+    gain = worth - plain.arrays.value[museum, 0] * plain.arrays.by_slot[museum, 0]
     assert int(np.argmax(gain)) == (10 * 60 + 50) // 30
     assert gain.max() == pytest.approx(UNTOUCHED)
 

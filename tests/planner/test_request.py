@@ -21,6 +21,7 @@ from planner.request import (
     LodgingWish,
     MealWish,
     Party,
+    RestWish,
     TripRequest,
     Window,
     minutes_of,
@@ -74,6 +75,7 @@ def test_ages_count_everybody() -> None:
         ),
         (lambda: day_trip(modes=()), "one or more of walk, bike, transit, taxi, car; got none"),
         (lambda: day_trip(modes=("walk", "train")), "one or more of .*; got train"),
+        (lambda: day_trip(rests=(RestWish(), RestWish())), "at most 1 item"),
         (lambda: day_trip(meals=(LUNCH, LUNCH)), "each meal once, got lunch, lunch"),
         (
             lambda: day_trip(destinations=[Destination(city="a", nights=29),

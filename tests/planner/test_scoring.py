@@ -5,26 +5,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.city import ClimateMonth
 from planner.facts import DayHours
-from planner.kernel import SLOTS
 from planner.place import VisitMinutes
 from planner.request import Party
 from planner.scoring import (
     TOP,
     access,
     appeal,
-    by_slot,
     certainty,
     company,
     factors,
     interest,
-    meal_by_slot,
     popularity,
     reasons,
     season,
@@ -33,7 +29,7 @@ from planner.scoring import (
     weather,
     why_now,
 )
-from planner.taxonomy import Category, Daypart
+from planner.taxonomy import Category
 from tests.planner.tiny_problem import THURSDAY, day_trip
 from tests.worlds import PLACES, TinyWorld
 
@@ -171,35 +167,6 @@ def test_reasons_are_strongest_first_and_true() -> None:
     assert reasons(PLACE["church"], day_trip(), WORLD, THURSDAY, {}) == ()
     bistro = _with("bistro", signature="onion soup")
     assert reasons(bistro, day_trip(), WORLD, THURSDAY, {})[0] == "known for onion soup"
-
-
-def test_best_dayparts_are_worth_all_and_others_less() -> None:
-    """The church is best in the morning and the afternoon; the market house has its own hours."""
-    curve = by_slot(PLACE["church"])
-    assert curve.shape == (SLOTS,)
-    assert curve[18] == curve[30] == 1.0  # 9:00 and 15:00
-    assert curve[24] == 0.75 or curve[25] == 0.75  # past noon
-    assert curve[40] == 0.75  # 20:00
-    assert (by_slot(_with("museum", category=Category.LANDMARK)) == 1.0).all()
-
-
-def test_the_great_sights_are_best_early() -> None:
-    """Before eleven they are emptiest."""
-    great, small = by_slot(MUSEUM), by_slot(_with("museum", popularity=0.3))
-    assert great[19] > small[19] == 1.0
-    assert (great[23:] == small[23:]).all()
-    evening = _with("museum", dayparts=(Daypart.EVENING,))
-    assert by_slot(evening)[18] == 0.75
-
-
-def test_a_meal_is_best_in_the_middle_of_its_window() -> None:
-    """Lunch to begin 11:45 to 14:00 is best with its middle near 13:20."""
-    curve = meal_by_slot(705, 840)
-    assert curve.shape == (SLOTS,)
-    assert int(np.argmax(curve)) == 26  # 13:00 to 13:30
-    assert curve.min() == pytest.approx(1 - 0.35 * 1.5**2)
-    assert (np.diff(curve[:27]) >= 0).all()
-    assert (np.diff(curve[27:]) <= 0).all()
 
 
 @pytest.mark.parametrize(

@@ -478,3 +478,19 @@ def test_parties() -> None:
 def test_city_names(name: str, text: str) -> None:
     """An id becomes a name, and a name stays."""
     assert wording.city_name(name) == text
+
+
+def test_a_rest_is_told_with_where_it_is() -> None:
+    """One goes back for it; who rests first of all, or last, goes nowhere for it."""
+    between = DayDraft(TinyWorld(), "2026-06-04", "lumen:hotel").visit("lumen:museum", "10:00", 60)
+    between.rest("14:00", 60).visit("lumen:park", "15:30", 60)
+    only = DayDraft(TinyWorld(), "2026-06-05", "lumen:hotel").rest("14:00", 60)
+    plan = trip(good_request(arrival=None, departure=None), [between.done(), only.done()])
+    first, last = (list(outline.rows(plan, index)) for index in (0, 1))
+    (rest,) = [row for row in first if row.title.startswith("Rest")]
+    assert (rest.time, rest.title) == ("14:00-15:00", "Rest: Hotel Aurora")
+    assert rest.facts.startswith("hotel")
+    assert [row.kind for row in first].count("leg") == 4
+    assert [row.title for row in last] == ["Rest: Hotel Aurora"]
+    assert "Rest: Hotel Aurora" in to_text(plan)
+    assert "**Rest: Hotel Aurora**" in to_markdown(plan)

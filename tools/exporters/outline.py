@@ -118,6 +118,8 @@ def _moments(day: Day) -> list[Leg | Stop]:
 
 def _timeline(day: Day, moments: Sequence[Leg | Stop], currency: str) -> Iterator[Row]:
     around = {id(leg) for leg in chain(day.inbound, day.outbound)}
+    # Who rests at the lodging before all else, or last of all, goes nowhere for it.
+    ways = [leg for leg in day.legs if leg.minutes or leg.metres]
     before: dt.datetime | None = None
     for moment in moments:
         if before is not None:
@@ -126,11 +128,11 @@ def _timeline(day: Day, moments: Sequence[Leg | Stop], currency: str) -> Iterato
             yield _stop(moment, currency)
         elif id(moment) in around:
             yield _journey(moment, currency)
-        else:
-            if moment is day.legs[0]:
+        elif moment.minutes or moment.metres:
+            if moment is ways[0]:
                 yield _anchor(moment.start, "leave", moment.origin)
             yield _leg(moment, currency)
-            if moment is day.legs[-1]:
+            if moment is ways[-1]:
                 yield _anchor(moment.end, "back at", moment.target)
         before = moment.end
 
@@ -155,10 +157,11 @@ def _stop(stop: Stop, currency: str) -> Row:
     elif stop.locked:
         what.append("kept as you asked")
     name = w.clean(stop.name)
+    role = stop.meal if stop.kind == "meal" else w.clean(stop.rest) if stop.kind == "rest" else ""
     return Row(
         kind="stop",
         time=w.span(stop.start, stop.end),
-        title=f"{stop.meal.capitalize()}: {name}" if stop.kind == "meal" else name,
+        title=f"{role.capitalize()}: {name}" if role else name,
         facts=JOINT.join(what),
         cost=_price(stop, currency),
         why="; ".join(map(w.clean, stop.reasons[:_REASONS])),
