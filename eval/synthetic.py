@@ -41,7 +41,11 @@ _MUSEUM = (
     "Tu-Fr 09:00-13:00,15:00-19:00; Sa-Su 10:00-19:00",
     "Apr-Sep Tu-Su 09:00-19:00; Oct-Mar Tu-Su 10:00-16:00",
 )
-_CHURCH = ("Mo-Su 08:00-12:00,15:30-18:30", "Mo-Sa 09:00-17:00; Su 13:00-17:00", "Mo-Su 07:30-19:00")
+_CHURCH = (
+    "Mo-Su 08:00-12:00,15:30-18:30",
+    "Mo-Sa 09:00-17:00; Su 13:00-17:00",
+    "Mo-Su 07:30-19:00",
+)
 _SHOP = ("Mo-Sa 09:30-19:30", "Mo-Fr 09:00-13:00,15:30-19:30; Sa 09:00-13:00", "Mo-Sa 08:00-14:00")
 _KITCHEN = (
     "Mo-Su 12:00-15:00,19:00-23:00",
@@ -85,7 +89,22 @@ _KINDS = (
     _Kind(4, "Hotel", {"tourism": "hotel"}, ()),
     _Kind(1, "Hostel", {"tourism": "hostel"}, ()),
 )
-_SYLLABLES = ("ba", "cor", "del", "fa", "gio", "lu", "mar", "ni", "or", "pe", "ra", "san", "ti", "ve")
+_SYLLABLES = (
+    "ba",
+    "cor",
+    "del",
+    "fa",
+    "gio",
+    "lu",
+    "mar",
+    "ni",
+    "or",
+    "pe",
+    "ra",
+    "san",
+    "ti",
+    "ve",
+)
 #: Shares of the places that are famous, known and noted, with the tags that tell.
 _RENOWN = ((0.01, "famous"), (0.04, "known"), (0.2, "noted"))
 _LANGUAGES = ("de", "es", "fr", "ja", "nl", "pl", "pt", "ru", "sv", "zh")

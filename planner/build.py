@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from planner.appeal import Appraiser
 from planner.classes import class_of, class_weights
 from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
@@ -16,7 +17,7 @@ from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, vi
 from planner.problem import Node, Trip, TripProblem
 from planner.request import Pace
 from planner.roster import KIND_OF_MEAL, Roster, call_roster, wanted_ids
-from planner.scoring import appeal, by_slot, meal_by_slot
+from planner.scoring import by_slot, meal_by_slot
 from planner.spans import length_of, openings
 
 if TYPE_CHECKING:
@@ -217,14 +218,14 @@ def _legs(trip: Trip) -> dict[str, Any]:
 def _values(trip: Trip, n_spans: Ints) -> Floats:
     """Points of each node on each day, (N, D); 0 where it cannot be made."""
     values = np.zeros(n_spans.shape)
+    appraiser = Appraiser(trip.request, trip.world, trip.prior)
     for n, node in enumerate(trip.nodes):
         place = node.place
         if place is None or node.kind == APPOINTMENT:
             continue
         fit = serves(place, node.meal.meal) if node.meal is not None else 1.0
         for day in np.flatnonzero(n_spans[n]):
-            date = trip.frames[day].date
-            values[n, day] = fit * appeal(place, trip.request, trip.world, date, trip.prior)
+            values[n, day] = fit * appraiser.appeal(place, trip.frames[day].date)
     return values
 
 

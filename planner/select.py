@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.appeal import Appraiser
 from planner.eligible import serves, why_not
 from planner.roster import wanted_ids
-from planner.scoring import appeal
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def candidates(
         if p.group in (Group.SIGHT, Group.FOOD) and why_not(p, city, request) is None
     ]
     middle = dates[len(dates) // 2]
-    worth = {p.id: appeal(p, request, world, middle, prior) for p in allowed}
+    appraiser = Appraiser(request, world, prior)
+    worth = {p.id: appraiser.appeal(p, middle) for p in allowed}
     ranked = sorted(allowed, key=lambda p: (p.id not in wanted, -worth[p.id], p.id))
     sights = [p for p in ranked if p.group is Group.SIGHT and _receives(p, dates)]
     food = [p for p in ranked if p.group is Group.FOOD and _feeds(p, request, wanted)]
@@ -83,5 +84,8 @@ def _nearest(sights: Sequence[Place], food: Sequence[Place], request: TripReques
         for sight in sights:
             shrink = np.cos(np.radians(sight.lat))
             away = (where[:, 0] - sight.lat) ** 2 + ((where[:, 1] - sight.lon) * shrink) ** 2
-            found += [kitchens[i] for i in np.argsort(away, kind="stable")[:NEAREST]]
+            for _ in range(min(NEAREST, len(kitchens))):
+                nearest = int(away.argmin())
+                found.append(kitchens[nearest])
+                away[nearest] = np.inf
     return found

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.appeal import TOP, Appraiser
 from planner.city import ClimateMonth
 from planner.facts import DayHours
 from planner.kernel import SLOTS
 from planner.place import VisitMinutes
 from planner.request import Party
 from planner.scoring import (
-    TOP,
     access,
-    appeal,
     by_slot,
     certainty,
     company,
@@ -156,11 +155,14 @@ def test_long_visits_are_worth_more_but_not_in_proportion() -> None:
 
 def test_appeal_is_the_product_of_the_factors() -> None:
     """Ten points times all of them; food has a floor of three."""
-    arguments = (day_trip(interests={"art": 0.5}), WORLD, THURSDAY, {"lumen:bistro": 1.3})
+    request, prior = day_trip(interests={"art": 0.5}), {"lumen:bistro": 1.3}
+    appraiser = Appraiser(request, WORLD, prior)
     for place in (MUSEUM, PLACE["gallery"], PLACE["bistro"]):
-        product = TOP * math.prod(f.value for f in factors(place, *arguments))
+        every = factors(place, request, WORLD, THURSDAY, prior)
+        product = TOP * math.prod(f.value for f in every)
         food = place is PLACE["bistro"]
-        assert appeal(place, *arguments) == pytest.approx(3 + 0.6 * product if food else product)
+        expected = pytest.approx(3 + 0.6 * product if food else product)
+        assert [appraiser.appeal(place, THURSDAY) for _ in range(2)] == [expected] * 2
 
 
 def test_reasons_are_strongest_first_and_true() -> None:
