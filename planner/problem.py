@@ -6,7 +6,7 @@ place. Build a problem with ``planner.build.build_problem``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from planner.facts import World
     from planner.frame import Blocker, Frame, Spot
-    from planner.kernel import Arrays
+    from planner.kernel import Arrays, Ints
     from planner.legs import LegTable
     from planner.lodging import Lodging
     from planner.place import Place
@@ -79,3 +79,17 @@ class TripProblem:
 
     trip: Trip
     arrays: Arrays
+
+
+#: Arrays with a row for each node.
+OF_NODES = (
+    "loc", "place", "kind", "klass", "shortest", "usual", "longest", "cost", "spans", "n_spans",
+    "value", "by_slot", "best_slot", "hard",
+)  # fmt: skip
+
+
+def narrowed(problem: TripProblem, nodes: Ints) -> TripProblem:
+    """The same trip with these of its nodes alone; places and locations keep their numbers."""
+    trip, a = problem.trip, problem.arrays
+    kept = {name: getattr(a, name)[nodes] for name in OF_NODES}
+    return TripProblem(replace(trip, nodes=tuple(trip.nodes[n] for n in nodes)), a._replace(**kept))
