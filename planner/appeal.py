@@ -32,9 +32,17 @@ class Appraiser:
         self._world = world
         self._prior = prior
         self._lasting: dict[str, float] = {}
+        self._points: dict[tuple[str, dt.date], float] = {}
 
     def appeal(self, place: Place, day: dt.date) -> float:
         """Points of visiting a place on a date, at its best time of the day."""
+        key = (place.id, day)
+        points = self._points.get(key)
+        if points is None:
+            points = self._points[key] = self._appraise(place, day)
+        return points
+
+    def _appraise(self, place: Place, day: dt.date) -> float:
         kept = self._lasting.get(place.id)
         if kept is None:
             kept = math.prod(f.value for f in lasting(place, self._request, self._prior))
