@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,6 +33,7 @@ REACH = 1_400
 #: Date on every feature, so that the day of the import leaves no trace.
 STAMP = "2026-01-01"
 
+_CLOCK = re.compile(r"(\d\d):(\d\d)")
 _DAILY = ("Mo-Su 10:00-18:00", "Mo-Su 09:00-17:00", "Mo-Su 09:30-19:00", "24/7")
 _MUSEUM = (
     "Tu-Su 10:00-18:00",
@@ -153,12 +155,20 @@ def _tags(kind: _Kind, number: int, luck: Random) -> dict[str, str]:
     name = "".join(luck.choices(_SYLLABLES, k=3)).title()
     tags = {"name": f"{kind.word} {name} {number}", **kind.tags}
     if kind.hours and luck.random() < 0.85:
-        tags["opening_hours"] = luck.choice(kind.hours)
+        tags["opening_hours"] = _CLOCK.sub(lambda at: _shifted(at, luck), luck.choice(kind.hours))
     if kind.word in ("Museum", "Palace", "Garden") and luck.random() < 0.5:
         tags["charge"] = f"{luck.randint(3, 20)} EUR"
     if kind.word == "Hotel":
         tags["stars"] = str(luck.choices((2, 3, 4, 5), (2, 5, 4, 1))[0])
     return tags | _renown(number, luck)
+
+
+def _shifted(at: re.Match[str], luck: Random) -> str:
+    """A time of day, in half of all cases some quarters of an hour off; midnight stays."""
+    minutes = int(at[1]) * 60 + int(at[2])
+    if 0 < minutes < 24 * 60:
+        minutes += 15 * luck.choice((-4, -2, -1, 0, 0, 0, 0, 1, 2))
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _renown(number: int, luck: Random) -> dict[str, str]:
