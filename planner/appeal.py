@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from planner.scoring import lasting, passing
+from planner.scoring import MOST_PASSING, lasting, passing
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
@@ -42,11 +42,21 @@ class Appraiser:
             points = self._points[key] = self._appraise(place, day)
         return points
 
+    def ceiling(self, place: Place) -> float:
+        """Points that the place is worth on no date more than."""
+        return _in_points(place, self._lasting_of(place) * MOST_PASSING)
+
     def _appraise(self, place: Place, day: dt.date) -> float:
+        now = math.prod(f.value for f in passing(place, self._request, self._world, day))
+        return _in_points(place, self._lasting_of(place) * now)
+
+    def _lasting_of(self, place: Place) -> float:
         kept = self._lasting.get(place.id)
         if kept is None:
             kept = math.prod(f.value for f in lasting(place, self._request, self._prior))
             self._lasting[place.id] = kept
-        now = math.prod(f.value for f in passing(place, self._request, self._world, day))
-        value = TOP * kept * now
-        return 3.0 + 0.6 * value if place.group is Group.FOOD else value
+        return kept
+
+
+def _in_points(place: Place, factor: float) -> float:
+    return 3.0 + 0.6 * TOP * factor if place.group is Group.FOOD else TOP * factor

@@ -201,6 +201,10 @@ def lasting(place: Place, request: TripRequest, prior: Mapping[str, float]) -> t
     )
 
 
+#: The most that the passing factors come to: the best season, or indoors on a wet day, or both.
+MOST_PASSING = 1.25 * 1.1
+
+
 def passing(place: Place, request: TripRequest, world: World, day: dt.date) -> tuple[Factor, ...]:
     """The factors on a place's worth that differ between dates."""
     return (

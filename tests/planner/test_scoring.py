@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -32,9 +32,12 @@ from planner.scoring import (
     weather,
     why_now,
 )
-from planner.taxonomy import Category, Daypart
+from planner.taxonomy import Category, Daypart, Setting
 from tests.planner.tiny_problem import THURSDAY, day_trip
 from tests.worlds import PLACES, TinyWorld
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 WORLD = TinyWorld()
 PLACE = {place.id.partition(":")[2]: place for place in PLACES if place.city == "lumen"}
@@ -163,6 +166,18 @@ def test_appeal_is_the_product_of_the_factors() -> None:
         food = place is PLACE["bistro"]
         expected = pytest.approx(3 + 0.6 * product if food else product)
         assert [appraiser.appeal(place, THURSDAY) for _ in range(2)] == [expected] * 2
+
+
+@pytest.mark.parametrize("wet", [(), (THURSDAY,)])
+def test_no_date_is_worth_more_than_the_ceiling(wet: tuple[dt.date, ...]) -> None:
+    """Indoors and out, in season, rain or shine, with the surest of hours."""
+    appraiser = Appraiser(day_trip(wet_days=wet), WORLD, {})
+    for name in PLACE:
+        place = _with(name, best_months=(6,), confidence=1.0)
+        assert appraiser.appeal(place, THURSDAY) <= appraiser.ceiling(place) + 1e-9
+    club = _with("gallery", setting=Setting.INDOOR, best_months=(6,), confidence=1.0)
+    ratio = appraiser.appeal(club, THURSDAY) / appraiser.ceiling(club)
+    assert ratio == pytest.approx(1.0 if wet else 1 / 1.1)
 
 
 def test_reasons_are_strongest_first_and_true() -> None:
