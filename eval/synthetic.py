@@ -107,8 +107,8 @@ _SYLLABLES = (
     "ti",
     "ve",
 )
-#: Shares of the places that are famous, known and noted, with the tags that tell.
-_RENOWN = ((0.01, "famous"), (0.04, "known"), (0.2, "noted"))
+#: Shares of the places that are great, famous, known and noted, with the tags that tell.
+_RENOWN = ((0.004, "great"), (0.01, "famous"), (0.04, "known"), (0.2, "noted"))
 _LANGUAGES = ("de", "es", "fr", "ja", "nl", "pl", "pt", "ru", "sv", "zh")
 
 
@@ -185,8 +185,8 @@ def _renown(number: int, luck: Random) -> dict[str, str]:
     if level == "noted":
         return tags
     tags["wikidata"] = f"Q{9_000_000 + number}"
-    if level == "famous":
+    if level in ("great", "famous"):
         languages = luck.sample(_LANGUAGES, luck.randint(4, len(_LANGUAGES)))
         tags |= {f"name:{language}": f"{number} {language}" for language in sorted(languages)}
-        tags |= {"wikipedia": f"en:Number {number}", "heritage": "2"}
+        tags |= {"wikipedia": f"en:Number {number}", "heritage": "1" if level == "great" else "2"}
     return tags
