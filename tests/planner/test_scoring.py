@@ -94,6 +94,15 @@ def test_the_best_months_are_worth_more(months: tuple[int, ...], value: float) -
     assert season(_with("park", best_months=months), THURSDAY).value == value
 
 
+def test_an_interest_is_met_however_its_words_are_joined() -> None:
+    """Tags of some sources have blanks, of others underscores; travellers type either."""
+    for tag in ("craft beer", "craft_beer"):
+        bar = _with("club", tags=(tag,))
+        for typed in ("Craft Beer", "craft-beer", "craft_beer"):
+            assert interest(bar, {typed: 1.0}).value == pytest.approx(2.6)
+    assert interest(bar, {"beer": 1.0}).value < 1.0
+
+
 def test_the_reason_of_the_season_is_told() -> None:
     """With the month and why."""
     roses = _with("park", best_months=(6,), best_months_why="the roses are out")

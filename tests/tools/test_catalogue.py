@@ -48,6 +48,7 @@ def test_file_gives_back_what_was_written(path: Path) -> None:
         assert catalogue.city == TOWN
         assert {p.id: p for p in catalogue.places()} == {p.id: p for p in EIGHT}
         assert catalogue.get("smallville:cafe") == EIGHT[6]
+        assert catalogue.get("smallville:cafe") is catalogue.get("smallville:cafe")
         assert catalogue.get("smallville:nothing") is None
 
 
