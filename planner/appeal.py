@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from planner.scoring import MOST_PASSING, lasting, passing
+from planner.facts import DayHours
+from planner.scoring import certainty, lasting, passing
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Points of a place that every visitor goes to.
 TOP = 10.0
+#: Hours on file: nothing is lost by not being sure of them.
+_SURE: Final = DayHours(True, ())
 
 
 class Appraiser:
@@ -39,24 +42,20 @@ class Appraiser:
         key = (place.id, day)
         points = self._points.get(key)
         if points is None:
-            points = self._points[key] = self._appraise(place, day)
+            hours = self._world.hours(place.id, day)
+            points = self._points[key] = self._in_points(place, day, hours)
         return points
 
-    def ceiling(self, place: Place) -> float:
-        """Points that the place is worth on no date more than."""
-        return _in_points(place, self._lasting_of(place) * MOST_PASSING)
+    def ceiling(self, place: Place, day: dt.date) -> float:
+        """What the appeal is at most, told without looking its hours up."""
+        return self._in_points(place, day, _SURE)
 
-    def _appraise(self, place: Place, day: dt.date) -> float:
-        now = math.prod(f.value for f in passing(place, self._request, self._world, day))
-        return _in_points(place, self._lasting_of(place) * now)
-
-    def _lasting_of(self, place: Place) -> float:
+    def _in_points(self, place: Place, day: dt.date, hours: DayHours) -> float:
         kept = self._lasting.get(place.id)
         if kept is None:
             kept = math.prod(f.value for f in lasting(place, self._request, self._prior))
             self._lasting[place.id] = kept
-        return kept
-
-
-def _in_points(place: Place, factor: float) -> float:
-    return 3.0 + 0.6 * TOP * factor if place.group is Group.FOOD else TOP * factor
+        for factor in passing(place, self._request, self._world, day):
+            kept *= factor.value
+        value = TOP * kept * certainty(place, hours).value
+        return 3.0 + 0.6 * value if place.group is Group.FOOD else value

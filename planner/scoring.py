@@ -201,16 +201,11 @@ def lasting(place: Place, request: TripRequest, prior: Mapping[str, float]) -> t
     )
 
 
-#: The most that the passing factors come to: the best season, or indoors on a wet day, or both.
-MOST_PASSING = 1.25 * 1.1
-
-
 def passing(place: Place, request: TripRequest, world: World, day: dt.date) -> tuple[Factor, ...]:
-    """The factors on a place's worth that differ between dates."""
+    """The factors on a place's worth that differ between dates, its hours apart."""
     return (
         season(place, day),
         weather(place, world.climate(place.city, day.month), day in request.wet_days),
-        certainty(place, world.hours(place.id, day)),
     )
 
 
@@ -218,7 +213,11 @@ def factors(
     place: Place, request: TripRequest, world: World, day: dt.date, prior: Mapping[str, float]
 ) -> tuple[Factor, ...]:
     """Every factor on a place's worth on one date."""
-    return (*lasting(place, request, prior), *passing(place, request, world, day))
+    return (
+        *lasting(place, request, prior),
+        *passing(place, request, world, day),
+        certainty(place, world.hours(place.id, day)),
+    )
 
 
 def reasons(

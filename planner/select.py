@@ -71,16 +71,17 @@ def _best(
     """
     worth: dict[str, float] = {}
     least: list[float] = []
-    ordered = sorted(places, key=lambda p: (p.id not in wanted, -appraiser.ceiling(p)))
-    for place in ordered:
-        if len(least) == count and appraiser.ceiling(place) < least[0] and place.id not in wanted:
+    ceilings = [(p.id not in wanted, -appraiser.ceiling(p, day), p) for p in places]
+    ceilings.sort(key=lambda item: item[:2])
+    for unasked, lowest, place in ceilings:
+        if unasked and len(least) == count and -lowest < least[0]:
             break
         points = worth[place.id] = appraiser.appeal(place, day)
         if len(least) < count:
             heapq.heappush(least, points)
         else:
             heapq.heappushpop(least, points)
-    looked_at = ordered[: len(worth)]
+    looked_at = [place for _, _, place in ceilings[: len(worth)]]
     return sorted(looked_at, key=lambda p: (p.id not in wanted, -worth[p.id], p.id))[:count]
 
 
