@@ -55,7 +55,6 @@ class Appraiser:
         if kept is None:
             kept = math.prod(f.value for f in lasting(place, self._request, self._prior))
             self._lasting[place.id] = kept
-        for factor in passing(place, self._request, self._world, day):
-            kept *= factor.value
-        value = TOP * kept * certainty(place, hours).value
+        now = math.prod(f.value for f in passing(place, self._request, self._world, day))
+        value = TOP * kept * (now * certainty(place, hours).value)
         return 3.0 + 0.6 * value if place.group is Group.FOOD else value
