@@ -89,15 +89,10 @@ class Resolver:
 
     def interests(self, request: TripRequest) -> None:
         """Note interests that nothing in the catalogues answers; kept, they change nothing."""
-        if not request.interests:
-            return
         known = {category.value for category in Category} | {group.value for group in Group}
-        for store in self.catalogues.values():
-            for place in store.places(VISITED):
-                known.update(place.tags)
-                known.update(place.cuisines)
         for name in request.interests:
-            if interest_key(name) not in known:
+            key, stores = interest_key(name), self.catalogues.values()
+            if key not in known and not any(store.has_label(key, VISITED) for store in stores):
                 text = f"Nothing on file answers the interest {name!r}: it changes nothing."
                 self.notes.append(Note(kind="warning", text=text))
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from planner.assemble import assemble
 from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
-from planner.kernel import Weights
+from planner.kernel import VISIT, Weights
 from planner.lodging import Lodging, choose_lodgings, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
+from planner.problem import narrowed
 from planner.roster import wanted_ids
 from planner.select import candidates
 from planner.stop import MaxRounds
-from planner.taxonomy import Group
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,14 +53,14 @@ class Attempt:
         problem, solution: the best compromise; None where a blocker leaves nothing to search.
         blockers: wishes that nothing can grant.
         missing: ids of wanted places that are not even among the nodes.
-        pools: all candidates of each destination, of which the problem holds some.
+        full: the same problem with all candidates; None where it is that already.
     """
 
     problem: TripProblem | None
     solution: Solution | None
     blockers: tuple[Blocker, ...] = ()
     missing: tuple[str, ...] = ()
-    pools: tuple[tuple[Place, ...], ...] = ()
+    full: TripProblem | None = None
 
     @property
     def granted(self) -> bool:
@@ -86,14 +88,14 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     offers = _offers(request, supplies)
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), supplies.world),))
-    full = _pools(request, supplies)
-    pools = _lean(full, request)
+    pools = _pools(request, supplies)
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
     compromises = list(_compromises(offers, request))
     reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
-        problem = problem_of(request, pools, lodgings, supplies, thrift)
+        full = problem_of(request, pools, lodgings, supplies, thrift)
+        problem = _lean(full)
         if problem.trip.blockers:
             return Attempt(None, None, problem.trip.blockers, missing)
         if overspent(problem):
@@ -121,8 +123,8 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     if not all(offers):
         return None
     cheapest = [min(found, key=_price) for found in offers]
-    pools = _lean(_pools(request, supplies), request)
-    problem = problem_of(request, pools, cheapest, supplies, THRIFT[-1])
+    pools = _pools(request, supplies)
+    problem = _lean(problem_of(request, pools, cheapest, supplies, THRIFT[-1]))
     solution = optimise(problem.arrays, MaxRounds(TRIES), seed)
     if problem.trip.blockers or not solution.complete:
         return None
@@ -130,14 +132,10 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     return {**costs.model_dump(exclude={"currency"}), "total": costs.total}
 
 
-def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
+def furnished(reached: Attempt, seed: int = 0) -> Attempt:
     """The same trip, every hard wish still granted, with all candidates to choose from."""
-    lean = reached.problem
-    assert lean is not None and reached.solution is not None
-    request, pools = lean.trip.request, reached.pools
-    full = build_problem(
-        request, pools, lean.trip.lodgings, supplies.world, supplies.prior, lean.arrays.weights
-    )
+    lean, full = reached.problem, reached.full
+    assert lean is not None and full is not None and reached.solution is not None
     solution = optimise(full.arrays, MaxRounds(0), seed)
     if not solution.complete:
         solution = optimise(
@@ -179,13 +177,10 @@ def _offers(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
     ]
 
 
-def _lean(pools: Sequence[Sequence[Place]], request: TripRequest) -> list[list[Place]]:
-    """Candidates that hard wishes are about: those wanted, and those to eat at."""
-    wanted = wanted_ids(request)
-    return [
-        [place for place in pool if place.group is Group.FOOD or place.id in wanted]
-        for pool in pools
-    ]
+def _lean(problem: TripProblem) -> TripProblem:
+    """A problem with those nodes alone that hard wishes are about: wanted ones, and meals."""
+    a = problem.arrays
+    return narrowed(problem, np.flatnonzero((a.kind != VISIT) | (a.hard > 0)))
 
 
 def problem_of(

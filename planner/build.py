@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from planner.appeal import Appraiser
 from planner.arrays import Arrays
 from planner.classes import class_of, class_weights
 from planner.eligible import serves
@@ -18,7 +19,6 @@ from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, vi
 from planner.problem import Node, Trip, TripProblem
 from planner.request import Pace
 from planner.roster import KIND_OF_MEAL, Roster, call_roster, wanted_ids
-from planner.scoring import appeal
 from planner.spans import length_of, openings
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from planner.lodging import Lodging
     from planner.place import Place
     from planner.request import TripRequest
+    from planner.spans import Length
 
 #: Sights of an hour or more a day, and minutes of visiting a day, by pace.
 PACE = {Pace.RELAXED: (4.0, 320), Pace.BALANCED: (5.8, 450), Pace.PACKED: (8.0, 560)}
@@ -114,7 +115,7 @@ def _arrays(
 ) -> Arrays:
     request, world, frames = trip.request, trip.world, trip.frames
     lengths = [length_of(node, request.pace) for node in trip.nodes]
-    spans, n_spans = _spans(trip, roster)
+    spans, n_spans = _spans(trip, roster, lengths)
     pace, stamina = PACE[request.pace]
     days = len(frames)
     sights = [place for candidates in places for place in candidates]
@@ -174,25 +175,26 @@ def node_cost(trip: Trip, node: Node) -> float | None:
     return pricing(node.place, trip.request.party, trip.currency, trip.world)
 
 
-def _spans(trip: Trip, roster: Roster) -> tuple[Ints, Ints]:
+def _spans(trip: Trip, roster: Roster, lengths: Sequence[Length]) -> tuple[Ints, Ints]:
     """Openings of every node on every day, padded: (N, D, K, 3), and how many there are: (N, D)."""
     request = trip.request
-    rows = []
-    for node, location in zip(trip.nodes, roster.node_location, strict=True):
-        stay, length = trip.locations[location].stay, length_of(node, request.pace)
-        rows.append([
+    stays = [request.city_index(day) for day in range(len(trip.frames))]
+    rows = [
+        [
             openings(node, length, frame, request, trip.world)
-            if request.city_index(day) == stay
+            if stay == trip.locations[location].stay
             else []
-            for day, frame in enumerate(trip.frames)
-        ])  # fmt: skip
+            for stay, frame in zip(stays, trip.frames, strict=True)
+        ]
+        for node, location, length in zip(trip.nodes, roster.node_location, lengths, strict=True)
+    ]
     widest = max((len(cell) for row in rows for cell in row), default=1)
-    spans = np.zeros((len(rows), len(trip.frames), max(1, widest), 3), np.int64)
-    count = np.zeros(spans.shape[:2], np.int64)
-    for n, row in enumerate(rows):
-        for d, cell in enumerate(row):
-            count[n, d] = len(cell)
-            spans[n, d, : len(cell)] = np.array(cell).reshape(-1, 3)
+    shape = (len(rows), len(stays), max(1, widest))
+    count = np.array([[len(cell) for cell in row] for row in rows], np.int64).reshape(shape[:2])
+    spans = np.zeros((*shape, 3), np.int64)
+    # Cells are filled from the left, in the order in which the openings stand in the rows.
+    filled = np.arange(shape[2]) < count[:, :, None]
+    spans[filled] = np.array([span for row in rows for cell in row for span in cell]).reshape(-1, 3)
     return spans, count
 
 
@@ -218,23 +220,25 @@ def _legs(trip: Trip) -> dict[str, Any]:
 def _values(trip: Trip, n_spans: Ints) -> Floats:
     """Points of each node on each day, (N, D); 0 where it cannot be made."""
     values = np.zeros(n_spans.shape)
+    appraiser = Appraiser(trip.request, trip.world, trip.prior)
     for n, node in enumerate(trip.nodes):
         place = node.place
         if place is None or node.kind == APPOINTMENT:
             continue
         fit = serves(place, node.meal.meal) if node.meal is not None else 1.0
         for day in np.flatnonzero(n_spans[n]):
-            date = trip.frames[day].date
-            values[n, day] = fit * appeal(place, trip.request, trip.world, date, trip.prior)
+            values[n, day] = fit * appraiser.appeal(place, trip.frames[day].date)
     return values
 
 
 def _slots(trip: Trip, n_spans: Ints) -> Floats:
     """Factors by half-hour, (N, D, SLOTS); 1 where the stop cannot be made."""
     slots = np.ones((*n_spans.shape, SLOTS))
+    meals = {node.meal.meal: node.meal.window for node in trip.nodes if node.meal is not None}
+    curves = {meal: meal_by_slot(window.first, window.last) for meal, window in meals.items()}
     for n, node in enumerate(trip.nodes):
         if node.meal is not None:
-            slots[n] = meal_by_slot(node.meal.window.first, node.meal.window.last)
+            slots[n] = curves[node.meal.meal]
         elif node.place is not None and node.kind == VISIT:
             for day in np.flatnonzero(n_spans[n]):
                 slots[n, day] = by_slot(node.place, trip.world, trip.frames[day].date)

@@ -79,8 +79,7 @@ def in_any_area(place: Place, city: City, areas: tuple[str, ...]) -> bool:
 def admits(place: Place, request: TripRequest) -> str | None:
     """Why the party cannot go to a place; None if it can."""
     party = request.party
-    youngest = min(party.ages)
-    if place.min_age is not None and youngest < place.min_age:
+    if place.min_age is not None and (youngest := min(party.ages)) < place.min_age:
         return f"it admits nobody under {place.min_age}, and one of you is {youngest}"
     if place.max_group is not None and party.size > place.max_group:
         return f"it takes groups of at most {place.max_group}, and you are {party.size}"
@@ -95,12 +94,13 @@ def why_not(place: Place, city: City, request: TripRequest) -> str | None:
     """Why a place is out of the question; None if it is not. Musts are exempt from areas."""
     if place.id in request.must_not:
         return "you asked not to go there"
-    wanted = place.id in request.must or any(lock.place == place.id for lock in request.locks)
-    if not wanted and request.areas_in and not in_any_area(place, city, request.areas_in):
-        return f"it is not in {' or '.join(request.areas_in)}"
-    if not wanted and request.areas_out and in_any_area(place, city, request.areas_out):
-        return f"it is in {' or '.join(request.areas_out)}, which you keep out of"
+    if request.areas_in or request.areas_out:
+        wanted = place.id in request.must or any(lock.place == place.id for lock in request.locks)
+        if not wanted and request.areas_in and not in_any_area(place, city, request.areas_in):
+            return f"it is not in {' or '.join(request.areas_in)}"
+        if not wanted and request.areas_out and in_any_area(place, city, request.areas_out):
+            return f"it is in {' or '.join(request.areas_out)}, which you keep out of"
     missing = [diet for diet in request.diets if not offers_diet(place, diet)]
-    if place.group is Group.FOOD and missing:
+    if missing and place.group is Group.FOOD:
         return f"it is not known to serve {' and '.join(missing)} food"
     return admits(place, request)

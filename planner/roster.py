@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,15 @@ class Roster:
     ends: list[int] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _rows: dict[tuple[int, Point], int] = field(default_factory=dict)
+    _count: Counter[int] = field(default_factory=Counter)
 
     def locate(self, stay: int, spot: Spot) -> int:
         """The location of a spot, new if nothing of that destination is there yet."""
         key = (stay, spot.point)
         if key not in self._rows:
             self._rows[key] = len(self.spots)
-            self.locations.append(Location(stay, sum(at.stay == stay for at in self.locations)))
+            self.locations.append(Location(stay, self._count[stay]))
+            self._count[stay] += 1
             self.spots.append(spot)
         return self._rows[key]
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from planner.place import Place
     from planner.request import TripRequest
 
-#: Points of a place that every visitor goes to.
-TOP = 10.0
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
 
@@ -56,7 +54,10 @@ def popularity(place: Place) -> Factor:
 
 def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     """How far it answers the interests given, by category, tag, cuisine or role."""
-    keys = {place.category.value, place.group.value, *place.tags, *place.cuisines}
+    if not interests:
+        return Factor(1.0)
+    labels = (place.category.value, place.group.value, *place.tags, *place.cuisines)
+    keys = {interest_key(label) for label in labels}
     matched = {key: weight for key, weight in interests.items() if interest_key(key) in keys}
     if not matched:
         return Factor(0.8 if any(weight > 0 for weight in interests.values()) else 1.0)
@@ -115,10 +116,9 @@ ORDINARY = (Category.SHOPPING, Category.SPORT, Category.PERFORMANCE, Category.NI
 
 def errand(place: Place, interests: Mapping[str, float]) -> Factor:
     """Shops, sports halls and the like are for locals unless known for something or asked for."""
-    asked = interest(place, interests).value > 1.0
-    if place.category not in ORDINARY or asked or place.popularity >= 0.3:
+    if place.category not in ORDINARY or place.popularity >= 0.3:
         return Factor(1.0)
-    return Factor(0.35)
+    return Factor(1.0 if interest(place, interests).value > 1.0 else 0.35)
 
 
 def weather(place: Place, climate: ClimateMonth | None, wet: bool = False) -> Factor:
@@ -184,30 +184,36 @@ def substance(place: Place) -> Factor:
     return Factor(min(1.7, max(0.7, math.pow(max(1, place.minutes.usual) / 60, 0.4))))
 
 
-def factors(
-    place: Place, request: TripRequest, world: World, day: dt.date, prior: Mapping[str, float]
-) -> tuple[Factor, ...]:
-    """Every factor on a place's worth on one date."""
+def lasting(place: Place, request: TripRequest, prior: Mapping[str, float]) -> tuple[Factor, ...]:
+    """The factors on a place's worth that hold on every date."""
     return (
         popularity(place),
         interest(place, request.interests),
         errand(place, request.interests),
-        season(place, day),
-        weather(place, world.climate(place.city, day.month), day in request.wet_days),
         company(place, request),
         access(place, request),
-        certainty(place, world.hours(place.id, day)),
         taste(place, prior),
         substance(place),
     )
 
 
-def appeal(
+def passing(place: Place, request: TripRequest, world: World, day: dt.date) -> tuple[Factor, ...]:
+    """The factors on a place's worth that differ between dates, its hours apart."""
+    return (
+        season(place, day),
+        weather(place, world.climate(place.city, day.month), day in request.wet_days),
+    )
+
+
+def factors(
     place: Place, request: TripRequest, world: World, day: dt.date, prior: Mapping[str, float]
-) -> float:
-    """Points of visiting a place on a date, at its best time of the day."""
-    value = TOP * math.prod(f.value for f in factors(place, request, world, day, prior))
-    return 3.0 + 0.6 * value if place.group is Group.FOOD else value
+) -> tuple[Factor, ...]:
+    """Every factor on a place's worth on one date."""
+    return (
+        *lasting(place, request, prior),
+        *passing(place, request, world, day),
+        certainty(place, world.hours(place.id, day)),
+    )
 
 
 def reasons(

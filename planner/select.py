@@ -8,13 +8,14 @@ so that lunch is never far from where one is.
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.appeal import Appraiser
 from planner.eligible import serves, why_not
 from planner.roster import wanted_ids
-from planner.scoring import appeal
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
@@ -36,26 +37,52 @@ def candidates(
     request: TripRequest,
     world: World,
     prior: Mapping[str, float],
+    *,
+    breadth: int = 1,
 ) -> list[Place]:
-    """Sights and places to eat of one destination that may be in the trip, by id."""
+    """Sights and places to eat of one destination that may be in the trip, by id.
+
+    ``breadth`` times the usual number of them are kept, to see what the usual number loses.
+    """
     city = world.city(request.destinations[stay].city)
     dates = dates_in(request, stay)
     wanted = wanted_ids(request)
-    allowed = [
-        p
-        for p in places
-        if p.group in (Group.SIGHT, Group.FOOD) and why_not(p, city, request) is None
-    ]
-    middle = dates[len(dates) // 2]
-    worth = {p.id: appeal(p, request, world, middle, prior) for p in allowed}
-    ranked = sorted(allowed, key=lambda p: (p.id not in wanted, -worth[p.id], p.id))
-    sights = [p for p in ranked if p.group is Group.SIGHT and _receives(p, dates)]
-    food = [p for p in ranked if p.group is Group.FOOD and _feeds(p, request, wanted)]
+    offered: dict[Group, list[Place]] = {Group.SIGHT: [], Group.FOOD: []}
+    for place in places:
+        if place.group in offered and why_not(place, city, request) is None:
+            offered[place.group].append(place)
+    sights = [p for p in offered[Group.SIGHT] if _receives(p, dates)]
+    food = [p for p in offered[Group.FOOD] if _feeds(p, request, wanted)]
+    appraiser, middle = Appraiser(request, world, prior), dates[len(dates) // 2]
     extra = PER_DAY * len(dates)
-    top = sights[: SIGHTS + extra]
-    kept = {p.id: p for p in (*top, *food[: FOOD + extra], *_nearest(top[:AROUND], food, request))}
-    kept.update({p.id: p for p in allowed if p.id in wanted})
+    top = _best(sights, breadth * (SIGHTS + extra), wanted, appraiser, middle)
+    tables = _best(food, breadth * (FOOD + extra), wanted, appraiser, middle)
+    kept = {p.id: p for p in (*top, *tables, *_nearest(top[: breadth * AROUND], food, request))}
+    kept.update({p.id: p for found in offered.values() for p in found if p.id in wanted})
     return [kept[key] for key in sorted(kept)]
+
+
+def _best(
+    places: Iterable[Place], count: int, wanted: set[str], appraiser: Appraiser, day: dt.date
+) -> list[Place]:
+    """At most ``count`` places, those wanted first, then those of most appeal, ties by id.
+
+    Hours are only looked up of places that could be among them: the others' ceiling is too low.
+    """
+    worth: dict[str, float] = {}
+    least: list[float] = []
+    ceilings = [(p.id not in wanted, -appraiser.ceiling(p, day), p) for p in places]
+    ceilings.sort(key=lambda item: item[:2])
+    for unasked, lowest, place in ceilings:
+        if unasked and len(least) == count and -lowest < least[0]:
+            break
+        points = worth[place.id] = appraiser.appeal(place, day)
+        if len(least) < count:
+            heapq.heappush(least, points)
+        else:
+            heapq.heappushpop(least, points)
+    looked_at = [place for _, _, place in ceilings[: len(worth)]]
+    return sorted(looked_at, key=lambda p: (p.id not in wanted, -worth[p.id], p.id))[:count]
 
 
 def dates_in(request: TripRequest, stay: int) -> list[dt.date]:
@@ -73,8 +100,9 @@ def _feeds(place: Place, request: TripRequest, wanted: set[str]) -> bool:
 
 
 def _nearest(sights: Sequence[Place], food: Sequence[Place], request: TripRequest) -> list[Place]:
-    """For each meal wanted, the places to eat nearest to each of the sights."""
+    """For each meal wanted, the places to eat nearest to each of the sights, ties by id."""
     found = []
+    food = sorted(food, key=lambda p: p.id)
     for wish in request.meals:
         kitchens = [p for p in food if serves(p, wish.meal) >= 0.5]
         if not kitchens or not sights:
@@ -83,5 +111,8 @@ def _nearest(sights: Sequence[Place], food: Sequence[Place], request: TripReques
         for sight in sights:
             shrink = np.cos(np.radians(sight.lat))
             away = (where[:, 0] - sight.lat) ** 2 + ((where[:, 1] - sight.lon) * shrink) ** 2
-            found += [kitchens[i] for i in np.argsort(away, kind="stable")[:NEAREST]]
+            for _ in range(min(NEAREST, len(kitchens))):
+                nearest = int(away.argmin())
+                found.append(kitchens[nearest])
+                away[nearest] = np.inf
     return found

@@ -53,20 +53,19 @@ def solve(
     """
     reached = attempt(request, supplies, seed)
     if reached.granted:
-        return _finish(reached, supplies, stop, seed, catalogues, on_progress)
+        return _finish(reached, stop, seed, catalogues, on_progress)
     return _refuse(request, reached, supplies, stop, seed, catalogues)
 
 
 def _finish(
     reached: Attempt,
-    supplies: Supplies,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Itinerary:
     """Improve a feasible plan, write it out and let the gates have the last word."""
-    reached = furnished(reached, supplies, seed)
+    reached = furnished(reached, seed)
     assert reached.problem is not None and reached.solution is not None
     start = reached.solution.stops
     solution = optimise(reached.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
@@ -89,7 +88,7 @@ def _refuse(
     refusal = explain(request, reached, supplies, seed)
     nearest = None
     if refusal.nearest is not None:
-        nearest = _finish(refusal.nearest, supplies, stop, seed, catalogues)
+        nearest = _finish(refusal.nearest, stop, seed, catalogues)
     return Infeasible(
         request=request,
         conflict=refusal.conflict,

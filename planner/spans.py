@@ -87,7 +87,8 @@ def openings(
         opens, last = _mealtime(node.meal, opens, min(last, closes - length.shortest))
         if opens <= last:
             found.append(Opening(opens, closes, last))
-    return _locked(found, [k for k in request.locks if k.place == place.id], frame)
+    locks = [lock for lock in request.locks if lock.place == place.id]
+    return _locked(found, locks, frame) if locks else found
 
 
 def _of_rest(wish: RestWish) -> list[Opening]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.facts import DayHours, Span
 from tools.holiday import holiday_name, knows_holidays
-from tools.hours_rules import DAY, Rule, Where, merged, rules_of, spans_begun
+from tools.hours_rules import DAY, Rule, Where, may_pass_midnight, merged, rules_of, spans_begun
 from tools.hours_text import HoursText, explain_hours, normalise, read_hours
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ __all__ = ["LAST_MINUTE", "OpeningHoursBook", "explain_hours", "normalise", "ope
 #: A span runs on into the next day up to this local minute at most (six in the morning).
 LAST_MINUTE: Final = 30 * 60
 
+#: Answers after which a book starts anew: it may live as long as a server.
+_REMEMBERED: Final = 200_000
 _ONE_DAY: Final = dt.timedelta(days=1)
 _MIDNIGHT: Final = 24 * 60
 _CONDITIONAL: Final = "opening hours on this date are conditional or by appointment"
@@ -52,6 +54,8 @@ class OpeningHoursBook:
         key = (hours.osm, day, where, city.timezone, city.country, city.subdivision)
         answer = self._answers.get(key)
         if answer is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
             sun = None if where is None else Where(*where, city.zone)
             answer = self._answers[key] = _evaluate(hours, rules_of(hours.osm), city, day, sun)
         return answer if answer.known else _unknown(place, answer.note)
@@ -95,14 +99,18 @@ def _day_spans(
     rules: tuple[Rule, ...], city: City, day: dt.date, where: Where | None
 ) -> tuple[Span, ...] | None:
     """All open spans of a date: yesterday's that run on, its own, and what tomorrow continues."""
-    yesterday, today, tomorrow = (
-        spans_begun(rules, date, holiday_name(city, date) is not None, where)
-        for date in (day - _ONE_DAY, day, day + _ONE_DAY)
-    )
+
+    def begun(date: dt.date) -> tuple[Span, ...] | None:
+        return spans_begun(rules, date, holiday_name(city, date) is not None, where)
+
+    today = begun(day)
     if today is None:
         return None
+    yesterday = begun(day - _ONE_DAY) if may_pass_midnight(rules) else ()
     around = [Span(s.open - DAY, s.close - DAY) for s in yesterday or () if s.close > DAY]
-    around += [*today, *(Span(s.open + DAY, s.close + DAY) for s in tomorrow or ())]
+    around += today
+    if any(span.close >= DAY for span in around):
+        around += [Span(s.open + DAY, s.close + DAY) for s in begun(day + _ONE_DAY) or ()]
     return tuple(
         Span(max(0, span.open), min(span.close, LAST_MINUTE))
         for span in merged(around)

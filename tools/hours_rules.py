@@ -134,6 +134,12 @@ def spans_begun(
     return None if conditional else tuple(spans)
 
 
+def may_pass_midnight(rules: tuple[Rule, ...]) -> bool:
+    """Whether what opens on a date under these rules may run on into the next."""
+    spans = [_fixed_spans(rule.times) for rule in rules if rule.times]
+    return any(fixed is None or any(span.close > DAY for span in fixed) for fixed in spans)
+
+
 def merged(spans: tuple[Span, ...] | list[Span]) -> list[Span]:
     """The same minutes in order, with spans that touch or overlap made one."""
     whole: list[Span] = []

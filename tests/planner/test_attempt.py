@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from planner.attempt import Supplies, _carried, attempt, furnished, overspent
 from planner.options import options
+from planner.problem import OF_NODES
 from planner.request import (
     LUNCH,
     Appointment,
@@ -59,10 +61,28 @@ def test_an_attempt_looks_at_what_hard_wishes_need() -> None:
 def test_a_furnished_attempt_keeps_what_was_granted_and_adds_to_it() -> None:
     """The rest of the day is filled, the must and the lunch still in it."""
     reached = attempt(day_trip(must=("lumen:museum",), meals=(LUNCH,)), _supplies())
-    full = furnished(reached, _supplies())
+    full = furnished(reached)
     assert full.granted
     assert "lumen:museum" in _visited(full)
     assert len(_visited(full)) > len(_visited(reached))
+
+
+def test_a_narrowed_problem_is_the_same_trip_with_fewer_nodes() -> None:
+    """Its rows are those of the nodes kept, in every array that has a row for each node."""
+    reached = attempt(day_trip(must=("lumen:museum",), meals=(LUNCH,)), _supplies())
+    assert reached.problem is not None
+    assert reached.full is not None
+    few, all_ = reached.problem, reached.full
+    rows = [all_.trip.nodes.index(node) for node in few.trip.nodes]
+    assert 0 < len(rows) < len(all_.trip.nodes)
+    for name in OF_NODES:
+        assert (getattr(few.arrays, name) == getattr(all_.arrays, name)[rows]).all(), name
+    of_nodes = {
+        name
+        for name, array in vars(all_.arrays).items()
+        if isinstance(array, np.ndarray) and len(array) == len(all_.trip.nodes)
+    }
+    assert of_nodes == set(OF_NODES)
 
 
 @pytest.mark.parametrize("category", ["lodging", "transport", "total"])
@@ -113,7 +133,7 @@ def test_an_attempt_takes_the_places_of_its_own_cities() -> None:
     request = _two_cities(meals=()).model_copy(
         update={"destinations": (Destination(city="porta", nights=1),)}
     )
-    reached = furnished(attempt(request, _supplies("lumen", "porta")), _supplies("lumen", "porta"))
+    reached = furnished(attempt(request, _supplies("lumen", "porta")))
     assert {WORLD.place(place).city for place in _visited(reached)} == {"porta"}  # type: ignore[union-attr]
     assert all(WORLD.place(p).group is not Group.STAY for p in _visited(reached))  # type: ignore[union-attr]
 

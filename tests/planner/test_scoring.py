@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.appeal import TOP, Appraiser
 from planner.city import ClimateMonth
 from planner.facts import DayHours
 from planner.place import VisitMinutes
 from planner.request import Party
 from planner.scoring import (
-    TOP,
     access,
-    appeal,
     certainty,
     company,
     factors,
@@ -32,6 +31,9 @@ from planner.scoring import (
 from planner.taxonomy import Category
 from tests.planner.tiny_problem import THURSDAY, day_trip
 from tests.worlds import PLACES, TinyWorld
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 WORLD = TinyWorld()
 PLACE = {place.id.partition(":")[2]: place for place in PLACES if place.city == "lumen"}
@@ -86,6 +88,15 @@ def test_interests_raise_and_lower(interests: dict[str, float], value: float, re
 def test_the_best_months_are_worth_more(months: tuple[int, ...], value: float) -> None:
     """In June; nine best months say nothing."""
     assert season(_with("park", best_months=months), THURSDAY).value == value
+
+
+def test_an_interest_is_met_however_its_words_are_joined() -> None:
+    """Tags of some sources have blanks, of others underscores; travellers type either."""
+    for tag in ("craft beer", "craft_beer"):
+        bar = _with("club", tags=(tag,))
+        for typed in ("Craft Beer", "craft-beer", "craft_beer"):
+            assert interest(bar, {typed: 1.0}).value == pytest.approx(2.6)
+    assert interest(bar, {"beer": 1.0}).value < 1.0
 
 
 def test_the_reason_of_the_season_is_told() -> None:
@@ -152,11 +163,27 @@ def test_long_visits_are_worth_more_but_not_in_proportion() -> None:
 
 def test_appeal_is_the_product_of_the_factors() -> None:
     """Ten points times all of them; food has a floor of three."""
-    arguments = (day_trip(interests={"art": 0.5}), WORLD, THURSDAY, {"lumen:bistro": 1.3})
+    request, prior = day_trip(interests={"art": 0.5}), {"lumen:bistro": 1.3}
+    appraiser = Appraiser(request, WORLD, prior)
     for place in (MUSEUM, PLACE["gallery"], PLACE["bistro"]):
-        product = TOP * math.prod(f.value for f in factors(place, *arguments))
+        every = factors(place, request, WORLD, THURSDAY, prior)
+        product = TOP * math.prod(f.value for f in every)
         food = place is PLACE["bistro"]
-        assert appeal(place, *arguments) == pytest.approx(3 + 0.6 * product if food else product)
+        expected = pytest.approx(3 + 0.6 * product if food else product)
+        assert [appraiser.appeal(place, THURSDAY) for _ in range(2)] == [expected] * 2
+
+
+def test_the_ceiling_is_the_appeal_save_for_hours_one_cannot_be_sure_of() -> None:
+    """What has hours on file reaches its ceiling; without any it is worth 60 percent of it."""
+
+    class Vague(TinyWorld):
+        def hours(self, place_id: str, day: dt.date) -> DayHours:
+            return super().hours(place_id, day)._replace(known=False)
+
+    sure, vague = (Appraiser(day_trip(), world, {}) for world in (WORLD, Vague()))
+    ceiling = sure.ceiling(MUSEUM, THURSDAY)
+    assert sure.appeal(MUSEUM, THURSDAY) == vague.ceiling(MUSEUM, THURSDAY) == ceiling
+    assert vague.appeal(MUSEUM, THURSDAY) == pytest.approx(0.6 * ceiling)
 
 
 def test_reasons_are_strongest_first_and_true() -> None:

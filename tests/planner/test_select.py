@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from planner.place import Closure, Place
 from planner.request import Destination
@@ -11,6 +12,9 @@ from planner.taxonomy import Group
 from tests.planner.tiny_problem import day_trip
 from tests.tiny_places import at
 from tests.worlds import PLACES, TinyWorld, good_request, two_city_request
+
+if TYPE_CHECKING:
+    from planner.facts import DayHours
 
 PLACE = {place.id.partition(":")[2]: place for place in PLACES if place.city == "lumen"}
 MEALS = good_request().meals
@@ -86,6 +90,39 @@ def test_what_is_shut_all_trip_is_left_out() -> None:
     assert "lumen:museum" not in _kept([works])
     assert "lumen:museum" in _kept([works], destinations=(Destination(city="lumen", nights=1),))
     assert "lumen:beacon" not in _kept([], start=dt.date(2026, 11, 4))
+
+
+class _Asked(TinyWorld):
+    """Remembers whose hours were asked for."""
+
+    def __init__(self, extra: list[Place]) -> None:
+        super().__init__(extra)
+        self.asked: set[str] = set()
+
+    def hours(self, place_id: str, day: dt.date) -> DayHours:
+        self.asked.add(place_id)
+        return super().hours(place_id, day)
+
+
+def test_hours_are_looked_up_only_where_they_may_matter() -> None:
+    """Of two hundred poor sights nobody needs to know when they are open; of the kept ones all."""
+    crowd = _copies("gallery", 200, popularity=0.05, east=300)
+    best = _copies("park", 60, popularity=0.9, east=600)
+    world = _Asked([*crowd, *best])
+    kept = candidates(0, world.places("lumen"), day_trip(), world, {})
+    assert {place.id for place in kept} <= world.asked
+    assert not {place.id for place in crowd} & world.asked
+
+
+def test_more_is_kept_on_demand() -> None:
+    """Twice the breadth keeps twice as many, the usual ones among them."""
+    world = TinyWorld(_copies("gallery", 200, popularity=0.05, east=300))
+    usual, double = (
+        {p.id for p in candidates(0, world.places("lumen"), day_trip(), world, {}, breadth=breadth)}
+        for breadth in (1, 2)
+    )
+    assert len(double) == 2 * len(usual)
+    assert usual < double
 
 
 def test_dates_are_shared_out_between_cities() -> None:

@@ -48,6 +48,7 @@ def test_file_gives_back_what_was_written(path: Path) -> None:
         assert catalogue.city == TOWN
         assert {p.id: p for p in catalogue.places()} == {p.id: p for p in EIGHT}
         assert catalogue.get("smallville:cafe") == EIGHT[6]
+        assert catalogue.get("smallville:cafe") is catalogue.get("smallville:cafe")
         assert catalogue.get("smallville:nothing") is None
 
 
@@ -267,8 +268,25 @@ def test_write_into_an_absent_folder_is_refused(tmp_path: Path) -> None:
 def test_city_is_found_by_name_alias_or_path(path: Path) -> None:
     """A city goes by its name, an alias, whatever the case, or the path of its file."""
     for name in ("smallville", "SMALLVILLE", "kleinstadt", str(path)):
-        with resolve_city(name, [path.parent]) as catalogue:
-            assert catalogue.city.id == "smallville"
+        assert resolve_city(name, [path.parent]).city.id == "smallville"
+
+
+def test_a_city_is_shared_until_its_file_changes(path: Path) -> None:
+    """Who asks again gets the same catalogue, and a new one once the file is another."""
+    first = resolve_city("smallville", [path])
+    assert resolve_city(str(path)) is first
+    assert resolve_city("rome") is resolve_city("Roma")
+    Catalogue.write(path, TOWN, EIGHT[:3])
+    assert [first.count(), resolve_city("smallville", [path]).count()] == [8, 3]
+
+
+def test_a_label_is_a_tag_or_a_cuisine_however_it_is_joined(catalogue: Catalogue) -> None:
+    """Words of names and of categories are none, nor are labels of other groups."""
+    pub = place("pub", "Old Pub", Category.BAR, 45.0, 10.0, tags=("craft beer",))
+    with Catalogue.in_memory(TOWN, [*EIGHT, pub]) as more:
+        assert all(more.has_label(label) for label in ("craft_beer", "art", "steak"))
+        assert not more.has_label("craft_beer", [Group.SIGHT])
+    assert not any(catalogue.has_label(label) for label in ("craft_beer", "tower", "cafe", "", "-"))
 
 
 def test_unknown_city_suggests_near_names(path: Path) -> None:

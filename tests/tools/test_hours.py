@@ -336,6 +336,17 @@ def test_a_week_of_four_hundred_places_is_quick() -> None:
     assert warm < 0.06
 
 
+def test_a_full_book_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It remembers so many answers at most, and gives the same ones after as before."""
+    monkeypatch.setattr("tools.hours._REMEMBERED", 2)
+    city, book = a_city(), OpeningHoursBook()
+    place = a_place("Mo-Fr 09:00-17:00", city)
+    days = [dt.date(2026, 6, number) for number in range(1, 8)]
+    first = [book.opening(place, city, day) for day in days]
+    assert [book.opening(place, city, day) for day in days] == first
+    assert 0 < len(book._answers) <= 2
+
+
 @pytest.fixture(scope="module")
 def real_hours() -> list[str]:
     """Opening hours as mapped in Ulm and Copenhagen."""

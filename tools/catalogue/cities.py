@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from planner.city import City
 
 _NEAR_SCORE = 0.5
+#: Catalogue files, and starter cities, kept open for the next who asks.
+_KEPT = 16
 
 
 def resolve_city(name: str, extra_paths: Iterable[Path | str] = ()) -> Catalogue:
     """The catalogue of a city by id, name or alias, or of a catalogue file by its path.
+
+    It is shared by all who ask in this process, with the places that they have read: leave it open.
+    A file that has changed since is opened anew.
 
     Args:
         name: as typed; case and accents do not matter.
@@ -33,11 +39,11 @@ def resolve_city(name: str, extra_paths: Iterable[Path | str] = ()) -> Catalogue
             extra files cannot be read.
     """
     if name.endswith(".db"):
-        return Catalogue.open(name)
+        return _opened(Path(name))
     wanted, known, broken = fold(name), dict[str, str](), list[CatalogueError]()
     for path in _catalogue_files(extra_paths):
         try:
-            catalogue = Catalogue.open(path)
+            catalogue = _opened(path)
         except CatalogueError as error:
             broken.append(error)
             continue
@@ -45,15 +51,32 @@ def resolve_city(name: str, extra_paths: Iterable[Path | str] = ()) -> Catalogue
         if wanted in names:
             return catalogue
         known |= names
-        catalogue.close()
     for city_id in starter.city_ids():
         names = _starter_names(city_id)
         if wanted in names:
-            return Catalogue.starter(city_id)
+            return _starter(city_id)
         known |= names
     if broken:
         raise broken[0]
     raise UnknownNameError("city", name, _nearest(wanted, known))
+
+
+def _opened(path: Path) -> Catalogue:
+    try:
+        stamp = path.stat()
+    except OSError:
+        return Catalogue.open(path)  # which tells what is wrong
+    return _shared(path.resolve(), stamp.st_ino, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=_KEPT)
+def _shared(path: Path, _inode: int, _changed: int, _size: int) -> Catalogue:
+    return Catalogue.open(path)
+
+
+@lru_cache(maxsize=_KEPT)
+def _starter(city_id: str) -> Catalogue:
+    return Catalogue.starter(city_id)
 
 
 def _catalogue_files(paths: Iterable[Path | str]) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from shapely import contains_xy, prepare
 
 from planner.city import City, Neighbourhood
+from planner.scoring import interest_key
 from planner.taxonomy import Category, Group
 from tools import starter
 from tools.catalogue import file
@@ -118,8 +119,22 @@ class Catalogue:
 
     def get(self, place_id: str) -> Place | None:
         """The place of that id, if it is on file."""
-        found = self._table.load("SELECT rowid, body FROM place WHERE id = ?", (place_id,))
-        return found[0] if found else None
+        return self._table.get(place_id)
+
+    def has_label(self, label: str, groups: Iterable[Group] | None = None) -> bool:
+        """Whether a place of these groups has this tag or cuisine, however its words are joined."""
+        words, kinds = fold(label.replace("_", " ")), _kinds(groups, None)
+        if not words:
+            return False
+        each = (f"SELECT value FROM json_each(body, '$.{field}')" for field in ("tags", "cuisines"))
+        found = self._table.rows(
+            "SELECT 1 FROM place_text JOIN place ON place.rowid = place_text.rowid"
+            f" WHERE place_text MATCH ? AND category IN ({marks(kinds)}) AND EXISTS"
+            f" (SELECT 1 FROM ({' UNION ALL '.join(each)})"
+            "  WHERE replace(replace(lower(value), ' ', '_'), '-', '_') = ?) LIMIT 1",
+            (f'tags : "{words}"', *kinds, interest_key(label)),
+        )
+        return bool(found)
 
     def count(
         self, groups: Iterable[Group] | None = None, categories: Iterable[Category] | None = None

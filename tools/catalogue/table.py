@@ -28,6 +28,7 @@ class PlaceTable:
         self._connection = connection
         self._label = label
         self._cache: dict[int, Place] = {}
+        self._rows: dict[str, int] = {}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -47,6 +48,14 @@ class PlaceTable:
     def load(self, sql: str, values: Sequence[object]) -> list[Place]:
         """Places of a query for (rowid, body), in its order."""
         return list(self._fetch(sql, values).values())
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of that id, if it is on file."""
+        known = self._cache.get(self._rows.get(place_id, -1))
+        if known is not None:
+            return known
+        found = self.load("SELECT rowid, body FROM place WHERE id = ?", (place_id,))
+        return found[0] if found else None
 
     def by_row(self, rows: Sequence[int]) -> list[Place]:
         """Places of these rows, in their order."""
@@ -76,8 +85,9 @@ class PlaceTable:
         rows = self.rows(sql, values)
         found = {row: self._cache.get(row) or self._parse(body) for row, body in rows}
         if len(self._cache) > _CACHE_SIZE:
-            self._cache = {}
+            self._cache, self._rows = {}, {}
         self._cache.update(found)
+        self._rows.update((place.id, row) for row, place in found.items())
         return found
 
     def _parse(self, body: str) -> Place:

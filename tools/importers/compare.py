@@ -176,8 +176,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--week", type=dt.date.fromisoformat, default=dt.date(2026, 6, 8))
     parser.add_argument("--worst", type=int, default=15, help="how many of the worst to list (15)")
     options = parser.parse_args(arguments)
-    with resolve_city(options.checked) as a, resolve_city(options.against) as b:
-        print(compare(a, b, options.week).report(options.worst))
+    checked, against = (resolve_city(name) for name in (options.checked, options.against))
+    print(compare(checked, against, options.week).report(options.worst))
 
 
 if __name__ == "__main__":
