@@ -20,8 +20,8 @@ from planner.stop import MaxRounds, MaxSeconds
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.attempt import Attempt
     from planner.arrays import Arrays
+    from planner.attempt import Attempt
 
 START = "2027-06-08"
 #: Seconds of the search that others are held against, and the share of its score that is enough.
