@@ -23,6 +23,8 @@ __all__ = ["LAST_MINUTE", "OpeningHoursBook", "explain_hours", "normalise", "ope
 #: A span runs on into the next day up to this local minute at most (six in the morning).
 LAST_MINUTE: Final = 30 * 60
 
+#: Answers after which a book starts anew: it may live as long as a server.
+_REMEMBERED: Final = 200_000
 _ONE_DAY: Final = dt.timedelta(days=1)
 _MIDNIGHT: Final = 24 * 60
 _CONDITIONAL: Final = "opening hours on this date are conditional or by appointment"
@@ -52,6 +54,8 @@ class OpeningHoursBook:
         key = (hours.osm, day, where, city.timezone, city.country, city.subdivision)
         answer = self._answers.get(key)
         if answer is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
             sun = None if where is None else Where(*where, city.zone)
             answer = self._answers[key] = _evaluate(hours, rules_of(hours.osm), city, day, sun)
         return answer if answer.known else _unknown(place, answer.note)

@@ -9,7 +9,7 @@ from planner.errors import UnknownNameError
 from tools.currency import rate
 from tools.daylight import daylight
 from tools.holiday import holiday_name
-from tools.hours import OpeningHoursBook
+from tools.hours import opening
 from tools.travel import EstimatedTravel
 from tools.weather import climate
 
@@ -54,7 +54,6 @@ class CatalogueWorld:
         """A world of these catalogues by city id; travel is estimated unless a model is given."""
         self._catalogues = dict(catalogues)
         self.travel_model: TravelModel = EstimatedTravel() if travel is None else travel
-        self._book = OpeningHoursBook()
         self._places: dict[str, Place | None] = {}
         self._hours: dict[tuple[str, dt.date], DayHours] = {}
 
@@ -94,7 +93,7 @@ class CatalogueWorld:
             place = self.place(place_id)
             if place is None:
                 raise UnknownNameError("place", place_id)
-            answer = self._hours[key] = self._book.opening(place, self.city(place.city), day)
+            answer = self._hours[key] = opening(place, self.city(place.city), day)
         return answer
 
     def daylight(self, city_id: str, day: dt.date) -> Daylight:
