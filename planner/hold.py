@@ -55,7 +55,7 @@ def held(
         alone = left_alone(problem, row, old, day)
         grip = hold.stay if alone else hold.touched
         for node, stop in pairs_of(problem, old, day):
-            if not _rained_off(problem, node, day):
+            if node in row and not _rained_off(problem, node, day):
                 worth, bonus = value[node, day], grip * _near(stop)
                 by_slot[node] = (worth * by_slot[node] + bonus) / max(worth + grip, 1e-9)
                 value[node, day] = worth + grip

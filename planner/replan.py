@@ -15,8 +15,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from planner.assemble import assemble
 from planner.attempt import overspent
 from planner.change import named
@@ -24,12 +22,12 @@ from planner.diff import moves
 from planner.gates import violations
 from planner.hold import Hold, anchored, held
 from planner.itinerary import Itinerary
-from planner.kernel import HARD_BONUS, MAX_STOPS, TOTAL, evaluate_day, new_work
 from planner.optimise import Params, optimise
 from planner.reach import within_reach
 from planner.solve import solve
 from planner.standing import day_of, kept_lodgings, standing_problem, surviving
 from planner.stop import FirstOf, MaxRounds
+from planner.trim import CAME, LEFT, within_budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
 
 #: The grip of a repair: nothing but a hard wish, worth more, can move a stop, and a newcomer has to
 #: be worth its trouble.
-REPAIR = Hold(stay=300.0, touched=8.0, newcomer=3.0, barred=True)
+REPAIR = Hold(stay=300.0, touched=LEFT, newcomer=CAME, barred=True)
 #: What is tried in turn where a repair cannot grant everything: a loose grip, then with money
 #: weighing more.
 LOOSE = Hold(stay=8.0, touched=8.0)
@@ -153,7 +151,7 @@ class _Reviser:
         problem = self._problem(1.0, within_reach(self.old, self.request, self.supplies))
         if problem is None:
             return None
-        start = _within_budget(problem, surviving(problem, self.old))
+        start = within_budget(problem, surviving(problem, self.old))
         stop = FirstOf(MaxRounds(ROUNDS), self.stop)
         return self._searched(anchored(problem, start, self.old), start, REPAIR, stop)
 
@@ -171,7 +169,7 @@ class _Reviser:
         problem = self._problem(thrift)
         if problem is None:
             return
-        start = _within_budget(problem, surviving(problem, self.old))
+        start = within_budget(problem, surviving(problem, self.old))
         for hold in holds:
             plan = self._searched(problem, start, hold, self.stop)
             if plan is not None:
@@ -203,34 +201,6 @@ class _Reviser:
         return _checked(plan, self.old, self.supplies.world)
 
 
-def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[int]]:
-    """Take the dearest stops for what they are worth out until the plan is within budget."""
-    a, row, work = problem.arrays, np.zeros(MAX_STOPS, np.int64), new_work()
-    while True:
-        spent = np.zeros(3)
-        for day, nodes in enumerate(start):
-            row[: len(nodes)] = nodes
-            evaluate_day(a, row, len(nodes), day, work)
-            spent += work.totals[:TOTAL]
-        if (spent <= a.caps[:TOTAL]).all() and spent.sum() <= a.caps[TOTAL]:
-            return start
-        priced = [
-            (a.cost[n] / (1.0 + a.value[n, day] + _bonus(problem, n, day)), day, n)
-            for day, row_ in enumerate(start)
-            for n in row_
-        ]
-        if not priced:
-            return start
-        _, day, node = max(priced)
-        start[day].remove(node)
-
-
-def _bonus(problem: TripProblem, node: int, day: int) -> float:
-    """Points of the hard wishes that a node grants on a day, so that a due meal goes last."""
-    a = problem.arrays
-    return HARD_BONUS * float(a.hard[node] + a.due[day, a.kind[node]])
-
-
 def _without_meals(problem: TripProblem, start: list[list[int]], days: set[int]) -> list[list[int]]:
     """The same start with the meals of some days left to be found anew."""
     due = problem.arrays.due
@@ -245,11 +215,11 @@ def _checked(plan: Itinerary, old: Itinerary, world: World) -> Itinerary | None:
 
     None where the gates never do.
     """
-    before = {index: day_of(old, day.date) for index, day in enumerate(plan.days)}
+    before = [day_of(old, day.date) for day in plan.days]
     alike = {
-        index: day
-        for index, day in before.items()
-        if day is not None and [s.name for s in day.stops] == [s.name for s in plan.days[index].stops]
+        index: was
+        for index, (was, now) in enumerate(zip(before, plan.days, strict=True))
+        if was is not None and _same(was, now)
     }
     whole = _put_back(plan, alike)
     if not violations(whole, world):
@@ -260,6 +230,13 @@ def _checked(plan: Itinerary, old: Itinerary, world: World) -> Itinerary | None:
         tried = _put_back(plan, {index: day})
         plan = plan if violations(tried, world) else tried
     return plan
+
+
+def _same(one: Day, other: Day) -> bool:
+    """Whether two days hold the same stops in the same order, and are slept off in the same bed."""
+    beds = [day.stay and (day.stay.place_id, day.stay.name) for day in (one, other)]
+    stops = [[stop.name for stop in day.stops] for day in (one, other)]
+    return stops[0] == stops[1] and beds[0] == beds[1]
 
 
 def _put_back(plan: Itinerary, days: Mapping[int, Day]) -> Itinerary:
