@@ -11,7 +11,6 @@ import argparse
 import datetime as dt
 import json
 import time
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -31,7 +30,7 @@ from planner.replan import replan
 from planner.solve import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from eval.trial import Bench
     from tools.catalogue import Catalogue

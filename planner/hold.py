@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.kernel import SLOTS, VISIT
 from planner.problem import TripProblem
-from planner.standing import day_of, pairs_of, points_of
+from planner.standing import day_of, day_points, pairs_of
 from planner.taxonomy import Setting
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def held(
     return TripProblem(problem.trip, arrays)
 
 
-def anchored(
-    problem: TripProblem, start: Sequence[Sequence[int]], old: Itinerary
-) -> TripProblem:
+def anchored(problem: TripProblem, start: Sequence[Sequence[int]], old: Itinerary) -> TripProblem:
     """The same problem, the old stops beginning no earlier than they did.
 
     So what comes after a stop that left, or before one that came, stays to the minute. A day that
@@ -86,8 +84,7 @@ def anchored(
                 begun = _minute(problem, stop, day)
                 last[last < begun] = -1
                 np.maximum(opens, begun, out=opens)
-        one = TripProblem(problem.trip, a._replace(spans=tried))
-        if points_of(one, row, day) > -np.inf:
+        if day_points(a._replace(spans=tried), row, day) > -np.inf:
             spans = tried
     return TripProblem(problem.trip, a._replace(spans=spans))
 

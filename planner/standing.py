@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
     from planner.attempt import Supplies
     from planner.itinerary import Day, Itinerary, Stop
+    from planner.kernel import Arrays
     from planner.place import Place
     from planner.problem import Node, TripProblem
     from planner.request import TripRequest
 
 
-def kept_lodgings(
-    old: Itinerary, request: TripRequest, supplies: Supplies
-) -> list[Lodging] | None:
+def kept_lodgings(old: Itinerary, request: TripRequest, supplies: Supplies) -> list[Lodging] | None:
     """The old lodgings where they still meet the wish, else the best that do; None if none does."""
     slept = {day.stay.place_id for day in old.days if day.stay is not None}
     currency = trip_currency(request, supplies.world)
@@ -93,11 +92,11 @@ def _stands_for(node: Node, stop: Stop) -> bool:
     return same and meal == getattr(stop, "meal", None)
 
 
-def points_of(problem: TripProblem, nodes: Sequence[int], day: int) -> float:
+def day_points(a: Arrays, nodes: Sequence[int], day: int) -> float:
     """Points of a day with these nodes in this order, hard bonuses in them; -inf if impossible."""
     row = np.zeros(MAX_STOPS, np.int64)
     row[: len(nodes)] = nodes
-    return float(evaluate_day(problem.arrays, row, len(nodes), day, new_work()))
+    return float(evaluate_day(a, row, len(nodes), day, new_work()))
 
 
 def surviving(problem: TripProblem, old: Itinerary) -> list[list[int]]:
@@ -110,11 +109,11 @@ def surviving(problem: TripProblem, old: Itinerary) -> list[list[int]]:
 
 def _thinned(problem: TripProblem, nodes: list[int], day: int) -> list[int]:
     """The nodes without those whose going makes the day possible and costs it least."""
-    while nodes and points_of(problem, nodes, day) == -np.inf:
+    while nodes and day_points(problem.arrays, nodes, day) == -np.inf:
         # Without the one whose going helps most; if none helps alone, the one worth least.
         fewer = list(_each_left_out(nodes))
         worth = [
-            (points_of(problem, rest, day), -float(problem.arrays.value[out, day]), rest)
+            (day_points(problem.arrays, rest, day), -float(problem.arrays.value[out, day]), rest)
             for out, rest in fewer
         ]
         nodes = max(worth, key=lambda item: item[:2])[2]
