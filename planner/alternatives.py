@@ -35,9 +35,9 @@ OVERLAP = 0.5
 SHARE = 0.8
 #: Share of its worth that a place loses for each plan told that has it.
 FADE = 0.1
-#: Share of a told plan's sights that stay in play at first, and by how much it is lowered where a
-#: plan of fewer sights shares too many all the same.
-IN_PLAY, LOWERED = 0.62, 0.06
+#: Share of a told plan's sights that stay in play at first; by how much it is lowered where a plan
+#: shares too many all the same, or raised where one is too poor.
+IN_PLAY, STEP = 0.62, 0.08
 #: Searches that may fail.
 SPARE = 2
 #: What a plan found may be at fault for.
@@ -87,7 +87,7 @@ def alternatives(
             found.append((solution.points, plan))
         else:
             faults.append(fault or UNGRANTED)
-            in_play -= LOWERED if fault == ALIKE else 0.0
+            in_play += {ALIKE: -STEP, POOR: STEP}.get(faults[-1], 0.0)
     found.sort(key=lambda item: -item[0])
     others = (
         Alternative(plan=plan, differs=contrast(best, plan, supplies.world)) for _, plan in found

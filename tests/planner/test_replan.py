@@ -10,13 +10,13 @@ import pytest
 
 from planner import replan as replan_module
 from planner.attempt import Supplies
-from planner.change import Change, DayChange, apply
-from planner.diff import difference
+from planner.change import Change, DayChange, apply, named
+from planner.diff import difference, moves
 from planner.facts import Span
 from planner.gates import violations
 from planner.itinerary import Infeasible, Itinerary, Meal, Visit
 from planner.lodging import choose_lodgings
-from planner.replan import replan
+from planner.replan import pinned, replan
 from planner.request import Avoid, Lock, Terminal
 from planner.solve import solve
 from planner.stop import MaxRounds
@@ -25,6 +25,7 @@ from tests.worlds import TinyWorld, good_itinerary, good_request
 
 if TYPE_CHECKING:
     from planner.itinerary import Day
+    from planner.request import TripRequest
 
 WORLD = TinyWorld()
 SUPPLIES = Supplies([WORLD.places("lumen")], WORLD, {})
@@ -245,6 +246,78 @@ def test_without_a_bed_there_is_nothing_to_keep(anew: list[Any]) -> None:
     assert isinstance(told, Infeasible)
     assert [wish.field for wish in told.conflict] == ["lodging"]
     assert len(anew) == 1
+
+
+def test_a_lock_keeps_a_stop_to_the_minute() -> None:
+    """The locked gallery stays at ten past one, whatever else the day takes in or plans anew."""
+    locked = _old().model_copy(update={"request": _with_lock(Lock(place="lumen:gallery"))})
+    for change in (
+        Change(drop=("lumen:museum",)),
+        Change(add=("lumen:beacon",)),
+        Change(days=(DayChange(date=THURSDAY, start=dt.time(11)),)),
+        Change(days=(DayChange(date=THURSDAY, rain=True),)),
+    ):
+        for keep in (0.0, 0.5, 1.0):
+            request = apply(locked.request, change)
+            plan = replan(locked, request, SUPPLIES, MaxRounds(4), keep=keep)
+            assert isinstance(plan, Itinerary)
+            assert plan.request == request
+            (stop,) = [s for s in plan.days[0].stops if s.place_id == "lumen:gallery"]
+            assert f"{stop.start:%H:%M}" == "13:10"
+
+
+def test_a_lock_that_cannot_stay_to_the_minute_stays_in_the_plan() -> None:
+    """Nobody is up at ten past one: the locked gallery is seen later."""
+    locked = _old().model_copy(update={"request": _with_lock(Lock(place="lumen:gallery"))})
+    request = apply(locked.request, Change(days=(DayChange(date=THURSDAY, start=dt.time(13, 30)),)))
+    plan = replan(locked, request, SUPPLIES, MaxRounds(4))
+    assert isinstance(plan, Itinerary)
+    assert violations(plan, WORLD) == []
+    assert "lumen:gallery" in {stop.place_id for day in plan.days for stop in day.stops}
+
+
+def _with_lock(lock: Lock) -> TripRequest:
+    return _old().request.model_copy(update={"locks": (lock,)})
+
+
+def test_only_locks_on_stops_of_the_plan_are_pinned() -> None:
+    """One on another date, one with a time, one on a place that is not in it: all as they were."""
+    locks = (
+        Lock(place="lumen:gallery", date=FRIDAY),
+        Lock(place="lumen:museum", date=THURSDAY, start=dt.time(11)),
+        Lock(place="lumen:beacon"),
+        Lock(place="lumen:park", date=THURSDAY),
+    )
+    request = _old().request.model_copy(update={"locks": locks})
+    *others, park = pinned(_old(), request).locks
+    assert tuple(others) == locks[:3]
+    assert park == Lock(place="lumen:park", date=THURSDAY, start=dt.time(14, 30))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(),
+        Change(drop=("lumen:park",)),
+        Change(add=("lumen:beacon",)),
+        Change(close=(Avoid(place="lumen:trattoria", date=THURSDAY),)),
+        Change(days=(DayChange(date=FRIDAY, start=dt.time(12, 45)),)),
+        Change(days=(DayChange(date=THURSDAY, rain=True),)),
+        Change(request={"party": {"adults": 2, "children": [7]}}),
+        Change(request={"budget": {"currency": "EUR", "total": 240}}),
+    ],
+)
+def test_more_keep_never_moves_more(change: Change) -> None:
+    """From plan anew to touch nothing, the items moved only fall."""
+    request = apply(_old().request, change)
+    about = named(_old().request, request)
+    moved = []
+    for keep in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0):
+        plan = replan(_old(), request, SUPPLIES, MaxRounds(4), keep=keep)
+        assert isinstance(plan, Itinerary)
+        assert violations(plan, WORLD) == []
+        moved.append(moves(_old(), plan, about).items)
+    assert moved == sorted(moved, reverse=True)
 
 
 def test_replanning_is_repeatable() -> None:

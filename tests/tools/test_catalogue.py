@@ -271,6 +271,15 @@ def test_city_is_found_by_name_alias_or_path(path: Path) -> None:
             assert catalogue.city.id == "smallville"
 
 
+def test_a_city_that_ships_is_built_once_and_outlives_its_closing() -> None:
+    """Whoever asks for Copenhagen gets the same, open though another has closed it."""
+    with resolve_city("copenhagen") as first:
+        pass
+    second = resolve_city("København")
+    assert second is first
+    assert second.count() > 100
+
+
 def test_unknown_city_suggests_near_names(path: Path) -> None:
     """A misspelt city is not guessed: the error carries the names that are like it."""
     with pytest.raises(UnknownNameError) as caught:
