@@ -46,6 +46,7 @@ class Replanned:
     Attributes:
         app_ms, planner_ms: of ``agents.app.replan``, and of ``planner.replan`` in it.
         granted, possible: whether the replan, and a plan made anew, grant every wish.
+        days_same: share of the old days that are the same to the minute.
         items, shifted: as in ``planner.diff.moves``, places that the change names left out.
         faults: rules broken, by the gates or the independent checker.
         kept: score by the score of the plan made anew; None where one of them is missing.
@@ -58,6 +59,7 @@ class Replanned:
     planner_ms: float
     granted: bool
     possible: bool
+    days_same: float
     items: int
     shifted: int
     faults: tuple[str, ...]
@@ -104,11 +106,16 @@ def _met(bench: Bench, store: Catalogue, plan: Itinerary, kind: str, seed: int) 
         planner_ms=planner_ms,
         granted=done is not None,
         possible=isinstance(anew, Itinerary),
+        days_same=_same_days(plan, done) if done is not None else 0.0,
         items=moved.items if moved is not None else 0,
         shifted=moved.shifted if moved is not None else 0,
         faults=tuple(fault.sentence for fault in bench.judged(done)) if done is not None else (),
         kept=done.score / anew.score if done is not None and isinstance(anew, Itinerary) else None,
     )
+
+
+def _same_days(old: Itinerary, new: Itinerary) -> float:
+    return sum(a.stops == b.stops for a, b in zip(old.days, new.days, strict=True)) / len(old.days)
 
 
 def figures(rows: Sequence[Replanned]) -> dict[str, float]:
@@ -125,6 +132,7 @@ def figures(rows: Sequence[Replanned]) -> dict[str, float]:
     ):
         told |= {f"{name}_{at}": value for at, value in spread(values).items()}
     possible = [row for row in rows if row.possible]
+    told["days_same_mean"] = _mean([row.days_same for row in one if row.granted])
     told["granted_share"] = sum(row.granted for row in possible) / len(possible)
     told["score_kept_mean"] = _mean([row.kept for row in rows if row.kept is not None])
     told["faults"] = sum(len(row.faults) for row in rows)

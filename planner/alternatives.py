@@ -37,7 +37,7 @@ SHARE = 0.8
 FADE = 0.1
 #: Share of a told plan's sights that stay in play at first; by how much it is lowered where a plan
 #: shares too many all the same, or raised where one is too poor.
-IN_PLAY, STEP = 0.62, 0.08
+IN_PLAY, STEP = 0.7, 0.08
 #: Searches that may fail.
 SPARE = 2
 #: What a plan found may be at fault for.

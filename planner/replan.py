@@ -19,30 +19,30 @@ from planner.assemble import assemble
 from planner.attempt import overspent
 from planner.change import named
 from planner.diff import moves
-from planner.gates import violations
 from planner.hold import Hold, anchored, held
 from planner.itinerary import Itinerary
+from planner.kernel import Weights
 from planner.optimise import Params, optimise
 from planner.reach import within_reach
 from planner.solve import solve
-from planner.standing import day_of, kept_lodgings, standing_problem, surviving
+from planner.standing import kept_lodgings, standing_problem, surviving, with_old_days
 from planner.stop import FirstOf, MaxRounds
 from planner.trim import CAME, LEFT, within_budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.attempt import Supplies
     from planner.facts import World
-    from planner.itinerary import Day, Infeasible
+    from planner.itinerary import Infeasible
     from planner.lodging import Lodging
     from planner.place import Place
     from planner.problem import TripProblem
     from planner.request import TripRequest
     from planner.stop import Stop
 
-#: The grip of a repair: nothing but a hard wish, worth more, can move a stop, and a newcomer has to
-#: be worth its trouble.
+#: The grip of a repair: on days that the change leaves alone nothing but a hard wish, worth more,
+#: can move a stop; on the others what leaves or comes has to be worth its trouble.
 REPAIR = Hold(stay=300.0, touched=LEFT, newcomer=CAME, barred=True)
 #: What is tried in turn where a repair cannot grant everything: a loose grip, then with money
 #: weighing more.
@@ -52,8 +52,8 @@ THRIFT = (1.0, 8.0)
 BETWEEN = (Hold(stay=4.0, touched=4.0, newcomer=4.0), Hold(stay=1.0, touched=1.0, newcomer=1.0))
 #: Points a moved item costs at ``keep`` 0.5.
 WORTH = 2.0
-#: Rounds of search that a repair takes at most.
-ROUNDS = 6
+#: Rounds of search that a repair takes at most, and a plan between it and one made anew.
+ROUNDS, MORE_ROUNDS = 4, 20
 #: Heat of the first and last round: cold, for the old plan is a good one.
 COOL = Params(hot=0.3, cold=0.05)
 
@@ -77,10 +77,11 @@ def replan(
     """
     firm = pinned(old, request)
     if firm != request:
-        answer = _replan(old, firm, supplies, stop, keep, seed)
-        if isinstance(answer, Itinerary):
-            return answer.model_copy(update={"request": request})
-    return _replan(old, request, supplies, stop, keep, seed)
+        plan = _kept(old, firm, supplies, stop, keep, seed)
+        if plan is not None:
+            return plan.model_copy(update={"request": request})
+    plan = _kept(old, request, supplies, stop, keep, seed)
+    return plan or solve(request, supplies, stop, seed=seed, catalogues=old.catalogues)
 
 
 def pinned(old: Itinerary, request: TripRequest) -> TripRequest:
@@ -97,29 +98,28 @@ def pinned(old: Itinerary, request: TripRequest) -> TripRequest:
     return request if locks == request.locks else request.model_copy(update={"locks": locks})
 
 
-def _replan(
+def _kept(
     old: Itinerary,
     request: TripRequest,
     supplies: Supplies,
     stop: Stop,
     keep: float,
     seed: int,
-) -> Itinerary | Infeasible:
-    """The repair where ``keep`` is 1 and one grants every wish, else the best of several plans."""
+) -> Itinerary | None:
+    """The repair where ``keep`` is 1, else the best of several plans; None where none keeps on."""
     lodgings = kept_lodgings(old, request, supplies)
-    least = None
-    if lodgings is not None:
-        reviser = _Reviser(old, request, supplies, lodgings, stop, seed)
-        least = reviser.repaired() or reviser.loosened()
-    if least is not None and keep == 1.0:
+    if lodgings is None:
+        return None
+    reviser = _Reviser(old, request, supplies, lodgings, stop, seed)
+    least = reviser.repaired() or reviser.loosened()
+    if least is None or keep == 1.0:
         return least
     anew = solve(request, supplies, stop, seed=seed, catalogues=old.catalogues)
-    if least is None or not isinstance(anew, Itinerary):
-        return least or anew
-    return _chosen(old, [least, *reviser.between(), anew], keep)
+    made = [anew] if isinstance(anew, Itinerary) else []
+    return _chosen(old, [least, *reviser.between(), *made], keep, supplies.world)
 
 
-def _chosen(old: Itinerary, plans: Sequence[Itinerary], keep: float) -> Itinerary:
+def _chosen(old: Itinerary, plans: Sequence[Itinerary], keep: float, world: World) -> Itinerary:
     """The plan of most points less what its moved items cost; the first moves least.
 
     The same plans stand to choice whatever ``keep`` is, and those that move less than the first are
@@ -130,9 +130,17 @@ def _chosen(old: Itinerary, plans: Sequence[Itinerary], keep: float) -> Itinerar
     price = WORTH * keep / (1.0 - keep)
 
     def gain(which: int) -> tuple[float, int]:
-        return plans[which].score - price * moved[which], -moved[which]
+        return _worth(plans[which], world) - price * moved[which], -moved[which]
 
     return plans[max((i for i in range(len(plans)) if moved[i] >= moved[0]), key=gain)]
+
+
+def _worth(plan: Itinerary, world: World) -> float:
+    """Points of a plan with money at its usual weight, whatever it was searched with."""
+    spent = sum(item.cost for day in plan.days for item in (*day.stops, *day.legs))
+    euros = spent * world.rate(plan.costs.currency, "EUR") / plan.request.party.size
+    told = sum(term.value for term in plan.terms if term.name == "price")
+    return plan.score - told - Weights().money * euros
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +165,21 @@ class _Reviser:
 
     def loosened(self) -> Itinerary | None:
         """A plan that grants every wish and keeps what it can."""
-        plans = (plan for thrift in THRIFT for plan in self._with_all(thrift, LOOSE))
+        plans = (plan for t in THRIFT for plan in self._with_all(t, self.stop, LOOSE))
         return next(plans, None)
 
     def between(self) -> Iterator[Itinerary]:
         """Plans that keep less and less."""
-        return self._with_all(1.0, *BETWEEN)
+        return self._with_all(1.0, FirstOf(MaxRounds(MORE_ROUNDS), self.stop), *BETWEEN)
 
-    def _with_all(self, thrift: float, *holds: Hold) -> Iterator[Itinerary]:
+    def _with_all(self, thrift: float, stop: Stop, *holds: Hold) -> Iterator[Itinerary]:
         """Plans with all candidates to choose from, one for each hold that grants every wish."""
         problem = self._problem(thrift)
         if problem is None:
             return
         start = within_budget(problem, surviving(problem, self.old))
         for hold in holds:
-            plan = self._searched(problem, start, hold, self.stop)
+            plan = self._searched(problem, start, hold, stop)
             if plan is not None:
                 yield plan
 
@@ -198,7 +206,7 @@ class _Reviser:
         if not solution.complete:
             return None
         plan = assemble(problem, solution, self.old.catalogues, self.seed)
-        return _checked(plan, self.old, self.supplies.world)
+        return with_old_days(plan, self.old, self.supplies.world)
 
 
 def _without_meals(problem: TripProblem, start: list[list[int]], days: set[int]) -> list[list[int]]:
@@ -208,38 +216,3 @@ def _without_meals(problem: TripProblem, start: list[list[int]], days: set[int])
         [n for n in nodes if day not in days or not due[day, problem.arrays.kind[n]]]
         for day, nodes in enumerate(start)
     ]
-
-
-def _checked(plan: Itinerary, old: Itinerary, world: World) -> Itinerary | None:
-    """The plan, old days put back to the minute where it holds the same stops and the gates agree.
-
-    None where the gates never do.
-    """
-    before = [day_of(old, day.date) for day in plan.days]
-    alike = {
-        index: was
-        for index, (was, now) in enumerate(zip(before, plan.days, strict=True))
-        if was is not None and _same(was, now)
-    }
-    whole = _put_back(plan, alike)
-    if not violations(whole, world):
-        return whole
-    if violations(plan, world):
-        return None
-    for index, day in alike.items():
-        tried = _put_back(plan, {index: day})
-        plan = plan if violations(tried, world) else tried
-    return plan
-
-
-def _same(one: Day, other: Day) -> bool:
-    """Whether two days hold the same stops in the same order, and are slept off in the same bed."""
-    beds = [day.stay and (day.stay.place_id, day.stay.name) for day in (one, other)]
-    stops = [[stop.name for stop in day.stops] for day in (one, other)]
-    return stops[0] == stops[1] and beds[0] == beds[1]
-
-
-def _put_back(plan: Itinerary, days: Mapping[int, Day]) -> Itinerary:
-    """The plan with other days at these indices."""
-    update = tuple(days.get(index, day) for index, day in enumerate(plan.days))
-    return plan.model_copy(update={"days": update})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.attempt import problem_of
+from planner.gates import violations
 from planner.kernel import APPOINTMENT, MAX_STOPS, VISIT, evaluate_day, new_work
 from planner.lodging import Lodging, choose_lodgings
 from planner.money import trip_currency
@@ -14,9 +15,10 @@ from planner.select import candidates
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.attempt import Supplies
+    from planner.facts import World
     from planner.itinerary import Day, Itinerary, Stop
     from planner.kernel import Arrays
     from planner.place import Place
@@ -123,3 +125,38 @@ def _thinned(problem: TripProblem, nodes: list[int], day: int) -> list[int]:
 def _each_left_out(nodes: list[int]) -> Iterator[tuple[int, list[int]]]:
     for i, out in enumerate(nodes):
         yield out, nodes[:i] + nodes[i + 1 :]
+
+
+def with_old_days(plan: Itinerary, old: Itinerary, world: World) -> Itinerary | None:
+    """The plan, old days put back to the minute where it holds the same stops and the gates agree.
+
+    None where the gates never do.
+    """
+    before = [day_of(old, day.date) for day in plan.days]
+    alike = {
+        index: was
+        for index, (was, now) in enumerate(zip(before, plan.days, strict=True))
+        if was is not None and _same(was, now)
+    }
+    whole = _put_back(plan, alike)
+    if not violations(whole, world):
+        return whole
+    if violations(plan, world):
+        return None
+    for index, day in alike.items():
+        tried = _put_back(plan, {index: day})
+        plan = plan if violations(tried, world) else tried
+    return plan
+
+
+def _same(one: Day, other: Day) -> bool:
+    """Whether two days hold the same stops in the same order, and are slept off in the same bed."""
+    beds = [day.stay and (day.stay.place_id, day.stay.name) for day in (one, other)]
+    stops = [[stop.name for stop in day.stops] for day in (one, other)]
+    return stops[0] == stops[1] and beds[0] == beds[1]
+
+
+def _put_back(plan: Itinerary, days: Mapping[int, Day]) -> Itinerary:
+    """The plan with other days at these indices."""
+    update = tuple(days.get(index, day) for index, day in enumerate(plan.days))
+    return plan.model_copy(update={"days": update})

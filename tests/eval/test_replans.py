@@ -49,7 +49,8 @@ def test_there_are_enough_kinds_of_both_sorts() -> None:
 def _row(kind: str, ms: float, items: int, **more: object) -> Replanned:
     fields = {
         "city": "rome", "seed": 0, "kind": kind, "app_ms": ms, "planner_ms": ms / 2,
-        "granted": True, "possible": True, "items": items, "shifted": 0, "faults": (), "kept": 0.9,
+        "granted": True, "possible": True, "days_same": 0.5,
+        "items": items, "shifted": 0, "faults": (), "kept": 0.9,
     }  # fmt: skip
     return Replanned(**(fields | more))  # type: ignore[arg-type]
 
@@ -70,6 +71,7 @@ def test_figures_keep_one_item_and_wider_changes_apart() -> None:
     assert (told["wider_replan_ms_max"], told["wider_moved_max"]) == (200.0, 7)
     assert told["granted_share"] == pytest.approx(4 / 5)
     assert told["score_kept_mean"] == pytest.approx((3 * 0.9 + 0.7) / 4)
+    assert told["days_same_mean"] == 0.5
     assert told["faults"] == 1
 
 
