@@ -77,7 +77,8 @@ def replan(
     """
     firm = pinned(old, request)
     if firm != request:
-        plan = _kept(old, firm, supplies, stop, keep, seed)
+        standing = old.model_copy(update={"request": pinned(old, old.request)})
+        plan = _kept(standing, firm, supplies, stop, keep, seed)
         if plan is not None:
             return plan.model_copy(update={"request": request})
     plan = _kept(old, request, supplies, stop, keep, seed)

@@ -48,7 +48,7 @@ def test_there_are_enough_kinds_of_both_sorts() -> None:
 
 def _row(kind: str, ms: float, items: int, **more: object) -> Replanned:
     fields = {
-        "city": "rome", "seed": 0, "kind": kind, "app_ms": ms, "planner_ms": ms / 2,
+        "city": "rome", "seed": 0, "kind": kind, "app_ms": ms, "planner_ms": ms / 2, "cpu_ms": ms,
         "granted": True, "possible": True, "days_same": 0.5,
         "items": items, "shifted": 0, "faults": (), "kept": 0.9,
     }  # fmt: skip
