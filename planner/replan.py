@@ -87,12 +87,18 @@ def replan(
 
 def pinned(old: Itinerary, request: TripRequest) -> TripRequest:
     """The request with each lock on a stop of the old plan narrowed to its date and start."""
-    seats = {stop.place_id: stop.start for day in old.days for stop in day.stops}
+    seats = {
+        stop.place_id: (day.date, stop.start.time())
+        for day in old.days
+        for stop in day.stops
+        # A lock cannot say an hour after midnight.
+        if stop.start.date() == day.date
+    }
     locks = tuple(
-        lock.model_copy(update={"date": seat.date(), "start": seat.time()})
+        lock.model_copy(update={"date": seat[0], "start": seat[1]})
         if (seat := seats.get(lock.place)) is not None
         and lock.start is None
-        and lock.date in (None, seat.date())
+        and lock.date in (None, seat[0])
         else lock
         for lock in request.locks
     )
