@@ -6,6 +6,7 @@ worth most, and like its kitchens they are worth a little less: the rest has to 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,9 +23,9 @@ from planner.state import empty_state, rewrite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from planner.arrays import Arrays
     from planner.attempt import Supplies
     from planner.itinerary import Itinerary
-    from planner.kernel import Arrays
     from planner.optimise import Solution
     from planner.problem import TripProblem
     from planner.stop import Stop
@@ -119,9 +120,9 @@ def _nodes(problem: TripProblem, plan: Itinerary) -> list[list[int]]:
 
 def _valued(a: Arrays, days: Iterable[Sequence[int]]) -> Solution:
     """The solution of these nodes, worth what nothing faded is worth."""
-    state = empty_state(a, 0)
+    state = empty_state(a.packed, 0)
     for day, row in enumerate(days):
-        rewrite(a, state, day, np.array(row, np.int64), len(row))
+        rewrite(a.packed, state, day, np.array(row, np.int64), len(row))
     return solution_of(a, state, 0)
 
 
@@ -142,7 +143,7 @@ def _differing(a: Arrays, told: Sequence[Solution], in_play: float) -> Arrays:
     for solution in told:
         places = {int(a.place[node]) for row in solution.stops for node in row}
         value[np.isin(a.place, list(places)) & (a.hard == 0)] *= 1.0 - FADE
-    return a._replace(n_spans=n_spans, value=value)
+    return replace(a, n_spans=n_spans, value=value)
 
 
 def _overlap(a: Arrays, one: Solution, other: Solution) -> float:

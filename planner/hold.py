@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -63,8 +64,7 @@ def held(
             other = (a.kind == VISIT) | (a.due[day][a.kind] == 0)
             other[list(row)] = False
             n_spans[(a.hard == 0) & other, day] = 0
-    best_slot = by_slot.max(axis=1, initial=0.0)
-    arrays = a._replace(value=value, by_slot=by_slot, best_slot=best_slot, n_spans=n_spans)
+    arrays = replace(a, value=value, by_slot=by_slot, n_spans=n_spans)
     return TripProblem(problem.trip, arrays)
 
 
@@ -84,9 +84,9 @@ def anchored(problem: TripProblem, start: Sequence[Sequence[int]], old: Itinerar
                 begun = _minute(problem, stop, day)
                 last[last < begun] = -1
                 np.maximum(opens, begun, out=opens)
-        if day_points(a._replace(spans=tried), row, day) > -np.inf:
+        if day_points(replace(a, spans=tried), row, day) > -np.inf:
             spans = tried
-    return TripProblem(problem.trip, a._replace(spans=spans))
+    return TripProblem(problem.trip, replace(a, spans=spans))
 
 
 def left_alone(problem: TripProblem, row: Sequence[int], old: Itinerary, day: int) -> bool:

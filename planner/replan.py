@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 #: The grip of a repair: on days that the change leaves alone nothing but a hard wish, worth more,
 #: can move a stop; on the others what leaves or comes has to be worth its trouble.
-REPAIR = Hold(stay=300.0, touched=LEFT, newcomer=CAME, barred=True)
+REPAIR = Hold(stay=600.0, touched=LEFT, newcomer=CAME, barred=True)
 #: What is tried in turn where a repair cannot grant everything: a loose grip, then with money
 #: weighing more.
 LOOSE = Hold(stay=8.0, touched=8.0)
@@ -54,8 +54,8 @@ BETWEEN = (Hold(stay=4.0, touched=4.0, newcomer=4.0), Hold(stay=1.0, touched=1.0
 WORTH = 2.0
 #: Rounds of search that a repair takes at most, and a plan between it and one made anew.
 ROUNDS, MORE_ROUNDS = 4, 20
-#: Heat of the first and last round: cold, for the old plan is a good one.
-COOL = Params(hot=0.3, cold=0.05)
+#: The search goes cold from the old plan, which is a good one.
+COOL = Params(chains=1, hot=0.05, cold=0.01)
 
 
 def replan(

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
+    from planner.arrays import Arrays
     from planner.attempt import Supplies
     from planner.facts import World
     from planner.itinerary import Day, Itinerary, Stop
-    from planner.kernel import Arrays
     from planner.place import Place
     from planner.problem import Node, TripProblem
     from planner.request import TripRequest
@@ -98,7 +98,7 @@ def day_points(a: Arrays, nodes: Sequence[int], day: int) -> float:
     """Points of a day with these nodes in this order, hard bonuses in them; -inf if impossible."""
     row = np.zeros(MAX_STOPS, np.int64)
     row[: len(nodes)] = nodes
-    return float(evaluate_day(a, row, len(nodes), day, new_work()))
+    return float(evaluate_day(a.packed, row, len(nodes), day, new_work(a.packed)))
 
 
 def surviving(problem: TripProblem, old: Itinerary) -> list[list[int]]:

@@ -57,9 +57,9 @@ def overspent_by(problem: TripProblem, spent: Floats) -> float:
 
 def _priced(problem: TripProblem, nodes: Sequence[int], day: int) -> tuple[float, Floats]:
     """Points of a day, hard bonuses in them, and what it costs: food, activities, transport."""
-    row, work = np.zeros(MAX_STOPS, np.int64), new_work()
+    row, work = np.zeros(MAX_STOPS, np.int64), new_work(problem.arrays.packed)
     row[: len(nodes)] = nodes
-    points = float(evaluate_day(problem.arrays, row, len(nodes), day, work))
+    points = float(evaluate_day(problem.arrays.packed, row, len(nodes), day, work))
     return points, work.totals[:TOTAL].copy()
 
 

@@ -79,6 +79,6 @@ def test_a_town_too_small_has_none_and_says_why() -> None:
 
 def test_fewer_than_asked_for_are_counted() -> None:
     """With sights for some the number found and asked for are told."""
-    _, answer = _asked(_town(9), 6)
+    _, answer = _asked(_town(14), 6)
     assert 0 < len(answer.found) < 6
     assert answer.lacking.startswith(f"Only {len(answer.found)} of 6 alternatives could be found: ")
