@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from agents.resolve import open_city, resolve, resolve_change
+from planner.alternatives import alternatives as find_alternatives
 from planner.attempt import Supplies
 from planner.change import Change, apply
 from planner.diff import difference
@@ -53,6 +54,8 @@ class Replan(Record):
 ROUNDS, LEAST_ROUNDS = 20, 40
 #: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
 PATIENCE = 20.0
+#: Most alternatives to one plan.
+MOST_ALTERNATIVES = 9
 #: Chance of rain from which a day counts as wet.
 LIKELY = 0.5
 #: Most places of a group that are looked at in one city, by popularity.
@@ -100,6 +103,7 @@ def plan(
     catalogues: Sequence[Path | str] = (),
     seed: int = 0,
     time_limit: float | None = None,
+    alternatives: int = 0,
     on_progress: Callable[[int, float], None] | None = None,
     travel: TravelModel | None = None,
     forecast: Forecast | None = None,
@@ -113,14 +117,20 @@ def plan(
             that ship with Wayplan.
         seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
         time_limit: seconds to search; by default a fixed number of rounds.
+        alternatives: how many other good plans to look for, each a search of its own; they stand in
+            the itinerary's ``alternatives``.
         on_progress: called with rounds done and the score so far.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
-        SettingsError: ``time_limit`` is not a positive number of seconds.
+        SettingsError: ``time_limit`` is not a positive number of seconds, or more ``alternatives``
+            are asked for than ``MOST_ALTERNATIVES``.
     """
+    if not 0 <= alternatives <= MOST_ALTERNATIVES:
+        expected = f"expected 0 to {MOST_ALTERNATIVES}"
+        raise SettingsError(f"alternatives: {expected}, got {alternatives}.")
     asked = request if isinstance(request, TripRequest) else parse_request(request)
     resolved, stores, notes = resolve(asked, catalogues)
     if forecast is not None:
@@ -134,7 +144,20 @@ def plan(
         catalogues=tuple(str(path) for path in catalogues),
         on_progress=on_progress,
     )
+    if alternatives and isinstance(answer, Itinerary):
+        answer = _with_alternatives(answer, supplies, alternatives, time_limit)
     return _with_notes(answer, (*notes, *_said_by(travel)))
+
+
+def _with_alternatives(
+    plan: Itinerary, supplies: Supplies, k: int, time_limit: float | None
+) -> Itinerary:
+    """The plan with up to ``k`` others, and a note where there are fewer."""
+    other = find_alternatives(
+        plan, supplies, lambda: stop_for(plan.request, time_limit), k, seed=plan.seed
+    )
+    notes = (Note(kind="warning", text=other.lacking),) if other.lacking else ()
+    return plan.model_copy(update={"alternatives": other.found, "notes": (*plan.notes, *notes)})
 
 
 def _forewarned(

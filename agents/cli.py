@@ -102,6 +102,7 @@ def plan(
     router: options.Router = None,
     seed: options.Seed = 0,
     time_limit: options.TimeLimit = None,
+    alternatives: options.Alternatives = 0,
     format: options.Format = None,
     out: options.Out = None,
     verbose: options.Verbose = False,
@@ -120,6 +121,7 @@ def plan(
             catalogues=catalogue or (),
             seed=seed,
             time_limit=time_limit,
+            alternatives=alternatives,
             on_progress=progress,
             travel=_travel(router),
         )

@@ -96,6 +96,9 @@ Seed = Annotated[int, Option(metavar="N", help="Makes the search repeatable.")]
 TimeLimit = Annotated[
     float | None, Option(metavar="SECONDS", min=0.0, help="Longest time to improve the plan.")
 ]
+Alternatives = Annotated[
+    int, Option(metavar="K", min=0, max=9, help="How many other good plans to tell as well.")
+]
 Format = Annotated[
     str | None,
     Option(metavar="FORMAT", help="text, json or markdown; else by the name of --out."),

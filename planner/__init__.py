@@ -38,11 +38,17 @@ def plan(
     catalogues: Sequence[Path | str] = (),
     seed: int = 0,
     time_limit: float | None = None,
+    alternatives: int = 0,
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip: see ``agents.app.plan``, which this calls."""
     from agents import app
 
     return app.plan(
-        request, catalogues=catalogues, seed=seed, time_limit=time_limit, on_progress=on_progress
+        request,
+        catalogues=catalogues,
+        seed=seed,
+        time_limit=time_limit,
+        alternatives=alternatives,
+        on_progress=on_progress,
     )

@@ -89,6 +89,17 @@ def apply(request: TripRequest, change: Change) -> TripRequest:
         raise RequestError("\n".join(lines), tuple(line.split(":")[0] for line in lines)) from error
 
 
+def named(before: TripRequest, after: TripRequest) -> set[str]:
+    """Ids of the places that the change from one request to another is about."""
+    wishes = (
+        {*before.must} ^ {*after.must},
+        {*before.must_not} ^ {*after.must_not},
+        {item.place for item in {*before.avoid} ^ {*after.avoid}},
+        {lock.place for lock in {*before.locks} ^ {*after.locks}},
+    )
+    return set().union(*wishes)
+
+
 def _without(kept: tuple[str, ...], out: set[str], into: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(p for p in kept if p not in out), *into)))
 

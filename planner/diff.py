@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.itinerary import Meal, Rest, Visit
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from planner.itinerary import Itinerary, Stop
 
 CLOCK = "%H:%M"
+#: By how much a stop may start earlier or later and still be where it was.
+SHIFT = dt.timedelta(minutes=15)
 
 
 class Seat(NamedTuple):
@@ -21,6 +24,55 @@ class Seat(NamedTuple):
     day: int
     date: dt.date
     stop: Stop
+
+
+class Moves(NamedTuple):
+    """How many stops a new plan does not leave where they were.
+
+    Attributes:
+        left, came: in the old plan only, in the new one only.
+        day: kept, but on another date.
+        order: kept on its date, but no longer in its order among those kept there: the fewest
+            whose going restores it.
+        shifted: kept on their dates, but starting more than ``SHIFT`` earlier or later.
+    """
+
+    left: int
+    came: int
+    day: int
+    order: int
+    shifted: int
+
+    @property
+    def items(self) -> int:
+        """Stops moved: shifts are told apart, for a late start shifts all of a day."""
+        return self.left + self.came + self.day + self.order
+
+
+def moves(old: Itinerary, new: Itinerary, named: Set[str] = frozenset()) -> Moves:
+    """Count what moved, apart from places that the change itself names by id."""
+    before, after = (
+        {key: seat for key, seat in _seats(plan).items() if seat.stop.place_id not in named}
+        for plan in (old, new)
+    )
+    same = [key for key in before if key in after and before[key].date == after[key].date]
+    kept = sum(key in after for key in before)
+    places = {key: place for place, key in enumerate(after)}
+    order = 0
+    for date in {before[key].date for key in same}:
+        order += _out_of_order([places[key] for key in same if before[key].date == date])
+    shifted = (abs(before[key].stop.start - after[key].stop.start) > SHIFT for key in same)
+    left, came = len(before) - kept, len(after) - kept
+    return Moves(left, came, kept - len(same), order, sum(shifted))
+
+
+def _out_of_order(places: list[int]) -> int:
+    """How many of distinct numbers have to go so that the rest ascends."""
+    ends: list[int] = []  # ends[n]: the least that an ascending run of n + 1 of them ends in
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(places) - len(ends)
 
 
 def difference(old: Itinerary, new: Itinerary) -> tuple[str, ...]:

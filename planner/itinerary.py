@@ -199,8 +199,19 @@ class Term(Record):
     reason: str
 
 
+class Alternative(Record):
+    """Another good plan of the same trip, and in a sentence how it differs."""
+
+    differs: str
+    plan: Itinerary
+
+
 class Itinerary(Record):
-    """A plan. Every itinerary Wayplan hands out as ``status: planned`` passed every gate."""
+    """A plan. Every itinerary Wayplan hands out as ``status: planned`` passed every gate.
+
+    Attributes:
+        alternatives: other plans of the trip, where some were asked for.
+    """
 
     status: Literal["planned"] = "planned"
     format: Literal[1] = 1
@@ -212,6 +223,7 @@ class Itinerary(Record):
     terms: tuple[Term, ...] = ()
     notes: tuple[Note, ...] = ()
     seed: int = 0
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Wish(Record):

@@ -1,171 +1,219 @@
 """Re-planning: the old itinerary and a changed request become one that differs where it must.
 
-Every stop of the old plan gets a bonus for staying on its day, so high on days that the change
-leaves alone that nothing but a hard wish can move it. The search starts from what is left of the
-old plan, cold.
+A *repair* comes first: a small problem of the old stops, what is wanted now and a few places near
+the days that the change touches. Old stops stay where and when they were, other days take in
+nothing new, and a short cold search fills what the change left open. Only where that cannot grant
+every wish is more let go.
+
+``keep`` trades score against moved items: each is worth ``keep / (1 - keep)`` times ``WORTH``
+points. Between 0 and 1 the choice is made among the same few plans, from the repair to one made
+anew, so that keeping more never moves more.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from planner.assemble import assemble
-from planner.attempt import Supplies, overspent, problem_of
-from planner.gates import violations
-from planner.kernel import (
-    APPOINTMENT,
-    HARD_BONUS,
-    MAX_STOPS,
-    SLOTS,
-    TOTAL,
-    VISIT,
-    evaluate_day,
-    new_work,
-)
-from planner.lodging import Lodging, choose_lodgings
-from planner.money import trip_currency
+from planner.attempt import overspent
+from planner.change import named
+from planner.diff import moves
+from planner.hold import Hold, anchored, held
+from planner.itinerary import Itinerary
+from planner.kernel import Weights
 from planner.optimise import Params, optimise
-from planner.problem import Node, TripProblem
-from planner.select import candidates
+from planner.reach import within_reach
 from planner.solve import solve
-from planner.taxonomy import Setting
+from planner.standing import kept_lodgings, standing_problem, surviving, with_old_days
+from planner.stop import FirstOf, MaxRounds
+from planner.trim import CAME, LEFT, within_budget
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from planner.itinerary import Day, Infeasible, Itinerary, Stop
+    from planner.attempt import Supplies
+    from planner.facts import World
+    from planner.itinerary import Infeasible
+    from planner.lodging import Lodging
+    from planner.place import Place
+    from planner.problem import TripProblem
     from planner.request import TripRequest
-    from planner.stop import Stop as SearchStop
+    from planner.stop import Stop
 
-#: Points that a stop of the old plan is worth more on its day, where the change leaves the day
-#: alone and where it does not; both below the worth of a hard wish.
-UNTOUCHED, TOUCHED = 300.0, 8.0
-#: What is tried in turn: (bonus on days the change leaves alone, factor on the weight of money).
-TRIES = ((UNTOUCHED, 1.0), (TOUCHED, 1.0), (TOUCHED, 8.0))
-#: Share of the bonus that each half-hour off the old time costs.
-DRIFT = 0.05
-#: Heat of the first and last round: cold, for the old plan is a good one.
-COOL = Params(hot=0.3, cold=0.05)
+#: The grip of a repair: on days that the change leaves alone nothing but a hard wish, worth more,
+#: can move a stop; on the others what leaves or comes has to be worth its trouble.
+REPAIR = Hold(stay=600.0, touched=LEFT, newcomer=CAME, barred=True)
+#: What is tried in turn where a repair cannot grant everything: a loose grip, then with money
+#: weighing more.
+LOOSE = Hold(stay=8.0, touched=8.0)
+THRIFT = (1.0, 8.0)
+#: Grips between a repair and a plan made anew.
+BETWEEN = (Hold(stay=4.0, touched=4.0, newcomer=4.0), Hold(stay=1.0, touched=1.0, newcomer=1.0))
+#: Points a moved item costs at ``keep`` 0.5.
+WORTH = 2.0
+#: Rounds of search that a repair takes at most, and a plan between it and one made anew.
+ROUNDS, MORE_ROUNDS = 4, 20
+#: The search goes cold from the old plan, which is a good one.
+COOL = Params(chains=1, hot=0.05, cold=0.01)
 
 
 def replan(
     old: Itinerary,
     request: TripRequest,
     supplies: Supplies,
-    stop: SearchStop,
+    stop: Stop,
     *,
     keep: float = 1.0,
     seed: int = 0,
 ) -> Itinerary | Infeasible:
     """Plan a changed request, keeping to the old plan.
 
+    What is locked keeps its date and time, if any plan can have it so.
+
     Args:
         request: the changed request, resolved.
-        keep: from 0, plan anew, to 1, touch nothing that need not change.
+        keep: from 0, the best plan that is found, to 1, touch nothing that need not change.
     """
-    lodgings = _kept_lodgings(old, request, supplies)
-    if keep == 0.0 or lodgings is None:
-        return solve(request, supplies, stop, seed=seed, catalogues=old.catalogues)
-    for untouched, thrift in TRIES:
-        problem = _problem(old, request, supplies, lodgings, thrift)
-        if problem.trip.blockers or overspent(problem):
-            break
-        start = [_surviving(problem, old, day) for day in range(len(problem.trip.frames))]
-        start = _within_budget(problem, start)
-        held = _held(problem, start, old, keep, untouched)
-        solution = optimise(held.arrays, stop, seed, initial=start, params=COOL)
-        if solution.missing_meals:
-            # A kitchen may have to change its meal, which takes a worse plan on the way: not cold.
-            start = _without_meals(problem, start, {day for day, _ in solution.missing_meals})
-            held = _held(problem, start, old, keep, untouched)
-            solution = optimise(held.arrays, stop, seed, initial=start)
-        if solution.complete:
-            plan = _with_old_days(assemble(problem, solution, old.catalogues, seed), old, supplies)
-            if not violations(plan, supplies.world):
-                return plan
-    return solve(request, supplies, stop, seed=seed, catalogues=old.catalogues)
+    firm = pinned(old, request)
+    if firm != request:
+        standing = old.model_copy(update={"request": pinned(old, old.request)})
+        plan = _kept(standing, firm, supplies, stop, keep, seed)
+        if plan is not None:
+            return plan.model_copy(update={"request": request})
+    plan = _kept(old, request, supplies, stop, keep, seed)
+    return plan or solve(request, supplies, stop, seed=seed, catalogues=old.catalogues)
 
 
-def _kept_lodgings(
-    old: Itinerary, request: TripRequest, supplies: Supplies
-) -> list[Lodging] | None:
-    """The old lodgings where they still meet the wish, else the best that do; None if none does."""
-    slept = {day.stay.place_id for day in old.days if day.stay is not None}
-    currency = trip_currency(request, supplies.world)
-    chosen = []
-    for stay, places in enumerate(supplies.places):
-        offers = choose_lodgings(stay, places, request, currency, supplies.world)
-        if not offers:
-            return None
-        same = (o for o in offers if o.place is not None and o.place.id in slept)
-        chosen.append(next(same, offers[0]))
-    return chosen
+def pinned(old: Itinerary, request: TripRequest) -> TripRequest:
+    """The request with each lock on a stop of the old plan narrowed to its date and start."""
+    seats = {
+        stop.place_id: (day.date, stop.start.time())
+        for day in old.days
+        for stop in day.stops
+        # A lock cannot say an hour after midnight.
+        if stop.start.date() == day.date
+    }
+    locks = tuple(
+        lock.model_copy(update={"date": seat[0], "start": seat[1]})
+        if (seat := seats.get(lock.place)) is not None
+        and lock.start is None
+        and lock.date in (None, seat[0])
+        else lock
+        for lock in request.locks
+    )
+    return request if locks == request.locks else request.model_copy(update={"locks": locks})
 
 
-def _problem(
+def _kept(
     old: Itinerary,
     request: TripRequest,
     supplies: Supplies,
-    lodgings: Sequence[Lodging],
-    thrift: float,
-) -> TripProblem:
-    """The problem of the changed request; whatever the old plan visits is among its candidates."""
-    visited = {s.place_id for day in old.days for s in day.stops if s.kind != "rest"}
-    pools = []
-    for stay, places in enumerate(supplies.places):
-        pool = {p.id: p for p in candidates(stay, places, request, supplies.world, supplies.prior)}
-        pool.update({p.id: p for p in places if p.id in visited})
-        pools.append([pool[key] for key in sorted(pool)])
-    return problem_of(request, pools, lodgings, supplies, thrift)
+    stop: Stop,
+    keep: float,
+    seed: int,
+) -> Itinerary | None:
+    """The repair where ``keep`` is 1, else the best of several plans; None where none keeps on."""
+    lodgings = kept_lodgings(old, request, supplies)
+    if lodgings is None:
+        return None
+    reviser = _Reviser(old, request, supplies, lodgings, stop, seed)
+    least = reviser.repaired() or reviser.loosened()
+    if least is None or keep == 1.0:
+        return least
+    anew = solve(request, supplies, stop, seed=seed, catalogues=old.catalogues)
+    made = [anew] if isinstance(anew, Itinerary) else []
+    return _chosen(old, [least, *reviser.between(), *made], keep, supplies.world)
 
 
-def _surviving(problem: TripProblem, old: Itinerary, day: int) -> list[int]:
-    """Nodes of the old day in order, less those that the changed day has no room for."""
-    date = problem.trip.frames[day].date
-    before = _day_of(old, date)
-    nodes = [] if before is None else _nodes_of(problem, before, day)
-    row, work = np.zeros(MAX_STOPS, np.int64), new_work(problem.arrays.packed)
+def _chosen(old: Itinerary, plans: Sequence[Itinerary], keep: float, world: World) -> Itinerary:
+    """The plan of most points less what its moved items cost; the first moves least.
 
-    def points(stops: Sequence[int]) -> float:
-        row[: len(stops)] = stops
-        return float(evaluate_day(problem.arrays.packed, row, len(stops), day, work))
+    The same plans stand to choice whatever ``keep`` is, and those that move less than the first are
+    left out: hence more keep, no more moved items.
+    """
+    about = named(old.request, plans[0].request)
+    moved = [moves(old, plan, about).items for plan in plans]
+    price = WORTH * keep / (1.0 - keep)
 
-    while nodes and points(nodes) == -np.inf:
-        fewer = [nodes[:i] + nodes[i + 1 :] for i in range(len(nodes))]
-        # Without the one whose going helps most; if none helps alone, the one worth least.
-        worth = [
-            (points(rest), -float(problem.arrays.value[nodes[i], day]), rest)
-            for i, rest in enumerate(fewer)
-        ]
-        nodes = max(worth, key=lambda item: item[:2])[2]
-    return nodes
+    def gain(which: int) -> tuple[float, int]:
+        return _worth(plans[which], world) - price * moved[which], -moved[which]
+
+    return plans[max((i for i in range(len(plans)) if moved[i] >= moved[0]), key=gain)]
 
 
-def _within_budget(problem: TripProblem, start: list[list[int]]) -> list[list[int]]:
-    """Take the dearest stops for what they are worth out until the plan is within budget."""
-    a = problem.arrays
-    row, work = np.zeros(MAX_STOPS, np.int64), new_work(a.packed)
-    while True:
-        spent = np.zeros(3)
-        for day, nodes in enumerate(start):
-            row[: len(nodes)] = nodes
-            evaluate_day(a.packed, row, len(nodes), day, work)
-            spent += work.totals[:TOTAL]
-        if (spent <= a.caps[:TOTAL]).all() and spent.sum() <= a.caps[TOTAL]:
-            return start
-        priced = [
-            (a.cost[n] / (1.0 + a.value[n, day] + _bonus(problem, n, day)), day, n)
-            for day, row_ in enumerate(start)
-            for n in row_
-        ]
-        if not priced:
-            return start
-        _, day, node = max(priced)
-        start[day].remove(node)
+def _worth(plan: Itinerary, world: World) -> float:
+    """Points of a plan with money at its usual weight, whatever it was searched with."""
+    spent = sum(item.cost for day in plan.days for item in (*day.stops, *day.legs))
+    euros = spent * world.rate(plan.costs.currency, "EUR") / plan.request.party.size
+    told = sum(term.value for term in plan.terms if term.name == "price")
+    return plan.score - told - Weights().money * euros
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviser:
+    """Makes plans of a changed request that start from the old one."""
+
+    old: Itinerary
+    request: TripRequest
+    supplies: Supplies
+    lodgings: Sequence[Lodging]
+    stop: Stop
+    seed: int
+
+    def repaired(self) -> Itinerary | None:
+        """The old plan with what the change asks for, and as little else as can be."""
+        problem = self._problem(1.0, within_reach(self.old, self.request, self.supplies))
+        if problem is None:
+            return None
+        start = within_budget(problem, surviving(problem, self.old))
+        stop = FirstOf(MaxRounds(ROUNDS), self.stop)
+        return self._searched(anchored(problem, start, self.old), start, REPAIR, stop)
+
+    def loosened(self) -> Itinerary | None:
+        """A plan that grants every wish and keeps what it can."""
+        plans = (plan for t in THRIFT for plan in self._with_all(t, self.stop, LOOSE))
+        return next(plans, None)
+
+    def between(self) -> Iterator[Itinerary]:
+        """Plans that keep less and less."""
+        return self._with_all(1.0, FirstOf(MaxRounds(MORE_ROUNDS), self.stop), *BETWEEN)
+
+    def _with_all(self, thrift: float, stop: Stop, *holds: Hold) -> Iterator[Itinerary]:
+        """Plans with all candidates to choose from, one for each hold that grants every wish."""
+        problem = self._problem(thrift)
+        if problem is None:
+            return
+        start = within_budget(problem, surviving(problem, self.old))
+        for hold in holds:
+            plan = self._searched(problem, start, hold, stop)
+            if plan is not None:
+                yield plan
+
+    def _problem(
+        self, thrift: float, pools: Sequence[Sequence[Place]] | None = None
+    ) -> TripProblem | None:
+        """The problem of the changed request; None where something rules out every plan."""
+        problem = standing_problem(
+            self.old, self.request, self.supplies, self.lodgings, thrift, pools
+        )
+        return None if problem.trip.blockers or overspent(problem) else problem
+
+    def _searched(
+        self, problem: TripProblem, start: list[list[int]], hold: Hold, stop: Stop
+    ) -> Itinerary | None:
+        """Search from what is left of the old plan; None where not every wish is granted."""
+        arrays = held(problem, start, self.old, hold).arrays
+        solution = optimise(arrays, stop, self.seed, initial=start, params=COOL)
+        if solution.missing_meals:
+            # A kitchen may have to change its meal, which takes a worse plan on the way: not cold.
+            start = _without_meals(problem, start, {day for day, _ in solution.missing_meals})
+            arrays = held(problem, start, self.old, hold).arrays
+            solution = optimise(arrays, stop, self.seed, initial=start)
+        if not solution.complete:
+            return None
+        plan = assemble(problem, solution, self.old.catalogues, self.seed)
+        return with_old_days(plan, self.old, self.supplies.world)
 
 
 def _without_meals(problem: TripProblem, start: list[list[int]], days: set[int]) -> list[list[int]]:
@@ -175,112 +223,3 @@ def _without_meals(problem: TripProblem, start: list[list[int]], days: set[int])
         [n for n in nodes if day not in days or not due[day, problem.arrays.kind[n]]]
         for day, nodes in enumerate(start)
     ]
-
-
-def _bonus(problem: TripProblem, node: int, day: int) -> float:
-    """Points of the hard wishes that a node grants on a day, so that a due meal goes last."""
-    a = problem.arrays
-    return HARD_BONUS * float(a.hard[node] + a.due[day, a.kind[node]])
-
-
-def _nodes_of(problem: TripProblem, before: Day, day: int) -> list[int]:
-    trip, a = problem.trip, problem.arrays
-    found = []
-    for stop in before.stops:
-        for number, node in enumerate(trip.nodes):
-            due = node.kind in (VISIT, APPOINTMENT) or a.due[day, node.kind] > 0
-            if due and a.n_spans[number, day] > 0 and _stands_for(node, stop):
-                found.append(number)
-                break
-    return found
-
-
-def _stands_for(node: Node, stop: Stop) -> bool:
-    """Whether a node is what the old plan has as ``stop``."""
-    if node.appointment is not None:
-        return stop.name == node.appointment.name
-    if node.rest is not None:
-        return stop.kind == "rest"
-    meal = node.meal.meal if node.meal is not None else None
-    same = node.place is not None and node.place.id == stop.place_id
-    return same and stop.kind != "rest" and meal == getattr(stop, "meal", None)
-
-
-def _held(
-    problem: TripProblem,
-    start: Sequence[Sequence[int]],
-    old: Itinerary,
-    keep: float,
-    untouched: float,
-) -> TripProblem:
-    """The same problem, with the old stops worth more on their old days near their old times.
-
-    With ``keep`` 1, days that the change leaves alone take in nothing new that is not a hard wish.
-    """
-    a = problem.arrays
-    value, by_slot, n_spans = a.value.copy(), a.by_slot.copy(), a.n_spans.copy()
-    for day, row in enumerate(start):
-        before = _day_of(old, problem.trip.frames[day].date)
-        same_size = before is not None and len(before.stops) == len(row)
-        whole = same_size and not _differs(problem, old, day)
-        for node, stop in _paired(problem, row, before):
-            bonus = keep * (untouched if whole else TOUCHED)
-            if _rained_off(problem, node, day):
-                bonus = 0.0
-            near = 1.0 - DRIFT * np.minimum(np.abs(np.arange(SLOTS) - _slot(stop)), 1.0 / DRIFT)
-            worth = value[node, day]
-            factor = by_slot[node, day]
-            by_slot[node, day] = (worth * factor + bonus * near) / max(worth + bonus, 1e-9)
-            value[node, day] = worth + bonus
-        if whole and keep == 1.0 and untouched == UNTOUCHED:
-            spare = np.ones(len(a.loc), np.bool_)
-            spare[list(row)] = False
-            needless = (a.kind == VISIT) | (a.due[day][a.kind] == 0)
-            n_spans[spare & (a.hard == 0) & needless, day] = 0
-    arrays = replace(a, value=value, by_slot=by_slot, n_spans=n_spans)
-    return TripProblem(problem.trip, arrays)
-
-
-def _differs(problem: TripProblem, old: Itinerary, day: int) -> bool:
-    """Whether the change names this day: other hours, or rain."""
-    new, date = problem.trip.request, problem.trip.frames[day].date
-    rain = (date in new.wet_days) != (date in old.request.wet_days)
-    return rain or new.window_on(date) != old.request.window_on(date)
-
-
-def _rained_off(problem: TripProblem, node: int, day: int) -> bool:
-    place = problem.trip.nodes[node].place
-    wet = problem.trip.frames[day].date in problem.trip.request.wet_days
-    return wet and place is not None and place.setting is Setting.OUTDOOR
-
-
-def _paired(
-    problem: TripProblem, row: Sequence[int], before: Day | None
-) -> Iterator[tuple[int, Stop]]:
-    """Nodes of a day with the old stops they stand for."""
-    for node in row:
-        for stop in before.stops if before is not None else ():
-            if _stands_for(problem.trip.nodes[node], stop):
-                yield node, stop
-
-
-def _slot(stop: Stop) -> int:
-    """The half-hour in which the middle of a stop falls."""
-    return (stop.start.hour * 60 + stop.start.minute + stop.minutes // 2) // 30
-
-
-def _day_of(old: Itinerary, date: dt.date) -> Day | None:
-    return next((day for day in old.days if day.date == date), None)
-
-
-def _with_old_days(plan: Itinerary, old: Itinerary, supplies: Supplies) -> Itinerary:
-    """Put old days back to the minute where new ones hold the same stops and all gates agree."""
-    days = list(plan.days)
-    for index, day in enumerate(days):
-        before = _day_of(old, day.date)
-        if before is None or [s.name for s in before.stops] != [s.name for s in day.stops]:
-            continue
-        tried = plan.model_copy(update={"days": (*days[:index], before, *days[index + 1 :])})
-        if not violations(tried, supplies.world):
-            days[index] = before
-    return plan.model_copy(update={"days": tuple(days)})

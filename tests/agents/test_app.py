@@ -32,7 +32,8 @@ REQUEST = {"destinations": [{"city": "Copenhagen", "nights": 1}], "start": "2027
 
 def planned(**more: Any) -> Itinerary:
     """A plan of two days."""
-    answer = plan({**REQUEST, **more}, time_limit=0.2)
+    alternatives = more.pop("alternatives", 0)
+    answer = plan({**REQUEST, **more}, time_limit=0.2, alternatives=alternatives)
     assert isinstance(answer, Itinerary)
     return answer
 
@@ -217,3 +218,31 @@ def test_a_router_is_named_by_kind_and_url(url: str) -> None:
     """Anything else is refused with what was expected."""
     with pytest.raises(SettingsError, match="osrm"):
         travel_by(url)
+
+
+def test_alternatives_are_told_beside_the_plan(trip: Itinerary) -> None:
+    """Two more plans for Copenhagen, sound and other; the plan itself is the same as without."""
+    with_others = planned(alternatives=2)
+    assert [day.date for day in with_others.days] == [day.date for day in trip.days]
+    assert len(with_others.alternatives) == 2
+    for other in with_others.alternatives:
+        assert app.check(other.plan) == []
+        assert other.plan.days != with_others.days
+        assert other.differs.endswith("sights are in both.")
+    assert app.parse_itinerary(with_others.model_dump_json()) == with_others
+
+
+def test_why_there_are_fewer_alternatives_is_noted() -> None:
+    """With nearly every hour asked for there is no room to differ, and a note says so."""
+    musts = ["Rosenborg Castle", "Tivoli Gardens", "National Museum of Denmark"]
+    answer = planned(must=musts, max_walk_day=3_000, areas_in=["Nyhavn and Kongens Nytorv"],
+                     alternatives=9)  # fmt: skip
+    assert len(answer.alternatives) < 9
+    assert any("alternative" in note.text.lower() for note in answer.notes)
+
+
+@pytest.mark.parametrize("number", [-1, 10])
+def test_a_number_of_alternatives_out_of_range_is_refused(number: int) -> None:
+    """None to nine are possible."""
+    with pytest.raises(SettingsError, match=f"alternatives: expected 0 to 9, got {number}"):
+        plan(REQUEST, alternatives=number)

@@ -68,13 +68,14 @@ def test_search_options_reach_the_app(fake: FakeApp) -> None:
     """Seed, time limit and catalogues are handed on, and no progress is told in a pipe."""
     found = wayplan(
         *("plan", "--city", "lumen", "--seed", 7, "--time-limit", 0.5),
-        *("--catalogue", "a.db", "--catalogue", "b.db"),
+        *("--catalogue", "a.db", "--catalogue", "b.db", "--alternatives", 2),
     )
     assert found.exit_code == Exit.DONE
     assert fake.asked[-1][1] == {
         "catalogues": [Path("a.db"), Path("b.db")],
         "seed": 7,
         "time_limit": 0.5,
+        "alternatives": 2,
         "travel": None,
         "on_progress": None,
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from planner.change import Change, DayChange, Swap, apply
+from planner.change import Change, DayChange, Swap, apply, named
 from planner.errors import RequestError
 from planner.request import Avoid, Destination, Lock, TripRequest
 from tests.planner.tiny_problem import THURSDAY, window
@@ -234,3 +234,18 @@ def test_keep_is_all_unless_said() -> None:
     """By default nothing is touched that need not be; both ends are allowed."""
     assert Change().keep == 1.0
     assert (Change(keep=0).keep, Change(keep=1).keep) == (0.0, 1.0)
+
+
+def test_a_change_is_about_the_places_it_names() -> None:
+    """Dropped, added, swapped, closed, locked and unlocked ones; what stands as it was is none."""
+    before = good_request(must=("a", "b"), locks=(Lock(place="k"), Lock(place="u")))
+    change = Change(
+        drop=("a",),
+        add=("c",),
+        swap=(Swap(out="o", into="i"),),
+        close=(Avoid(place="s", date=THURSDAY),),
+        lock=(Lock(place="l"),),
+        unlock=("u",),
+    )
+    assert named(before, apply(before, change)) == {"a", "c", "o", "i", "s", "l", "u"}
+    assert named(before, before) == set()

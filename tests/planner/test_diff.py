@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.diff import difference
+from planner.diff import Moves, difference, moves
 from planner.request import Budget
 from tests.worlds import DayDraft, TinyWorld, good_itinerary, good_request, night, trip
 
@@ -157,3 +157,45 @@ def test_sentences_come_in_order() -> None:
         "Lodging: Hostel Nido, was Hotel Aurora.",
         "Total: 40.00 EUR, was 120.00 EUR.",
     )
+
+
+def _order(*ids: str, day: str = FIRST) -> Day:
+    draft = _draft(day)
+    for i, name in enumerate(ids):
+        draft.visit(f"lumen:{name}", f"{9 + i:02d}:00", 10)
+    return draft.done()
+
+
+def test_nothing_moves_in_the_same_plan() -> None:
+    """Every count is nought."""
+    assert moves(good_itinerary(), good_itinerary()) == Moves(0, 0, 0, 0, 0)
+
+
+def test_what_left_came_and_changed_its_day_moved() -> None:
+    """The museum left, the church came, the park went over to Friday: three items."""
+    old = _plan(_order("museum", "park", "market"), _draft(LAST).done())
+    new = _plan(_order("church", "market"), _order("park", day=LAST))
+    found = moves(old, new)
+    assert (found.left, found.came, found.day, found.order) == (1, 1, 1, 0)
+    assert found.items == 3
+
+
+def test_the_fewest_that_restore_the_order_moved() -> None:
+    """The first of four put last is one that moved, a day turned round are all but one."""
+    old = _plan(_order("museum", "park", "market", "church"))
+    assert moves(old, _plan(_order("park", "market", "church", "museum"))).order == 1
+    assert moves(old, _plan(_order("church", "market", "park", "museum"))).order == 3
+
+
+def test_shifts_count_beyond_a_quarter_of_an_hour_and_apart() -> None:
+    """Fifteen minutes later is where it was, sixteen is shifted, and neither has moved."""
+    assert moves(_museum("10:00"), _museum("10:15")) == Moves(0, 0, 0, 0, 0)
+    late = moves(_museum("10:00"), _museum("10:16"))
+    assert late == Moves(0, 0, 0, 0, 1)
+    assert late.items == 0
+
+
+def test_places_that_the_change_names_do_not_count() -> None:
+    """The museum was to go, and the church to come."""
+    old, new = _plan(_order("museum", "park")), _plan(_order("church", "park"))
+    assert moves(old, new, {"lumen:museum", "lumen:church"}).items == 0

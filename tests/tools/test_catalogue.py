@@ -289,6 +289,15 @@ def test_a_label_is_a_tag_or_a_cuisine_however_it_is_joined(catalogue: Catalogue
     assert not any(catalogue.has_label(label) for label in ("craft_beer", "tower", "cafe", "", "-"))
 
 
+def test_a_city_that_ships_is_built_once_and_outlives_its_closing() -> None:
+    """Whoever asks for Copenhagen gets the same, open though another has closed it."""
+    with resolve_city("copenhagen") as first:
+        pass
+    second = resolve_city("København")
+    assert second is first
+    assert second.count() > 100
+
+
 def test_unknown_city_suggests_near_names(path: Path) -> None:
     """A misspelt city is not guessed: the error carries the names that are like it."""
     with pytest.raises(UnknownNameError) as caught:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from planner.city import ClimateMonth
 from planner.facts import Mode
-from planner.itinerary import Infeasible, Itinerary, Note, Wish
+from planner.itinerary import Alternative, Infeasible, Itinerary, Note, Wish
 from planner.request import Budget, Party, Terminal
 from tests.worlds import (
     DayDraft,
@@ -494,3 +494,29 @@ def test_a_rest_is_told_with_where_it_is() -> None:
     assert [row.title for row in last] == ["Rest: Hotel Aurora"]
     assert "Rest: Hotel Aurora" in to_text(plan)
     assert "**Rest: Hotel Aurora**" in to_markdown(plan)
+
+
+def test_alternatives_follow_the_plan_in_a_few_lines() -> None:
+    """How one differs, its days by name, and its total, as text and as Markdown."""
+    other = Alternative(differs="Fewer churches.", plan=good_itinerary())
+    plan = good_itinerary().model_copy(update={"alternatives": (other,)})
+    days = (
+        "Day 1: City Museum, lunch at Bistro Uno, Gallery of Light, River Park, "
+        "dinner at Trattoria Nonna",
+        "Day 2: Corn Market, St Ada's Church, lunch at Cafe Alba",
+    )
+    lines = ["Fewer churches.", *days, "Total: 270 EUR"]
+    text = to_text(plan, 200)
+    assert text.endswith("\n".join(["Alternative 1", *(f"  - {line}" for line in lines), ""]))
+    assert to_markdown(plan).endswith(
+        "\n".join(["## Alternative 1", "", *(f"- {line}" for line in lines), ""])
+    )
+    assert "Alternative" not in to_text(good_itinerary())
+
+
+def test_a_day_of_an_alternative_may_be_empty() -> None:
+    """Then that is what is said of it."""
+    empty = trip(good_request(), [DayDraft(TinyWorld(), "2026-06-04", "lumen:hotel").done()])
+    other = Alternative(differs="Nothing.", plan=empty)
+    plan = good_itinerary().model_copy(update={"alternatives": (other,)})
+    assert "  - Day 1: nothing planned\n" in to_text(plan)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -49,9 +50,14 @@ class Catalogue:
         report: what the import said that made the file, as parsed JSON; None where nobody said.
     """
 
-    def __init__(self, table: PlaceTable) -> None:
-        """Take the places, and read the city and the import's report that lie beside them."""
+    def __init__(self, table: PlaceTable, *, shared: bool = False) -> None:
+        """Take the places, and read the city and the import's report that lie beside them.
+
+        Args:
+            shared: others may use the object too: ``close`` leaves it open.
+        """
         self._table = table
+        self._shared = shared
         meta = dict(table.rows("SELECT key, value FROM meta"))
         try:
             self.city: City = City.model_validate_json(meta["city"])
@@ -70,14 +76,14 @@ class Catalogue:
         path = Path(path)
         return cls(PlaceTable(file.connect(path), str(path)))
 
-    @classmethod
-    def starter(cls, city_id: str) -> Catalogue:
-        """One of the cities that ship with Wayplan, built in memory.
+    @staticmethod
+    def starter(city_id: str) -> Catalogue:
+        """One of the cities that ship with Wayplan: built in memory once, then shared.
 
         Raises:
             CatalogueError: no such city ships, or its data do not fit their schema.
         """
-        return cls.in_memory(*starter.load(city_id))
+        return _starter(city_id)
 
     @classmethod
     def in_memory(cls, city: City, places: Iterable[Place]) -> Catalogue:
@@ -101,8 +107,9 @@ class Catalogue:
         file.write(Path(path), city, places, report)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._table.close()
+        """Let go of the file, unless others use it too."""
+        if not self._shared:
+            self._table.close()
 
     def __enter__(self) -> Self:
         """The catalogue itself."""
@@ -252,6 +259,13 @@ class Catalogue:
             " ORDER BY bm25(place_text, 4.0, 3.0, 1.0) - popularity, id LIMIT ?",
             (expression, *kinds, limit),
         )
+
+
+@cache
+def _starter(city_id: str) -> Catalogue:
+    city, places = starter.load(city_id)
+    table = PlaceTable(file.connect_memory(city, places), f"the catalogue of {city.name}")
+    return Catalogue(table, shared=True)
 
 
 def _kinds(

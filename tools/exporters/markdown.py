@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import closing, outline
+from tools.exporters import alternatives, closing, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +43,8 @@ def _plan(plan: Itinerary, level: str) -> Iterator[str]:
     yield from _costs(plan)
     yield from _section(f"{level}# {closing.KNOW}", closing.good_to_know(plan))
     yield from _section(f"{level}# {closing.BOOK}", closing.bookings(plan))
+    for heading, lines in alternatives.told(plan):
+        yield from _section(f"{level}# {heading}", lines)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import closing, outline
+from tools.exporters import alternatives, closing, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +107,8 @@ def _plan(page: _Page, plan: Itinerary) -> None:
     _costs(page, plan)
     page.section(closing.KNOW, closing.good_to_know(plan))
     page.section(closing.BOOK, closing.bookings(plan))
+    for heading, lines in alternatives.told(plan):
+        page.section(heading, lines)
 
 
 def _row(page: _Page, row: Row) -> None:
