@@ -34,6 +34,10 @@ THRIFT = (1.0, 6.0, 40.0)
 TRIES = 24
 
 
+#: A stop by the id of its place, or the key of its appointment, and its kind.
+Role = tuple[str, int]
+
+
 class Supplies(NamedTuple):
     """What a trip is made from: places of each destination, facts, and taste by place id."""
 
@@ -82,7 +86,7 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     Returns:
         The first that grants everything, else the partial plan with the best gated score.
     """
-    offers = _offers(request, supplies)
+    offers = offered(request, supplies)
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), supplies.world),))
     full = _pools(request, supplies)
@@ -116,7 +120,7 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     Every other hard wish is granted. The search is made as thrifty as it gets, on the cheapest
     lodgings; it is not proved that nothing is cheaper.
     """
-    offers = _offers(request, supplies)
+    offers = offered(request, supplies)
     if not all(offers):
         return None
     cheapest = [min(found, key=_price) for found in offers]
@@ -158,22 +162,22 @@ def _role(node: Node) -> tuple[int, str | None, Appointment | None]:
 def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:
     return tuple(
         tuple(candidates(stay, places, request, supplies.world, supplies.prior))
-        for stay, places in enumerate(_places(request, supplies))
+        for stay, places in enumerate(supplied(request, supplies))
     )
 
 
-def _places(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
+def supplied(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
     """What is supplied for each destination: a relaxed request may have fewer of them."""
     by_city = {places[0].city: places for places in supplies.places if places}
     return [by_city.get(stop.city, ()) for stop in request.destinations]
 
 
-def _offers(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
+def offered(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
     """Lodgings of each destination that meet its wish, best first."""
     world, currency = supplies.world, trip_currency(request, supplies.world)
     return [
         choose_lodgings(stay, places, request, currency, world)
-        for stay, places in enumerate(_places(request, supplies))
+        for stay, places in enumerate(supplied(request, supplies))
     ]
 
 

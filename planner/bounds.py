@@ -1,0 +1,347 @@
+"""What every plan of a request keeps to, whatever it visits and wherever one sleeps.
+
+A relaxation of the hard rules: only stops that have to be made are looked at, and each figure is
+the least that any lodging on offer, any allowed mode and any stop in between could make of it. So
+where these bounds cannot be kept, no plan exists of the places supplied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from planner.attempt import offered, supplied
+from planner.eligible import why_not
+from planner.frame import INTERCITY_MODES, Framer, terminal_spot
+from planner.kernel import APPOINTMENT, VISIT
+from planner.legs import UNREACHABLE
+from planner.money import leg_cost, meal_cost, trip_currency, visit_cost
+from planner.problem import Node
+from planner.roster import KIND_OF_MEAL, roles, wanted_ids
+from planner.spans import length_of, openings
+from planner.taxonomy import Group
+from planner.terrain import Effort, Terrain
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planner.attempt import Supplies
+    from planner.frame import Frame, Spot
+    from planner.kernel import Floats
+    from planner.lodging import Lodging
+    from planner.place import Place
+    from planner.model import Point
+    from planner.request import Appointment, TripRequest
+
+#: Kitchens up to which those of a meal are told apart; more of them count as one that is as near
+#: as the nearest, as quick as the quickest and open whenever one is.
+FEW = 4
+
+
+class Chance(NamedTuple):
+    """A stop that may be made on one day.
+
+    Attributes:
+        key: id of its place, or of the appointment; None where it stands for many kitchens.
+        kind: as in ``planner.kernel``.
+        starts: (first, last) minutes in which it may begin, disjoint and in order.
+        minutes: it lasts at least.
+        cost: what it costs the party, kitchens it stands for left out.
+        prices: what a meal costs at each of the kitchens it stands for, by id.
+        points: where it may be.
+    """
+
+    key: str | None
+    kind: int
+    starts: tuple[tuple[int, int], ...]
+    minutes: int
+    cost: float
+    prices: Mapping[str, float]
+    points: tuple[Point, ...]
+
+
+class DayBounds(NamedTuple):
+    """What every plan keeps to on one day.
+
+    Attributes:
+        free, back: the earliest the first leg may start, and the latest the last may have ended.
+        due: kinds of meals that are due wherever one sleeps.
+        minutes, walk, cost: float (n + 1, n + 1), the least from chance to chance; row and column
+            0 stand for where the day starts and ends.
+        feet: metres on foot that the legs between may have together.
+    """
+
+    free: int
+    back: int
+    due: tuple[int, ...]
+    chances: tuple[Chance, ...]
+    minutes: Floats
+    walk: Floats
+    cost: Floats
+    feet: float
+
+
+class Bounds(NamedTuple):
+    """What every plan keeps to.
+
+    Attributes:
+        wanted: keys of which each has exactly one chance taken.
+        caps: what may be spent by budget category and in ``total``, besides what is fixed.
+    """
+
+    days: tuple[DayBounds, ...]
+    wanted: frozenset[str]
+    caps: Mapping[str, float]
+
+
+def bounds(request: TripRequest, supplies: Supplies) -> Bounds | None:
+    """The bounds of a request; None where no lodging is on offer or some city cannot be reached."""
+    offers = offered(request, supplies)
+    if not all(offers):
+        return None
+    survey = _Survey(request, supplies, offers)
+    if not all(survey.beds) or not survey.arrives:
+        return None
+    days = tuple(survey.day(index) for index in range(request.days))
+    wanted = wanted_ids(request) | {appointment_key(i) for i in range(len(request.appointments))}
+    return Bounds(days, frozenset(wanted), survey.caps())
+
+
+def appointment_key(number: int) -> str:
+    """The key of an appointment, by its place in the request."""
+    return f"appointment {number}"
+
+
+class _Survey:
+    """What the bounds of a trip are worked out from.
+
+    Attributes:
+        beds: usable lodgings of each destination.
+        arrives: whether each city can be reached on its day.
+    """
+
+    def __init__(
+        self, request: TripRequest, supplies: Supplies, offers: Sequence[Sequence[Lodging]]
+    ) -> None:
+        self.request, self.world = request, supplies.world
+        self.currency = trip_currency(request, supplies.world)
+        self.wanted = wanted_ids(request)
+        self.places = [
+            [p for p in places if p.group in (Group.SIGHT, Group.FOOD) and self._admitted(s, p)]
+            for s, places in enumerate(supplied(request, supplies))
+        ]
+        ends = (request.arrival, request.departure)
+        self.come, self.leave = (terminal_spot(end, self.world) for end in ends)
+        self.terrain = [self._terrain(stay, found) for stay, found in enumerate(offers)]
+        self.beds = [
+            [bed for bed in found if all(self._ways(stay, bed))] for stay, found in enumerate(offers)
+        ]
+        self.frames, self.arrives = self._frames() if all(self.beds) else ([], False)
+
+    def _admitted(self, stay: int, place: Place) -> bool:
+        city = self.world.city(self.request.destinations[stay].city)
+        return why_not(place, city, self.request) is None
+
+    def _terrain(self, stay: int, beds: Sequence[Lodging]) -> Terrain:
+        stops: dict[Point, int] = {}
+        for place in self.places[stay]:
+            for node in roles(place, self.request, self.wanted):
+                least = length_of(node, self.request.pace).shortest
+                stops[place.point] = min(stops.get(place.point, least), least)
+        others = [bed.spot.point for bed in beds]
+        others += [hub.point for hub in self._hubs(stay) if hub is not None]
+        others += [
+            point
+            for item in self.request.appointments
+            if self._stay_on(item.start.date()) == stay
+            for point in self._points_of(item)
+        ]
+        city = self.request.destinations[stay].city
+        return Terrain(city, stops, others, self.request, self.currency, self.world)
+
+    def _hubs(self, stay: int) -> tuple[Spot | None, Spot | None]:
+        """Where one comes into this city from abroad, and where one leaves it."""
+        last = stay == len(self.request.destinations) - 1
+        return self.come if stay == 0 else None, self.leave if last else None
+
+    def _stay_on(self, date: dt.date) -> int:
+        return self.request.city_index((date - self.request.start).days)
+
+    def _points_of(self, item: Appointment) -> tuple[Point, ...]:
+        """Where an appointment is; nowhere in particular if its place is not on file."""
+        known = self.world.place(item.place) if item.place is not None else None
+        point = item.at or (known.point if known is not None else None)
+        return () if point is None else (point,)
+
+    def _ways(self, stay: int, bed: Lodging) -> Iterator[bool]:
+        """Whether each way between a lodging and a terminal can be made."""
+        if self.request.days == 1:
+            return
+        come, leave = self._hubs(stay)
+        for ends in ((come, bed.spot), (bed.spot, leave)):
+            if None not in ends:
+                yield self._way(stay, *ends).minutes < UNREACHABLE
+
+    def _way(self, stay: int, origin: Spot, target: Spot) -> Effort:
+        """The least of a way made in one leg."""
+        terrain = self.terrain[stay]
+        (here,), (there,) = terrain.rows([origin.point]), terrain.rows([target.point])
+        return Effort(*(float(measure[here, there]) for measure in terrain.direct))
+
+    def _frames(self) -> tuple[list[list[Frame]], bool]:
+        """The frames of each day, one for each lodging; whether each city can be reached."""
+        found: list[list[Frame]] = [[] for _ in range(self.request.days)]
+        arrives = True
+        for number in range(max(len(beds) for beds in self.beds)):
+            bases = tuple(beds[min(number, len(beds) - 1)].spot for beds in self.beds)
+            framer = Framer(self.request, bases, self.currency, self.world)
+            for day, frame in enumerate(framer.frames()):
+                found[day].append(frame)
+            arrives = arrives and not framer.stranded
+        return found, arrives
+
+    def day(self, index: int) -> DayBounds:
+        """What every plan keeps to on one day."""
+        frames, stay = self.frames[index], self.request.city_index(index)
+        terrain = self.terrain[stay]
+        due = set.intersection(*({KIND_OF_MEAL[wish.meal] for wish in f.meals} for f in frames))
+        starts = terrain.rows(frame.start.point for frame in frames)
+        ends = terrain.rows(frame.end.point for frame in frames)
+        chances = tuple(self._chances(frames[0], stay, due))
+        rows = [terrain.rows(chance.points) or starts for chance in chances]
+        least = np.array(
+            [
+                [terrain.least(origins, targets) for targets in (ends, *rows)]
+                for origins in (starts, *rows)
+            ]
+        )
+        minutes, walk, cost = (least[:, :, measure] for measure in range(3))
+        return DayBounds(
+            free=min(frame.free for frame in frames),
+            back=max(frame.back for frame in frames),
+            due=tuple(sorted(due)),
+            chances=chances,
+            minutes=minutes,
+            walk=walk,
+            cost=cost,
+            feet=self.request.max_walk_day - self._fixed_ways(index).walk,
+        )
+
+    def _chances(self, frame: Frame, stay: int, due: set[int]) -> Iterator[Chance]:
+        """Appointments, wanted places in each role, and due meals of one day."""
+        for number, item in enumerate(self.request.appointments):
+            if item.start.date() == frame.date:
+                node = Node(None, APPOINTMENT, appointment=item)
+                yield self._chance(appointment_key(number), node, frame, self._points_of(item))
+        kitchens: dict[int, list[Chance]] = {}
+        for place in self.places[stay]:
+            if place.id not in self.wanted and place.group is not Group.FOOD:
+                continue
+            for node in roles(place, self.request, self.wanted):
+                chance = self._chance(place.id, node, frame, (place.point,))
+                if place.id in self.wanted:
+                    yield chance
+                elif chance.starts and node.kind in due:
+                    kitchens.setdefault(node.kind, []).append(chance)
+        for found in kitchens.values():
+            yield from found if len(found) <= FEW else [_any_of(found, self._meals())]
+
+    def _meals(self) -> int:
+        """How many meals the trip may have."""
+        return sum(len(frames[0].meals) for frames in self.frames)
+
+    def _chance(
+        self, key: str, node: Node, frame: Frame, points: tuple[Point, ...]
+    ) -> Chance:
+        length = length_of(node, self.request.pace)
+        spans = openings(node, length, frame, self.request, self.world)
+        return Chance(
+            key=key,
+            kind=node.kind,
+            starts=tuple((span.opens, span.last) for span in spans),
+            minutes=length.shortest,
+            cost=self._price(node),
+            prices={},
+            points=points,
+        )
+
+    def _price(self, node: Node) -> float:
+        if node.place is None:
+            return 0.0
+        pricing = visit_cost if node.kind == VISIT else meal_cost
+        return pricing(node.place, self.request.party, self.currency, self.world) or 0.0
+
+    def _fixed_ways(self, index: int) -> Effort:
+        """The least of the ways into and out of town on one day."""
+        stay, last = self.request.city_index(index), self.request.days - 1
+        come, leave = self._hubs(stay)
+        total = Effort(0.0, 0.0, 0.0)
+        if last == 0:
+            return total
+        spots = [bed.spot for bed in self.beds[stay]]
+        if index == 0 and come is not None:
+            total = _plus(total, [self._way(stay, come, spot) for spot in spots])
+        if index == last and leave is not None:
+            total = _plus(total, [self._way(stay, spot, leave) for spot in spots])
+        if index > 0 and self.request.city_index(index - 1) != stay:
+            total = _plus(total, list(self._transfers(stay)))
+        return total
+
+    def _transfers(self, stay: int) -> Iterator[Effort]:
+        """Every way from the city before."""
+        before, here = (
+            self.world.city(self.request.destinations[s].city) for s in (stay - 1, stay)
+        )
+        for mode in INTERCITY_MODES:
+            travel = self.world.intercity(before, here, mode)
+            if travel is not None and travel.walk_metres <= self.request.max_walk_leg:
+                fare = leg_cost(travel, before, self.request.party, self.currency, self.world)
+                yield Effort(travel.minutes, travel.walk_metres, fare)
+
+    def caps(self) -> dict[str, float]:
+        """What may be spent by category, besides the cheapest lodgings and ways into town."""
+        budget = self.request.budget
+        if budget is None:
+            return {}
+        nights = sum(
+            min(bed.nightly for bed in beds) * stop.nights
+            for beds, stop in zip(self.beds, self.request.destinations, strict=True)
+        )
+        ways = sum(self._fixed_ways(index).cost for index in range(self.request.days))
+        fixed = {"lodging": nights, "transport": ways, "total": nights + ways}
+        return {
+            name: cap - fixed.get(name, 0.0)
+            for name in ("lodging", "food", "activities", "transport", "total")
+            if (cap := getattr(budget, name)) is not None
+        }
+
+
+def _plus(total: Effort, ways: Sequence[Effort]) -> Effort:
+    """A total with the least of each measure of some ways added."""
+    return Effort(*(before + min(part) for before, part in zip(total, zip(*ways), strict=True)))
+
+
+def _any_of(kitchens: Sequence[Chance], meals: int) -> Chance:
+    """A meal at any of these kitchens, with the prices of the cheapest.
+
+    As no kitchen is gone to twice, of any plan's kitchens each can be changed for one of the
+    ``meals`` cheapest.
+    """
+    prices = sorted((kitchen.cost, kitchen.key or "") for kitchen in kitchens)
+    starts: list[tuple[int, int]] = []
+    for first, last in sorted(span for kitchen in kitchens for span in kitchen.starts):
+        if starts and first <= starts[-1][1] + 1:
+            starts[-1] = (starts[-1][0], max(last, starts[-1][1]))
+        else:
+            starts.append((first, last))
+    return Chance(
+        key=None,
+        kind=kitchens[0].kind,
+        starts=tuple(starts),
+        minutes=min(kitchen.minutes for kitchen in kitchens),
+        cost=0.0,
+        prices={key: cost for cost, key in prices[:meals]},
+        points=tuple(point for kitchen in kitchens for point in kitchen.points),
+    )
