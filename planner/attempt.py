@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from planner.assemble import assemble
 from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
-from planner.kernel import Weights
+from planner.kernel import MAX_STOPS, Weights, evaluate_day
 from planner.lodging import Lodging, choose_lodgings, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
 from planner.roster import wanted_ids
 from planner.select import candidates
+from planner.state import affordable, empty_state, rewrite
 from planner.stop import MaxRounds
 from planner.taxonomy import Group
 
@@ -38,6 +41,11 @@ TRIES = 24
 Role = tuple[str, int]
 
 
+def appointment_key(number: int) -> str:
+    """The key of an appointment, by its place in the request."""
+    return f"appointment {number}"
+
+
 class Supplies(NamedTuple):
     """What a trip is made from: places of each destination, facts, and taste by place id."""
 
@@ -55,6 +63,7 @@ class Attempt:
         blockers: wishes that nothing can grant.
         missing: ids of wanted places that are not even among the nodes.
         pools: all candidates of each destination, of which the problem holds some.
+        eased: whether the most comfortable compromise had to be left for another.
     """
 
     problem: TripProblem | None
@@ -62,6 +71,7 @@ class Attempt:
     blockers: tuple[Blocker, ...] = ()
     missing: tuple[str, ...] = ()
     pools: tuple[tuple[Place, ...], ...] = ()
+    eased: bool = False
 
     @property
     def granted(self) -> bool:
@@ -74,7 +84,13 @@ class Attempt:
         )
 
 
-def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int = TRIES) -> Attempt:
+def attempt(
+    request: TripRequest,
+    supplies: Supplies,
+    seed: int = 0,
+    tries: int = TRIES,
+    order: Sequence[Sequence[Role]] = (),
+) -> Attempt:
     """Find a plan that grants every hard wish, the most comfortable compromise first.
 
     Only places that hard wishes are about are looked at: those wanted, and those to eat at.
@@ -82,6 +98,7 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
 
     Args:
         tries: rounds of search spent on the last compromise, a third of it on each one before.
+        order: stops of each day to start from, as far as they can be made.
 
     Returns:
         The first that grants everything, else the partial plan with the best gated score.
@@ -98,20 +115,56 @@ def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int 
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
         problem = problem_of(request, pools, lodgings, supplies, thrift)
         if problem.trip.blockers:
-            return Attempt(None, None, problem.trip.blockers, missing)
+            if reached.solution is None:
+                reached = Attempt(None, None, problem.trip.blockers, missing)
+            continue
         if overspent(problem):
             if reached.solution is None:
                 reached = Attempt(None, None, _too_dear(problem), missing)
             continue
-        solution = optimise(problem.arrays, MaxRounds(0), seed)
-        if not solution.complete and tries:
-            rounds = tries if number == len(compromises) else max(1, tries // 3)
-            solution = optimise(problem.arrays, MaxRounds(rounds), seed)
+        solution = _search(
+            problem, tries if number == len(compromises) else tries // 3, seed, order
+        )
         if solution.complete:
-            return Attempt(problem, solution, (), missing, full)
+            return Attempt(problem, solution, (), missing, full, eased=number > 1)
         if reached.solution is None or solution.gated_score > best:
             reached, best = Attempt(problem, solution, (), missing), solution.gated_score
     return reached
+
+
+def _search(
+    problem: TripProblem, rounds: int, seed: int, order: Sequence[Sequence[Role]]
+) -> Solution:
+    """What can be built at once, in the given order or else freely, or what rounds of search find."""
+    initial = _fitting(problem, order)
+    for start in (initial, None) if initial else (None,):
+        solution = optimise(problem.arrays, MaxRounds(0), seed, initial=start)
+        if solution.complete or not rounds:
+            return solution
+    return optimise(problem.arrays, MaxRounds(rounds), seed, initial=initial)
+
+
+def _fitting(problem: TripProblem, order: Sequence[Sequence[Role]]) -> list[list[int]]:
+    """Nodes of each day in the given order, less those that it leaves no room or money for."""
+    a, request = problem.arrays, problem.trip.request
+    numbers = {_key(node, request): number for number, node in enumerate(problem.trip.nodes)}
+    state, row = empty_state(a, 0), np.zeros(MAX_STOPS, np.int64)
+    for day, roles in enumerate(order):
+        for node in (numbers[role] for role in roles if role in numbers):
+            n = state.counts[day]
+            row[:n], row[n] = state.stops[day, :n], node
+            points = evaluate_day(a, row, n + 1, day, state.work)
+            if points > -np.inf and affordable(a, state, day, state.work.totals):
+                rewrite(a, state, day, row, n + 1)
+    counts = state.counts
+    return [state.stops[day, : counts[day]].tolist() for day in range(len(counts))] if order else []
+
+
+def _key(node: Node, request: TripRequest) -> Role:
+    """How an order names a node."""
+    if node.appointment is not None:
+        return appointment_key(request.appointments.index(node.appointment)), node.kind
+    return node.place.id if node.place is not None else "", node.kind
 
 
 def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict[str, float] | None:

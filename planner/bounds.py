@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from planner.attempt import offered, supplied
+from planner.attempt import appointment_key, offered, supplied
 from planner.eligible import why_not
 from planner.frame import INTERCITY_MODES, Framer, terminal_spot
 from planner.kernel import APPOINTMENT, VISIT
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from planner.frame import Frame, Spot
     from planner.kernel import Floats
     from planner.lodging import Lodging
-    from planner.place import Place
     from planner.model import Point
+    from planner.place import Place
     from planner.request import Appointment, TripRequest
 
 #: Kitchens up to which those of a meal are told apart; more of them count as one that is as near
@@ -109,11 +109,6 @@ def bounds(request: TripRequest, supplies: Supplies) -> Bounds | None:
     return Bounds(days, frozenset(wanted), survey.caps())
 
 
-def appointment_key(number: int) -> str:
-    """The key of an appointment, by its place in the request."""
-    return f"appointment {number}"
-
-
 class _Survey:
     """What the bounds of a trip are worked out from.
 
@@ -136,7 +131,8 @@ class _Survey:
         self.come, self.leave = (terminal_spot(end, self.world) for end in ends)
         self.terrain = [self._terrain(stay, found) for stay, found in enumerate(offers)]
         self.beds = [
-            [bed for bed in found if all(self._ways(stay, bed))] for stay, found in enumerate(offers)
+            [bed for bed in found if all(self._ways(stay, bed))]
+            for stay, found in enumerate(offers)
         ]
         self.frames, self.arrives = self._frames() if all(self.beds) else ([], False)
 
@@ -252,9 +248,7 @@ class _Survey:
         """How many meals the trip may have."""
         return sum(len(frames[0].meals) for frames in self.frames)
 
-    def _chance(
-        self, key: str, node: Node, frame: Frame, points: tuple[Point, ...]
-    ) -> Chance:
+    def _chance(self, key: str, node: Node, frame: Frame, points: tuple[Point, ...]) -> Chance:
         length = length_of(node, self.request.pace)
         spans = openings(node, length, frame, self.request, self.world)
         return Chance(
@@ -320,7 +314,8 @@ class _Survey:
 
 def _plus(total: Effort, ways: Sequence[Effort]) -> Effort:
     """A total with the least of each measure of some ways added."""
-    return Effort(*(before + min(part) for before, part in zip(total, zip(*ways), strict=True)))
+    least = (min(way[measure] for way in ways) for measure in range(len(total)))
+    return Effort(*(before + more for before, more in zip(total, least, strict=True)))
 
 
 def _any_of(kitchens: Sequence[Chance], meals: int) -> Chance:

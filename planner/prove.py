@@ -14,9 +14,9 @@ from planner.kernel import APPOINTMENT, VISIT
 from planner.legs import UNREACHABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT
+    from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT, LiteralT
 
     from planner.attempt import Role, Supplies
     from planner.bounds import Bounds, Chance, DayBounds
@@ -147,7 +147,7 @@ class _Relaxation:
     def _travel(self, day: DayBounds, taken: list[IntVar], starts: list[IntVar]) -> None:
         """From start over all chances taken to the end, within time, feet and fares."""
         model, idle = self._model, self._model.new_bool_var("")
-        arcs: list[tuple[int, int, IntVar]] = [(0, 0, idle)]
+        arcs: list[tuple[int, int, LiteralT]] = [(0, 0, idle)]
         arcs += [(i, i, here.negated()) for i, here in enumerate(taken, start=1)]
         feet: list[LinearExprT] = []
         busy: list[LinearExprT] = [c.minutes * t for c, t in zip(day.chances, taken, strict=True)]
@@ -199,7 +199,9 @@ class _Relaxation:
         if status == self._sat.INFEASIBLE:
             return Proof(Verdict.IMPOSSIBLE)
         if status in (self._sat.OPTIMAL, self._sat.FEASIBLE):
-            return Proof(Verdict.OPEN, tuple(self._order(solver, day) for day in range(len(self._days))))
+            return Proof(
+                Verdict.OPEN, tuple(self._order(solver, day) for day in range(len(self._days)))
+            )
         return Proof(Verdict.UNKNOWN)
 
     def _order(self, solver: CpSolver, index: int) -> tuple[Role, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.assemble import assemble
 from planner.attempt import Attempt, Supplies, attempt, furnished
+from planner.decide import decide
 from planner.errors import WayplanError
 from planner.gates import Violation, violations
 from planner.itinerary import Infeasible, Itinerary
@@ -15,6 +16,7 @@ from planner.relax import explain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from planner.decide import Decision
     from planner.request import TripRequest
     from planner.stop import Stop
 
@@ -51,10 +53,19 @@ def solve(
     Raises:
         GateError: a plan would have left that breaks a rule.
     """
-    reached = attempt(request, supplies, seed)
-    if reached.granted:
+    decision = decide(request, supplies, seed)
+    if decision.reached.granted:
+        reached = _comfortable(request, decision.reached, supplies, seed)
         return _finish(reached, supplies, stop, seed, catalogues, on_progress)
-    return _refuse(request, reached, supplies, stop, seed, catalogues)
+    return _refuse(request, decision, supplies, stop, seed, catalogues)
+
+
+def _comfortable(request: TripRequest, reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
+    """A plan with less of a compromise, where a longer search finds one."""
+    if not reached.eased:
+        return reached
+    longer = attempt(request, supplies, seed)
+    return longer if longer.granted else reached
 
 
 def _finish(
@@ -79,22 +90,26 @@ def _finish(
 
 def _refuse(
     request: TripRequest,
-    reached: Attempt,
+    decision: Decision,
     supplies: Supplies,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
 ) -> Infeasible:
     """Say why the request cannot be granted, and plan the nearest trip that can."""
-    refusal = explain(request, reached, supplies, seed)
+    refusal = explain(request, decision, supplies, seed)
+    first, *others = refusal.conflicts
     nearest = None
     if refusal.nearest is not None:
         nearest = _finish(refusal.nearest, supplies, stop, seed, catalogues)
     return Infeasible(
         request=request,
-        conflict=refusal.conflict,
-        reason=refusal.reason,
-        proved=refusal.proved,
+        conflict=first.wishes,
+        reason=first.reason,
+        proved=first.proved,
+        smallest=refusal.smallest,
+        lone=refusal.lone,
+        other_conflicts=tuple(others),
         nearest=nearest,
         gives_up=refusal.gives_up,
     )

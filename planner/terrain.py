@@ -1,4 +1,4 @@
-"""The least that getting from one set of points of a city to another takes, stops on the way or not.
+"""The least that getting from some points of a city to others takes, with stops on the way or not.
 
 Where a way is too far on foot in one leg, a stop in between may make two short ones of it; so the
 least is sought over all stops that could be made on the way, each for its shortest time.
