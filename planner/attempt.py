@@ -63,7 +63,6 @@ class Attempt:
         blockers: wishes that nothing can grant.
         missing: ids of wanted places that are not even among the nodes.
         pools: all candidates of each destination, of which the problem holds some.
-        eased: whether the most comfortable compromise had to be left for another.
     """
 
     problem: TripProblem | None
@@ -71,7 +70,6 @@ class Attempt:
     blockers: tuple[Blocker, ...] = ()
     missing: tuple[str, ...] = ()
     pools: tuple[tuple[Place, ...], ...] = ()
-    eased: bool = False
 
     @property
     def granted(self) -> bool:
@@ -97,7 +95,8 @@ def attempt(
     ``furnished`` adds the rest.
 
     Args:
-        tries: rounds of search spent on the last compromise, a third of it on each one before.
+        tries: rounds of search spent on the last compromise, a third of it on each one before;
+            with none of them only the last is looked at.
         order: stops of each day to start from, as far as they can be made.
 
     Returns:
@@ -110,7 +109,7 @@ def attempt(
     pools = _lean(full, request)
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
-    compromises = list(_compromises(offers, request))
+    compromises = list(_compromises(offers, request))[0 if tries else -1 :]
     reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
         problem = problem_of(request, pools, lodgings, supplies, thrift)
@@ -126,7 +125,7 @@ def attempt(
             problem, tries if number == len(compromises) else tries // 3, seed, order
         )
         if solution.complete:
-            return Attempt(problem, solution, (), missing, full, eased=number > 1)
+            return Attempt(problem, solution, (), missing, full)
         if reached.solution is None or solution.gated_score > best:
             reached, best = Attempt(problem, solution, (), missing), solution.gated_score
     return reached
@@ -135,7 +134,7 @@ def attempt(
 def _search(
     problem: TripProblem, rounds: int, seed: int, order: Sequence[Sequence[Role]]
 ) -> Solution:
-    """What can be built at once, in the given order or else freely, or what rounds of search find."""
+    """What is built at once, in the given order or else freely; failing that, what is searched."""
     initial = _fitting(problem, order)
     for start in (initial, None) if initial else (None,):
         solution = optimise(problem.arrays, MaxRounds(0), seed, initial=start)

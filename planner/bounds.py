@@ -21,19 +21,19 @@ from planner.problem import Node
 from planner.roster import KIND_OF_MEAL, roles, wanted_ids
 from planner.spans import length_of, openings
 from planner.taxonomy import Group
-from planner.terrain import Effort, Terrain
+from planner.terrain import Effort
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from planner.attempt import Supplies
     from planner.frame import Frame, Spot
     from planner.kernel import Floats
     from planner.lodging import Lodging
     from planner.model import Point
     from planner.place import Place
     from planner.request import Appointment, TripRequest
+    from planner.terrain import Atlas, Terrain
 
 #: Kitchens up to which those of a meal are told apart; more of them count as one that is as near
 #: as the nearest, as quick as the quickest and open whenever one is.
@@ -96,12 +96,12 @@ class Bounds(NamedTuple):
     caps: Mapping[str, float]
 
 
-def bounds(request: TripRequest, supplies: Supplies) -> Bounds | None:
+def bounds(request: TripRequest, atlas: Atlas) -> Bounds | None:
     """The bounds of a request; None where no lodging is on offer or some city cannot be reached."""
-    offers = offered(request, supplies)
+    offers = offered(request, atlas.supplies)
     if not all(offers):
         return None
-    survey = _Survey(request, supplies, offers)
+    survey = _Survey(request, atlas, offers)
     if not all(survey.beds) or not survey.arrives:
         return None
     days = tuple(survey.day(index) for index in range(request.days))
@@ -118,14 +118,14 @@ class _Survey:
     """
 
     def __init__(
-        self, request: TripRequest, supplies: Supplies, offers: Sequence[Sequence[Lodging]]
+        self, request: TripRequest, atlas: Atlas, offers: Sequence[Sequence[Lodging]]
     ) -> None:
-        self.request, self.world = request, supplies.world
-        self.currency = trip_currency(request, supplies.world)
+        self.request, self.atlas, self.world = request, atlas, atlas.supplies.world
+        self.currency = trip_currency(request, self.world)
         self.wanted = wanted_ids(request)
         self.places = [
             [p for p in places if p.group in (Group.SIGHT, Group.FOOD) and self._admitted(s, p)]
-            for s, places in enumerate(supplied(request, supplies))
+            for s, places in enumerate(supplied(request, atlas.supplies))
         ]
         ends = (request.arrival, request.departure)
         self.come, self.leave = (terminal_spot(end, self.world) for end in ends)
@@ -141,21 +141,15 @@ class _Survey:
         return why_not(place, city, self.request) is None
 
     def _terrain(self, stay: int, beds: Sequence[Lodging]) -> Terrain:
-        stops: dict[Point, int] = {}
-        for place in self.places[stay]:
-            for node in roles(place, self.request, self.wanted):
-                least = length_of(node, self.request.pace).shortest
-                stops[place.point] = min(stops.get(place.point, least), least)
-        others = [bed.spot.point for bed in beds]
-        others += [hub.point for hub in self._hubs(stay) if hub is not None]
-        others += [
+        ends = [bed.spot.point for bed in beds]
+        ends += [hub.point for hub in self._hubs(stay) if hub is not None]
+        ends += [
             point
             for item in self.request.appointments
             if self._stay_on(item.start.date()) == stay
             for point in self._points_of(item)
         ]
-        city = self.request.destinations[stay].city
-        return Terrain(city, stops, others, self.request, self.currency, self.world)
+        return self.atlas.terrain(stay, ends, self.request)
 
     def _hubs(self, stay: int) -> tuple[Spot | None, Spot | None]:
         """Where one comes into this city from abroad, and where one leaves it."""
@@ -187,10 +181,15 @@ class _Survey:
         return Effort(*(float(measure[here, there]) for measure in terrain.direct))
 
     def _frames(self) -> tuple[list[list[Frame]], bool]:
-        """The frames of each day, one for each lodging; whether each city can be reached."""
+        """The frames of each day, from wherever it makes a difference; whether cities are reached.
+
+        Without terminals and appointments all lodgings give the same hours.
+        """
+        ends = (self.come, self.leave, *self.request.appointments)
+        differ = any(end is not None for end in ends)
         found: list[list[Frame]] = [[] for _ in range(self.request.days)]
         arrives = True
-        for number in range(max(len(beds) for beds in self.beds)):
+        for number in range(max(len(beds) for beds in self.beds) if differ else 1):
             bases = tuple(beds[min(number, len(beds) - 1)].spot for beds in self.beds)
             framer = Framer(self.request, bases, self.currency, self.world)
             for day, frame in enumerate(framer.frames()):
@@ -198,13 +197,19 @@ class _Survey:
             arrives = arrives and not framer.stranded
         return found, arrives
 
+    def _base(self, stay: int, hub: Spot | None) -> tuple[int, ...]:
+        """Where a day starts or ends: any lodging, or on a day trip the terminal."""
+        spots = [bed.spot for bed in self.beds[stay]]
+        if self.request.days == 1 and hub is not None:
+            spots = [hub]
+        return self.terrain[stay].rows(spot.point for spot in spots)
+
     def day(self, index: int) -> DayBounds:
         """What every plan keeps to on one day."""
         frames, stay = self.frames[index], self.request.city_index(index)
         terrain = self.terrain[stay]
         due = set.intersection(*({KIND_OF_MEAL[wish.meal] for wish in f.meals} for f in frames))
-        starts = terrain.rows(frame.start.point for frame in frames)
-        ends = terrain.rows(frame.end.point for frame in frames)
+        starts, ends = (self._base(stay, hub) for hub in (self.come, self.leave))
         chances = tuple(self._chances(frames[0], stay, due))
         rows = [terrain.rows(chance.points) or starts for chance in chances]
         least = np.array(

@@ -8,8 +8,8 @@ from planner.attempt import TRIES, Attempt, attempt
 from planner.prove import Verdict, prove
 
 if TYPE_CHECKING:
-    from planner.attempt import Supplies
     from planner.request import TripRequest
+    from planner.terrain import Atlas
 
 
 class Decision(NamedTuple):
@@ -24,15 +24,15 @@ class Decision(NamedTuple):
     proved: bool
 
 
-def decide(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int = TRIES) -> Decision:
+def decide(request: TripRequest, atlas: Atlas, seed: int = 0, tries: int = TRIES) -> Decision:
     """Build a plan; where that fails prove that there is none; where that fails search for longer.
 
     What the proof leaves possible tells the search where to begin.
     """
-    reached = attempt(request, supplies, seed, tries=0)
+    reached = attempt(request, atlas.supplies, seed, tries=0)
     if reached.granted:
         return Decision(reached, False)
-    proof = prove(request, supplies)
+    proof = prove(request, atlas)
     if proof.verdict is Verdict.IMPOSSIBLE:
         return Decision(reached, True)
-    return Decision(attempt(request, supplies, seed, tries, proof.order), False)
+    return Decision(attempt(request, atlas.supplies, seed, tries, proof.order), False)

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT, LiteralT
 
-    from planner.attempt import Role, Supplies
+    from planner.attempt import Role
     from planner.bounds import Bounds, Chance, DayBounds
     from planner.request import TripRequest
+    from planner.terrain import Atlas
 
 #: Work allowed for one proof, in CP-SAT's deterministic seconds, about as long as real ones.
 EFFORT = 1.0
@@ -53,14 +54,14 @@ class Proof(NamedTuple):
     order: tuple[tuple[Role, ...], ...] = ()
 
 
-def prove(request: TripRequest, supplies: Supplies, effort: float = EFFORT) -> Proof:
+def prove(request: TripRequest, atlas: Atlas, effort: float = EFFORT) -> Proof:
     """Try to prove that no plan grants a request; repeatable.
 
     A plan here is made of the places supplied, each in a role that ``planner.roster`` gives it.
     """
-    if any(len(places) > MAX_PLACES for places in supplied(request, supplies)):
+    if any(len(places) > MAX_PLACES for places in supplied(request, atlas.supplies)):
         return Proof(Verdict.UNKNOWN)
-    found = bounds(request, supplies)
+    found = bounds(request, atlas)
     if found is None:
         return Proof(Verdict.IMPOSSIBLE)
     return _Relaxation(found).solve(effort)

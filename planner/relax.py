@@ -9,19 +9,21 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.attempt import Attempt, Supplies, attempt, least_costs
+from planner.attempt import Attempt, attempt, least_costs
 from planner.conflict import Oracle, minimal, smallest
 from planner.decide import Decision, decide
 from planner.eligible import why_not
 from planner.itinerary import Conflict, Wish
-from planner.options import Option, options
+from planner.options import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.options import Option
     from planner.place import Place
     from planner.problem import Trip
     from planner.request import TripRequest
+    from planner.terrain import Atlas
 
 #: Rounds of search for each question asked while explaining.
 TRIES = 8
@@ -62,10 +64,11 @@ class Questions:
     """
 
     def __init__(
-        self, request: TripRequest, supplies: Supplies, seed: int, whole: Decision | None = None
+        self, request: TripRequest, atlas: Atlas, seed: int = 0, whole: Decision | None = None
     ) -> None:
-        self.request, self.supplies, self.seed = request, supplies, seed
-        self.options: Sequence[Option] = options(request, supplies.world)
+        self.request, self.atlas, self.seed = request, atlas, seed
+        self.supplies = atlas.supplies
+        self.options: Sequence[Option] = options(request, self.supplies.world)
         self.everything = frozenset(range(len(self.options)))
         self.oracle = Oracle(lambda kept: self.decision(kept).reached.granted)
         self._decisions = {} if whole is None else {self.everything: whole}
@@ -81,7 +84,7 @@ class Questions:
     def decision(self, kept: frozenset[int]) -> Decision:
         """What is known of the trip with only these wishes kept."""
         if kept not in self._decisions:
-            self._decisions[kept] = decide(self.relaxed(kept), self.supplies, self.seed, TRIES)
+            self._decisions[kept] = decide(self.relaxed(kept), self.atlas, self.seed, TRIES)
         return self._decisions[kept]
 
 
@@ -136,9 +139,9 @@ def give_up(
     return dropped
 
 
-def explain(request: TripRequest, whole: Decision, supplies: Supplies, seed: int = 0) -> Refusal:
+def explain(request: TripRequest, whole: Decision, atlas: Atlas, seed: int = 0) -> Refusal:
     """Explain why a request cannot be granted, given what is known of all of it."""
-    questions = Questions(request, supplies, seed, whole)
+    questions = Questions(request, atlas, seed, whole)
     oracle, choices, everything = questions.oracle, questions.options, questions.everything
     said = frozenset(i for i in everything if choices[i].explicit)
     found, shown = conflicts(oracle, range(len(choices)), said)

@@ -12,6 +12,7 @@ from planner.gates import Violation, violations
 from planner.itinerary import Infeasible, Itinerary
 from planner.optimise import optimise
 from planner.relax import explain
+from planner.terrain import Atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,19 +54,11 @@ def solve(
     Raises:
         GateError: a plan would have left that breaks a rule.
     """
-    decision = decide(request, supplies, seed)
+    atlas = Atlas(supplies)
+    decision = decide(request, atlas, seed)
     if decision.reached.granted:
-        reached = _comfortable(request, decision.reached, supplies, seed)
-        return _finish(reached, supplies, stop, seed, catalogues, on_progress)
-    return _refuse(request, decision, supplies, stop, seed, catalogues)
-
-
-def _comfortable(request: TripRequest, reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
-    """A plan with less of a compromise, where a longer search finds one."""
-    if not reached.eased:
-        return reached
-    longer = attempt(request, supplies, seed)
-    return longer if longer.granted else reached
+        return _finish(decision.reached, supplies, stop, seed, catalogues, on_progress)
+    return _refuse(request, decision, atlas, stop, seed, catalogues)
 
 
 def _finish(
@@ -77,7 +70,7 @@ def _finish(
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Itinerary:
     """Improve a feasible plan, write it out and let the gates have the last word."""
-    reached = furnished(reached, supplies, seed)
+    reached = furnished(_comfortable(reached, supplies, seed), supplies, seed)
     assert reached.problem is not None and reached.solution is not None
     start = reached.solution.stops
     solution = optimise(reached.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
@@ -88,20 +81,30 @@ def _finish(
     return plan
 
 
+def _comfortable(reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
+    """The same trip with less of a compromise, where money is short and a longer search finds it."""
+    assert reached.problem is not None
+    request = reached.problem.trip.request
+    if request.budget is None:
+        return reached
+    longer = attempt(request, supplies, seed)
+    return longer if longer.granted else reached
+
+
 def _refuse(
     request: TripRequest,
     decision: Decision,
-    supplies: Supplies,
+    atlas: Atlas,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
 ) -> Infeasible:
     """Say why the request cannot be granted, and plan the nearest trip that can."""
-    refusal = explain(request, decision, supplies, seed)
+    refusal = explain(request, decision, atlas, seed)
     first, *others = refusal.conflicts
     nearest = None
     if refusal.nearest is not None:
-        nearest = _finish(refusal.nearest, supplies, stop, seed, catalogues)
+        nearest = _finish(refusal.nearest, atlas.supplies, stop, seed, catalogues)
     return Infeasible(
         request=request,
         conflict=first.wishes,

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from planner.attempt import supplied
 from planner.legs import UNREACHABLE, LeastLegs, least_legs
+from planner.money import trip_currency
+from planner.spans import MEAL_MIN
+from planner.taxonomy import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+    from planner.attempt import Supplies
     from planner.facts import World
     from planner.kernel import Floats
     from planner.model import Point
+    from planner.place import Place
     from planner.request import TripRequest
 
 
@@ -59,6 +65,44 @@ class Terrain:
             )
         reached, at = self._known[origins], list(targets)
         return Effort(*(float(measure[at].min()) for measure in reached))
+
+
+class Atlas:
+    """The terrains of the cities that trips are made from, each worked out once.
+
+    Args:
+        supplies: what trips are made from; every place to see or eat at may be a stop on the way.
+    """
+
+    def __init__(self, supplies: Supplies) -> None:
+        self.supplies = supplies
+        self._known: dict[Hashable, Terrain] = {}
+
+    def terrain(self, stay: int, ends: Iterable[Point], request: TripRequest) -> Terrain:
+        """The terrain of a destination, in which ways may begin and end at these points too."""
+        city = request.destinations[stay].city
+        places = supplied(request, self.supplies)[stay]
+        beds = (place.point for place in places if place.group is Group.STAY)
+        points = tuple(sorted({*beds, *ends}, key=lambda point: (point.lat, point.lon)))
+        currency = trip_currency(request, self.supplies.world)
+        key = (city, request.modes, request.max_walk_leg, request.party, currency, points)
+        if key not in self._known:
+            stops = _stops(places)
+            world = self.supplies.world
+            self._known[key] = Terrain(city, stops, points, request, currency, world)
+        return self._known[key]
+
+
+def _stops(places: Iterable[Place]) -> dict[Point, int]:
+    """The shortest minutes of a stop, by point."""
+    stops: dict[Point, int] = {}
+    for place in places:
+        if place.group in (Group.SIGHT, Group.FOOD):
+            least = place.minutes.min
+            if place.group is Group.FOOD:
+                least = min(least, *MEAL_MIN.values())
+            stops[place.point] = min(stops.get(place.point, least), least)
+    return stops
 
 
 class Effort(NamedTuple):
