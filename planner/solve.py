@@ -82,7 +82,7 @@ def _finish(
 
 
 def _comfortable(reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
-    """The same trip with less of a compromise, where money is short and a longer search finds it."""
+    """The same trip with less of a compromise, where money is short and a search finds it."""
     assert reached.problem is not None
     request = reached.problem.trip.request
     if request.budget is None:
