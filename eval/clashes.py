@@ -40,7 +40,7 @@ def clashing(rng: Random, stores: Sequence[Store], world: World) -> Clashing:
 
 
 def _clash(draft: Draft, world: World, names: Sequence[str]) -> bool:
-    """Ask for clashes; whether the catalogue has what they need and none touches another's fields."""
+    """Ask for clashes; whether the catalogue has what they need and they share no field."""
     touched: set[str] = set()
     for name in names:
         before = dict(draft.fields)

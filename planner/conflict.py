@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 #: Questions spent on showing that no smaller conflict exists.
-PATIENCE = 16
+PATIENCE = 30
 
 
 class Oracle:

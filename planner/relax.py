@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.attempt import Attempt, attempt, least_costs
-from planner.conflict import Oracle, minimal, smallest
+from planner.conflict import Oracle, fastdiag, minimal, smallest
 from planner.decide import Decision, decide
 from planner.eligible import why_not
 from planner.itinerary import Conflict, Wish
@@ -126,16 +126,19 @@ def give_up(
 ) -> frozenset[int]:
     """The least painful wishes whose dropping makes the trip possible; one alone if it will do."""
     everything = frozenset(range(len(costs)))
-    members = sorted(
-        {wish for core in found for wish in core}, key=lambda wish: (costs[wish], wish)
-    )
-    for member in members:
-        if oracle.certain(everything - {member}):
-            return frozenset({member})
-    dropped = frozenset(members)
-    for member in reversed(members):
-        if oracle.certain(everything - (dropped - {member})):
-            dropped -= {member}
+    told = frozenset().union(*found)
+
+    def by_cost(wishes: frozenset[int]) -> list[int]:
+        return sorted(wishes, key=lambda wish: (costs[wish], wish))
+
+    for wish in by_cost(told):
+        if oracle.certain(everything - {wish}):
+            return frozenset({wish})
+    # Conflicts that share a wish with one that is told may be left.
+    dropped = told | frozenset(fastdiag(oracle, frozenset(), by_cost(everything - told)))
+    for wish in reversed(by_cost(dropped)):
+        if oracle.certain(everything - (dropped - {wish})):
+            dropped -= {wish}
     return dropped
 
 

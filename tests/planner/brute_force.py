@@ -55,6 +55,22 @@ def best_points(problem: TripProblem) -> float:
     return max(_objective(a, plan) for plan in product(*days) if _allowed(a, plan))
 
 
+def grants_all(problem: TripProblem) -> bool:
+    """Whether some plan has every wanted place and every due meal."""
+    a = problem.arrays
+    days = [list(_day_plans(a, day)) for day in range(len(a.free))]
+    return any(_complete(a, plan) and _allowed(a, plan) for plan in product(*days))
+
+
+def _complete(a: Arrays, plan: tuple[DayPlan, ...]) -> bool:
+    places = {a.place[n] for day in plan for n in day.stops}
+    wanted = set(a.place[a.hard > 0])
+    kinds = [{a.kind[n] for n in day.stops} for day in plan]
+    return wanted <= places and all(
+        set(np.flatnonzero(due)) <= kinds[d] for d, due in enumerate(a.due)
+    )
+
+
 def _day_plans(a: Arrays, day: int) -> Iterator[DayPlan]:
     """For every set of stops the orders worth having: more points or cheaper fares."""
     open_nodes = [n for n in range(len(a.loc)) if a.n_spans[n, day]]

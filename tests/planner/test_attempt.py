@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.attempt import Supplies, attempt, furnished, overspent
+from planner.attempt import THRIFT, Supplies, attempt, furnished, overspent
+from planner.kernel import VISIT, Weights
 from planner.options import options
 from planner.request import LUNCH, Appointment, Budget, Destination, Lock, Terminal, TripRequest
 from planner.taxonomy import Group
-from tests.planner.tiny_problem import THURSDAY, day_trip
-from tests.worlds import TinyWorld
+from tests.planner.tiny_problem import THURSDAY, day_trip, window
+from tests.worlds import TinyWorld, good_request
 
 if TYPE_CHECKING:
     from planner.attempt import Attempt
@@ -54,6 +55,27 @@ def test_a_furnished_attempt_keeps_what_was_granted_and_adds_to_it() -> None:
     assert full.granted
     assert "lumen:museum" in _visited(full)
     assert len(_visited(full)) > len(_visited(reached))
+
+
+def test_an_attempt_starts_from_an_order_as_far_as_it_can_be_made() -> None:
+    """Of two musts only one fits: the first of the order, and what is unknown to it is left out."""
+    both = ("lumen:museum", "lumen:gallery")
+    request = day_trip(must=both, day_window=window("10:00", "12:00"))
+    for order in (both, both[::-1]):
+        roles = [(place, VISIT) for place in ("lumen:nowhere", *order)]
+        assert _visited(attempt(request, _supplies(), tries=0, order=[roles])) == [order[0]]
+
+
+def test_without_tries_only_the_thriftiest_compromise_is_looked_at() -> None:
+    """Where the budget leaves room, money weighs its usual with search, and most without."""
+    request = good_request(arrival=None, departure=None, budget=Budget(currency="EUR", total=600))
+    weighed = []
+    for tries in (24, 0):
+        problem = attempt(request, _supplies(), tries=tries).problem
+        assert problem is not None
+        weighed.append(problem.arrays.weights.money)
+    usual = Weights().money
+    assert weighed == [usual * THRIFT[0], usual * THRIFT[-1]]
 
 
 @pytest.mark.parametrize("category", ["lodging", "transport", "total"])
