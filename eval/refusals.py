@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from planner.itinerary import Conflict
     from planner.request import TripRequest
 
-#: Rounds of the judge's own search for a plan that grants a conflict, and its effort for a proof.
-LONGER, HEAVIER = 120, 10.0
+#: Rounds of the judge's own search for a plan that grants a conflict, where that is said to be
+#: proved and where not; and its effort for a proof.
+LONG, LONGER, HEAVIER = 24, 120, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Judge:
             return
         names = " + ".join(wish.field for wish in conflict.wishes)
         asked = questions.relaxed(members)
-        if attempt(asked, questions.supplies, seed + 1_000, LONGER).granted:
+        rounds = LONG if conflict.proved else LONGER
+        if attempt(asked, questions.supplies, seed + 1_000, rounds).granted:
             yield f"real: {names} can be granted"
         elif conflict.proved and not self._proved(asked, questions.atlas):
             yield f"real: {names} is not proved again"

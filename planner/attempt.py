@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from planner.assemble import assemble
 from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
-from planner.kernel import MAX_STOPS, Weights, evaluate_day
+from planner.kernel import Weights
 from planner.lodging import Lodging, choose_lodgings, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
+from planner.order import fitting
 from planner.roster import wanted_ids
 from planner.select import candidates
-from planner.state import affordable, empty_state, rewrite
 from planner.stop import MaxRounds
 from planner.taxonomy import Group
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from planner.facts import World
+    from planner.order import Order
     from planner.place import Place
     from planner.problem import Node, TripProblem
     from planner.request import Appointment, TripRequest
@@ -35,15 +34,6 @@ LODGING_SHARE = 0.45
 THRIFT = (1.0, 6.0, 40.0)
 #: Rounds of search spent on the last compromise.
 TRIES = 24
-
-
-#: A stop by the id of its place, or the key of its appointment, and its kind.
-Role = tuple[str, int]
-
-
-def appointment_key(number: int) -> str:
-    """The key of an appointment, by its place in the request."""
-    return f"appointment {number}"
 
 
 class Supplies(NamedTuple):
@@ -87,7 +77,7 @@ def attempt(
     supplies: Supplies,
     seed: int = 0,
     tries: int = TRIES,
-    order: Sequence[Sequence[Role]] = (),
+    order: Order = (),
 ) -> Attempt:
     """Find a plan that grants every hard wish, the most comfortable compromise first.
 
@@ -131,39 +121,14 @@ def attempt(
     return reached
 
 
-def _search(
-    problem: TripProblem, rounds: int, seed: int, order: Sequence[Sequence[Role]]
-) -> Solution:
+def _search(problem: TripProblem, rounds: int, seed: int, order: Order) -> Solution:
     """What is built at once, in the given order or else freely; failing that, what is searched."""
-    initial = _fitting(problem, order)
+    initial = fitting(problem, order)
     for start in (initial, None) if initial else (None,):
         solution = optimise(problem.arrays, MaxRounds(0), seed, initial=start)
         if solution.complete or not rounds:
             return solution
     return optimise(problem.arrays, MaxRounds(rounds), seed, initial=initial)
-
-
-def _fitting(problem: TripProblem, order: Sequence[Sequence[Role]]) -> list[list[int]]:
-    """Nodes of each day in the given order, less those that it leaves no room or money for."""
-    a, request = problem.arrays, problem.trip.request
-    numbers = {_key(node, request): number for number, node in enumerate(problem.trip.nodes)}
-    state, row = empty_state(a, 0), np.zeros(MAX_STOPS, np.int64)
-    for day, roles in enumerate(order):
-        for node in (numbers[role] for role in roles if role in numbers):
-            n = state.counts[day]
-            row[:n], row[n] = state.stops[day, :n], node
-            points = evaluate_day(a, row, n + 1, day, state.work)
-            if points > -np.inf and affordable(a, state, day, state.work.totals):
-                rewrite(a, state, day, row, n + 1)
-    counts = state.counts
-    return [state.stops[day, : counts[day]].tolist() for day in range(len(counts))] if order else []
-
-
-def _key(node: Node, request: TripRequest) -> Role:
-    """How an order names a node."""
-    if node.appointment is not None:
-        return appointment_key(request.appointments.index(node.appointment)), node.kind
-    return node.place.id if node.place is not None else "", node.kind
 
 
 def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict[str, float] | None:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from planner.attempt import appointment_key, offered, supplied
+from planner.attempt import offered, supplied
+from planner.chance import Chance, chances, points_of
 from planner.eligible import why_not
 from planner.frame import INTERCITY_MODES, Framer, terminal_spot
-from planner.kernel import APPOINTMENT, VISIT
 from planner.legs import UNREACHABLE
-from planner.money import leg_cost, meal_cost, trip_currency, visit_cost
-from planner.problem import Node
-from planner.roster import KIND_OF_MEAL, roles, wanted_ids
-from planner.spans import length_of, openings
+from planner.money import leg_cost, trip_currency
+from planner.order import appointment_key
+from planner.roster import KIND_OF_MEAL, wanted_ids
 from planner.taxonomy import Group
 from planner.terrain import Effort
 
@@ -30,36 +29,9 @@ if TYPE_CHECKING:
     from planner.frame import Frame, Spot
     from planner.kernel import Floats
     from planner.lodging import Lodging
-    from planner.model import Point
     from planner.place import Place
-    from planner.request import Appointment, TripRequest
+    from planner.request import TripRequest
     from planner.terrain import Atlas, Terrain
-
-#: Kitchens up to which those of a meal are told apart; more of them count as one that is as near
-#: as the nearest, as quick as the quickest and open whenever one is.
-FEW = 4
-
-
-class Chance(NamedTuple):
-    """A stop that may be made on one day.
-
-    Attributes:
-        key: id of its place, or of the appointment; None where it stands for many kitchens.
-        kind: as in ``planner.kernel``.
-        starts: (first, last) minutes in which it may begin, disjoint and in order.
-        minutes: it lasts at least.
-        cost: what it costs the party, kitchens it stands for left out.
-        prices: what a meal costs at each of the kitchens it stands for, by id.
-        points: where it may be.
-    """
-
-    key: str | None
-    kind: int
-    starts: tuple[tuple[int, int], ...]
-    minutes: int
-    cost: float
-    prices: Mapping[str, float]
-    points: tuple[Point, ...]
 
 
 class DayBounds(NamedTuple):
@@ -122,7 +94,6 @@ class _Survey:
     ) -> None:
         self.request, self.atlas, self.world = request, atlas, atlas.supplies.world
         self.currency = trip_currency(request, self.world)
-        self.wanted = wanted_ids(request)
         self.places = [
             [p for p in places if p.group in (Group.SIGHT, Group.FOOD) and self._admitted(s, p)]
             for s, places in enumerate(supplied(request, atlas.supplies))
@@ -147,7 +118,7 @@ class _Survey:
             point
             for item in self.request.appointments
             if self._stay_on(item.start.date()) == stay
-            for point in self._points_of(item)
+            for point in points_of(item, self.world)
         ]
         return self.atlas.terrain(stay, ends, self.request)
 
@@ -158,12 +129,6 @@ class _Survey:
 
     def _stay_on(self, date: dt.date) -> int:
         return self.request.city_index((date - self.request.start).days)
-
-    def _points_of(self, item: Appointment) -> tuple[Point, ...]:
-        """Where an appointment is; nowhere in particular if its place is not on file."""
-        known = self.world.place(item.place) if item.place is not None else None
-        point = item.at or (known.point if known is not None else None)
-        return () if point is None else (point,)
 
     def _ways(self, stay: int, bed: Lodging) -> Iterator[bool]:
         """Whether each way between a lodging and a terminal can be made."""
@@ -208,10 +173,11 @@ class _Survey:
         """What every plan keeps to on one day."""
         frames, stay = self.frames[index], self.request.city_index(index)
         terrain = self.terrain[stay]
-        due = set.intersection(*({KIND_OF_MEAL[wish.meal] for wish in f.meals} for f in frames))
+        due = frozenset.intersection(*(_kinds(frame) for frame in frames))
         starts, ends = (self._base(stay, hub) for hub in (self.come, self.leave))
-        chances = tuple(self._chances(frames[0], stay, due))
-        rows = [terrain.rows(chance.points) or starts for chance in chances]
+        places, request, world = self.places[stay], self.request, self.world
+        made = tuple(chances(frames[0], places, due, self._meals(), request, world))
+        rows = [terrain.rows(chance.points) or starts for chance in made]
         least = np.array(
             [
                 [terrain.least(origins, targets) for targets in (ends, *rows)]
@@ -223,54 +189,16 @@ class _Survey:
             free=min(frame.free for frame in frames),
             back=max(frame.back for frame in frames),
             due=tuple(sorted(due)),
-            chances=chances,
+            chances=made,
             minutes=minutes,
             walk=walk,
             cost=cost,
             feet=self.request.max_walk_day - self._fixed_ways(index).walk,
         )
 
-    def _chances(self, frame: Frame, stay: int, due: set[int]) -> Iterator[Chance]:
-        """Appointments, wanted places in each role, and due meals of one day."""
-        for number, item in enumerate(self.request.appointments):
-            if item.start.date() == frame.date:
-                node = Node(None, APPOINTMENT, appointment=item)
-                yield self._chance(appointment_key(number), node, frame, self._points_of(item))
-        kitchens: dict[int, list[Chance]] = {}
-        for place in self.places[stay]:
-            if place.id not in self.wanted and place.group is not Group.FOOD:
-                continue
-            for node in roles(place, self.request, self.wanted):
-                chance = self._chance(place.id, node, frame, (place.point,))
-                if place.id in self.wanted:
-                    yield chance
-                elif chance.starts and node.kind in due:
-                    kitchens.setdefault(node.kind, []).append(chance)
-        for found in kitchens.values():
-            yield from found if len(found) <= FEW else [_any_of(found, self._meals())]
-
     def _meals(self) -> int:
         """How many meals the trip may have."""
         return sum(len(frames[0].meals) for frames in self.frames)
-
-    def _chance(self, key: str, node: Node, frame: Frame, points: tuple[Point, ...]) -> Chance:
-        length = length_of(node, self.request.pace)
-        spans = openings(node, length, frame, self.request, self.world)
-        return Chance(
-            key=key,
-            kind=node.kind,
-            starts=tuple((span.opens, span.last) for span in spans),
-            minutes=length.shortest,
-            cost=self._price(node),
-            prices={},
-            points=points,
-        )
-
-    def _price(self, node: Node) -> float:
-        if node.place is None:
-            return 0.0
-        pricing = visit_cost if node.kind == VISIT else meal_cost
-        return pricing(node.place, self.request.party, self.currency, self.world) or 0.0
 
     def _fixed_ways(self, index: int) -> Effort:
         """The least of the ways into and out of town on one day."""
@@ -317,31 +245,12 @@ class _Survey:
         }
 
 
+def _kinds(frame: Frame) -> frozenset[int]:
+    """The kinds of meals that are due on a day."""
+    return frozenset(KIND_OF_MEAL[wish.meal] for wish in frame.meals)
+
+
 def _plus(total: Effort, ways: Sequence[Effort]) -> Effort:
     """A total with the least of each measure of some ways added."""
     least = (min(way[measure] for way in ways) for measure in range(len(total)))
     return Effort(*(before + more for before, more in zip(total, least, strict=True)))
-
-
-def _any_of(kitchens: Sequence[Chance], meals: int) -> Chance:
-    """A meal at any of these kitchens, with the prices of the cheapest.
-
-    As no kitchen is gone to twice, of any plan's kitchens each can be changed for one of the
-    ``meals`` cheapest.
-    """
-    prices = sorted((kitchen.cost, kitchen.key or "") for kitchen in kitchens)
-    starts: list[tuple[int, int]] = []
-    for first, last in sorted(span for kitchen in kitchens for span in kitchen.starts):
-        if starts and first <= starts[-1][1] + 1:
-            starts[-1] = (starts[-1][0], max(last, starts[-1][1]))
-        else:
-            starts.append((first, last))
-    return Chance(
-        key=None,
-        kind=kitchens[0].kind,
-        starts=tuple(starts),
-        minutes=min(kitchen.minutes for kitchen in kitchens),
-        cost=0.0,
-        prices={key: cost for cost, key in prices[:meals]},
-        points=tuple(point for kitchen in kitchens for point in kitchen.points),
-    )

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT, LiteralT
 
-    from planner.attempt import Role
-    from planner.bounds import Bounds, Chance, DayBounds
+    from planner.bounds import Bounds, DayBounds
+    from planner.chance import Chance
+    from planner.order import Order, Role
     from planner.request import TripRequest
     from planner.terrain import Atlas
 
@@ -51,7 +52,7 @@ class Proof(NamedTuple):
     """
 
     verdict: Verdict
-    order: tuple[tuple[Role, ...], ...] = ()
+    order: Order = ()
 
 
 def prove(request: TripRequest, atlas: Atlas, effort: float = EFFORT) -> Proof:

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from planner.attempt import Supplies
-from planner.bounds import FEW, Bounds, bounds
+from planner.bounds import Bounds, bounds
+from planner.chance import FEW
 from planner.kernel import DINNER as AT_DINNER
 from planner.kernel import LUNCH as AT_LUNCH
 from planner.kernel import VISIT
