@@ -130,7 +130,7 @@ def smallest(oracle: Oracle, core: frozenset[int], wishes: Sequence[int]) -> Sma
         if candidate is None:
             return Smallest(core, True)
         if not oracle.certain(candidate):
-            return Smallest(candidate, True)
+            return Smallest(minimal(oracle, sorted(candidate)), True)
         rest = [wish for wish in wishes if wish not in candidate]
         oracle.certain(everything - frozenset(fastdiag(oracle, candidate, rest)))
     return Smallest(core, False)
