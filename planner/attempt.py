@@ -13,7 +13,7 @@ from planner.kernel import Weights
 from planner.lodging import Lodging, choose_lodgings, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
-from planner.order import fitting
+from planner.order import fitting, order_of
 from planner.roster import wanted_ids
 from planner.select import candidates
 from planner.stop import MaxRounds
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from planner.facts import World
     from planner.order import Order
     from planner.place import Place
-    from planner.problem import Node, TripProblem
-    from planner.request import Appointment, TripRequest
+    from planner.problem import TripProblem
+    from planner.request import TripRequest
 
 #: Share of the whole budget that a lodging may take before a cheaper one is tried first.
 LODGING_SHARE = 0.45
@@ -160,20 +160,9 @@ def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
     )
     solution = optimise(full.arrays, MaxRounds(0), seed)
     if not solution.complete:
-        solution = optimise(
-            full.arrays, MaxRounds(0), seed, initial=_carried(reached.solution, lean, full)
-        )
+        start = fitting(full, order_of(lean, reached.solution.stops))
+        solution = optimise(full.arrays, MaxRounds(0), seed, initial=start)
     return Attempt(full, solution)
-
-
-def _carried(solution: Solution, source: TripProblem, target: TripProblem) -> list[list[int]]:
-    """The stops of a solution as nodes of another problem of the same trip."""
-    numbers = {_role(node): number for number, node in enumerate(target.trip.nodes)}
-    return [[numbers[_role(source.trip.nodes[n])] for n in row] for row in solution.stops]
-
-
-def _role(node: Node) -> tuple[int, str | None, Appointment | None]:
-    return node.kind, node.place.id if node.place is not None else None, node.appointment
 
 
 def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:

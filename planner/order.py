@@ -33,6 +33,12 @@ def role_of(node: Node, request: TripRequest) -> Role:
     return node.place.id, node.kind
 
 
+def order_of(problem: TripProblem, stops: Sequence[Sequence[int]]) -> Order:
+    """The order of a plan whose nodes are those of this problem."""
+    nodes, request = problem.trip.nodes, problem.trip.request
+    return [[role_of(nodes[number], request) for number in row] for row in stops]
+
+
 def fitting(problem: TripProblem, order: Order) -> list[list[int]]:
     """Nodes of each day in the given order, less those that it leaves no room or money for."""
     a, request = problem.arrays, problem.trip.request
