@@ -10,9 +10,9 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.attempt import Attempt, attempt, least_costs
+from planner.because import because
 from planner.conflict import Oracle, fastdiag, minimal, smallest
 from planner.decide import Decision, decide
-from planner.eligible import why_not
 from planner.itinerary import Conflict, Wish
 from planner.options import options
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.options import Option
-    from planner.place import Place
-    from planner.problem import Trip
     from planner.request import TripRequest
     from planner.terrain import Atlas
 
@@ -206,54 +204,10 @@ def _hopeless(request: TripRequest, questions: Questions) -> Refusal:
 def _told(questions: Questions, core: frozenset[int]) -> Conflict:
     """Why the wishes of one conflict exclude each other, and whether that is proved."""
     wishes = tuple(questions.options[i].wish for i in sorted(core))
-    reached, proved = questions.decision(core)
-    why = [blocker.reason for blocker in reached.blockers]
-    why = why or [*_barred(questions, core, reached), *_shut(reached)]
+    decision = questions.decision(core)
+    why = because(questions.relaxed(core), decision.reached, questions.atlas)
     if not why:
         texts = [wish.text for wish in wishes]
         joined = f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
-        why = [f"No plan {'can have' if proved else 'was found with'} {joined}."]
-    return Conflict(wishes=wishes, reason=" ".join(why), proved=proved)
-
-
-def _barred(questions: Questions, core: frozenset[int], reached: Attempt) -> list[str]:
-    """Wanted places that are out of the question whatever the day."""
-    world, request = questions.supplies.world, questions.relaxed(core)
-    told = []
-    for place_id in reached.missing:
-        place = world.place(place_id)
-        if place is not None:
-            why = why_not(place, world.city(place.city), request) or "no day of the trip suits it"
-            told.append(f"{place.name}: {why}.")
-    return told
-
-
-def _shut(reached: Attempt) -> list[str]:
-    """Wanted places that cannot be visited on any day of the trip."""
-    if reached.problem is None or reached.solution is None:
-        return []
-    trip, a = reached.problem.trip, reached.problem.arrays
-    told = []
-    for number in reached.solution.missing_places:
-        nodes = [i for i in range(len(a.place)) if a.place[i] == number]
-        place = trip.nodes[nodes[0]].place
-        if place is not None and not a.n_spans[nodes].any():
-            hours = _hours_told(trip, place)
-            told.append(f"{place.name} cannot be visited on any day of the trip: {hours}.")
-    return told
-
-
-def _hours_told(trip: Trip, place: Place) -> str:
-    """When a place is open on each day of the trip, in words."""
-    days = []
-    for frame in trip.frames:
-        closure, hours = place.closure(frame.date), trip.world.hours(place.id, frame.date)
-        if closure is not None or not place.in_season(frame.date) or not hours.spans:
-            days.append(f"{frame.date:%a %d %b} closed")
-        else:
-            spans = " and ".join(
-                f"{s.open // 60:02d}:{s.open % 60:02d}-{s.close // 60 % 24:02d}:{s.close % 60:02d}"
-                for s in hours.spans
-            )
-            days.append(f"{frame.date:%a %d %b} {spans}")
-    return "; ".join(days)
+        why = [f"No plan {'can have' if decision.proved else 'was found with'} {joined}."]
+    return Conflict(wishes=wishes, reason=" ".join(why), proved=decision.proved)
