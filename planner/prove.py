@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 EFFORT = 1.0
 #: Most places of a city that a proof is sought for: the work grows with their square.
 MAX_PLACES = 1_200
-#: Minutes a day may run to.
-_DAY_END = 3 * 1440
 #: What an amount of money may be off by from rounding, and its units a unit of currency.
 _ROUNDING, _CENTS = 0.01, 100
 
