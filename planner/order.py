@@ -41,15 +41,15 @@ def order_of(problem: TripProblem, stops: Sequence[Sequence[int]]) -> Order:
 
 def fitting(problem: TripProblem, order: Order) -> list[list[int]]:
     """Nodes of each day in the given order, less those that it leaves no room or money for."""
-    a, request = problem.arrays, problem.trip.request
+    packed, request = problem.arrays.packed, problem.trip.request
     numbers = {role_of(node, request): number for number, node in enumerate(problem.trip.nodes)}
-    state, row = empty_state(a, 0), np.zeros(MAX_STOPS, np.int64)
+    state, row = empty_state(packed, 0), np.zeros(MAX_STOPS, np.int64)
     for day, roles in enumerate(order):
         for node in (numbers[role] for role in roles if role in numbers):
             n = state.counts[day]
             row[:n], row[n] = state.stops[day, :n], node
-            points = evaluate_day(a, row, n + 1, day, state.work)
-            if points > -np.inf and affordable(a, state, day, state.work.totals):
-                rewrite(a, state, day, row, n + 1)
+            points = evaluate_day(packed, row, n + 1, day, state.work)
+            if points > -np.inf and affordable(packed, state, day, state.work.totals):
+                rewrite(packed, state, day, row, n + 1)
     counts = state.counts
     return [state.stops[day, : counts[day]].tolist() for day in range(len(counts))] if order else []

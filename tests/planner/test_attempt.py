@@ -13,7 +13,7 @@ from planner.options import options
 from planner.request import LUNCH, Appointment, Budget, Destination, Lock, Terminal, TripRequest
 from planner.taxonomy import Group
 from tests.planner.tiny_problem import THURSDAY, day_trip, window
-from tests.worlds import TinyWorld, good_request
+from tests.worlds import TinyWorld
 
 if TYPE_CHECKING:
     from planner.attempt import Attempt
@@ -68,7 +68,7 @@ def test_an_attempt_starts_from_an_order_as_far_as_it_can_be_made() -> None:
 
 def test_without_tries_only_the_thriftiest_compromise_is_looked_at() -> None:
     """Where the budget leaves room, money weighs its usual with search, and most without."""
-    request = good_request(arrival=None, departure=None, budget=Budget(currency="EUR", total=600))
+    request = day_trip(meals=(LUNCH,), budget=Budget(currency="EUR", total=600))
     weighed = []
     for tries in (24, 0):
         problem = attempt(request, _supplies(), tries=tries).problem
