@@ -60,7 +60,7 @@ def prepared(path: Path, city: str, nights: int) -> Prepared:
     supplies = app.gather(request, stores)
     reached = attempt(request, supplies)
     feasible = time.perf_counter()
-    whole = furnished(reached)
+    whole = furnished(reached, supplies)
     furnish = time.perf_counter() - feasible
     assert reached.problem is not None and whole.granted
     first = feasible - begin

@@ -132,7 +132,7 @@ class Bench:
             status=status,
             seconds=round(watch.seconds, 3),
             cpu_seconds=round(watch.cpu_seconds, 3),
-            conflict=tuple(wish.field for wish in refusal.conflict) if refusal else (),
+            conflict=tuple(w.field for c in refusal.conflicts for w in c.wishes) if refusal else (),
             reason=refusal.reason if refusal else "",
             faults=faults,
             error=error,
@@ -161,7 +161,7 @@ class Bench:
 
     def _unreal(self, refusal: Infeasible) -> str | None:
         """Why what a refusal blames is not what stands in the way; None where it is."""
-        blamed = {(wish.field, wish.text) for wish in refusal.conflict}
+        blamed = {(wish.field, wish.text) for c in refusal.conflicts for wish in c.wishes}
         fields = sorted(field for field, _ in blamed)
         choices = options(refusal.request, self.world)
         dropped = [o for o in choices if (o.wish.field, o.wish.text) in blamed]

@@ -5,29 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from planner.assemble import assemble
 from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
-from planner.kernel import VISIT, Weights
+from planner.kernel import Weights
 from planner.lodging import Lodging, choose_lodgings, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
-from planner.problem import narrowed
+from planner.order import fitting, order_of
 from planner.roster import wanted_ids
 from planner.select import candidates
 from planner.stop import MaxRounds
+from planner.taxonomy import Group
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from planner.facts import World
+    from planner.order import Order
     from planner.place import Place
-    from planner.problem import Node, TripProblem
-    from planner.request import Appointment, TripRequest
+    from planner.problem import TripProblem
+    from planner.request import TripRequest
 
 #: Share of the whole budget that a lodging may take before a cheaper one is tried first.
 LODGING_SHARE = 0.45
@@ -53,14 +52,14 @@ class Attempt:
         problem, solution: the best compromise; None where a blocker leaves nothing to search.
         blockers: wishes that nothing can grant.
         missing: ids of wanted places that are not even among the nodes.
-        full: the same problem with all candidates; None where it is that already.
+        pools: all candidates of each destination, of which the problem holds some.
     """
 
     problem: TripProblem | None
     solution: Solution | None
     blockers: tuple[Blocker, ...] = ()
     missing: tuple[str, ...] = ()
-    full: TripProblem | None = None
+    pools: tuple[tuple[Place, ...], ...] = ()
 
     @property
     def granted(self) -> bool:
@@ -73,44 +72,63 @@ class Attempt:
         )
 
 
-def attempt(request: TripRequest, supplies: Supplies, seed: int = 0, tries: int = TRIES) -> Attempt:
+def attempt(
+    request: TripRequest,
+    supplies: Supplies,
+    seed: int = 0,
+    tries: int = TRIES,
+    order: Order = (),
+) -> Attempt:
     """Find a plan that grants every hard wish, the most comfortable compromise first.
 
     Only places that hard wishes are about are looked at: those wanted, and those to eat at.
     ``furnished`` adds the rest.
 
     Args:
-        tries: rounds of search spent on the last compromise, a third of it on each one before.
+        tries: rounds of search spent on the last compromise, a third of it on each one before;
+            with none of them only the last is looked at.
+        order: stops of each day to start from, as far as they can be made.
 
     Returns:
         The first that grants everything, else the partial plan with the best gated score.
     """
-    offers = _offers(request, supplies)
+    offers = offered(request, supplies)
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), supplies.world),))
-    pools = _pools(request, supplies)
+    full = _pools(request, supplies)
+    pools = _lean(full, request)
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
-    compromises = list(_compromises(offers, request))
+    compromises = list(_compromises(offers, request))[0 if tries else -1 :]
     reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
-        full = problem_of(request, pools, lodgings, supplies, thrift)
-        problem = _lean(full)
+        problem = problem_of(request, pools, lodgings, supplies, thrift)
         if problem.trip.blockers:
-            return Attempt(None, None, problem.trip.blockers, missing)
+            if reached.solution is None:
+                reached = Attempt(None, None, problem.trip.blockers, missing)
+            continue
         if overspent(problem):
             if reached.solution is None:
                 reached = Attempt(None, None, _too_dear(problem), missing)
             continue
-        solution = optimise(problem.arrays, MaxRounds(0), seed)
-        if not solution.complete and tries:
-            rounds = tries if number == len(compromises) else max(1, tries // 3)
-            solution = optimise(problem.arrays, MaxRounds(rounds), seed)
+        solution = _search(
+            problem, tries if number == len(compromises) else tries // 3, seed, order
+        )
         if solution.complete:
             return Attempt(problem, solution, (), missing, full)
         if reached.solution is None or solution.gated_score > best:
             reached, best = Attempt(problem, solution, (), missing), solution.gated_score
     return reached
+
+
+def _search(problem: TripProblem, rounds: int, seed: int, order: Order) -> Solution:
+    """What is built at once, in the given order or else freely; failing that, what is searched."""
+    initial = fitting(problem, order)
+    for start in (initial, None) if initial else (None,):
+        solution = optimise(problem.arrays, MaxRounds(0), seed, initial=start)
+        if solution.complete or not rounds:
+            return solution
+    return optimise(problem.arrays, MaxRounds(rounds), seed, initial=initial)
 
 
 def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict[str, float] | None:
@@ -119,12 +137,12 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     Every other hard wish is granted. The search is made as thrifty as it gets, on the cheapest
     lodgings; it is not proved that nothing is cheaper.
     """
-    offers = _offers(request, supplies)
+    offers = offered(request, supplies)
     if not all(offers):
         return None
     cheapest = [min(found, key=_price) for found in offers]
-    pools = _pools(request, supplies)
-    problem = _lean(problem_of(request, pools, cheapest, supplies, THRIFT[-1]))
+    pools = _lean(_pools(request, supplies), request)
+    problem = problem_of(request, pools, cheapest, supplies, THRIFT[-1])
     solution = optimise(problem.arrays, MaxRounds(TRIES), seed)
     if problem.trip.blockers or not solution.complete:
         return None
@@ -132,55 +150,50 @@ def least_costs(request: TripRequest, supplies: Supplies, seed: int = 0) -> dict
     return {**costs.model_dump(exclude={"currency"}), "total": costs.total}
 
 
-def furnished(reached: Attempt, seed: int = 0) -> Attempt:
+def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
     """The same trip, every hard wish still granted, with all candidates to choose from."""
-    lean, full = reached.problem, reached.full
-    assert lean is not None and full is not None and reached.solution is not None
+    lean = reached.problem
+    assert lean is not None and reached.solution is not None
+    request, pools = lean.trip.request, reached.pools
+    full = build_problem(
+        request, pools, lean.trip.lodgings, supplies.world, supplies.prior, lean.arrays.weights
+    )
     solution = optimise(full.arrays, MaxRounds(0), seed)
     if not solution.complete:
-        solution = optimise(
-            full.arrays, MaxRounds(0), seed, initial=_carried(reached.solution, lean, full)
-        )
+        start = fitting(full, order_of(lean, reached.solution.stops))
+        solution = optimise(full.arrays, MaxRounds(0), seed, initial=start)
     return Attempt(full, solution)
-
-
-def _carried(solution: Solution, source: TripProblem, target: TripProblem) -> list[list[int]]:
-    """The stops of a solution as nodes of another problem of the same trip."""
-    numbers = {_role(node): number for number, node in enumerate(target.trip.nodes)}
-    return [[numbers[_role(source.trip.nodes[n])] for n in row] for row in solution.stops]
-
-
-def _role(node: Node) -> tuple[int, str | None, Appointment | None, dt.date | None]:
-    place_id = node.place.id if node.place is not None else None
-    return node.kind, place_id, node.appointment, node.date
 
 
 def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:
     return tuple(
         tuple(candidates(stay, places, request, supplies.world, supplies.prior))
-        for stay, places in enumerate(_places(request, supplies))
+        for stay, places in enumerate(supplied(request, supplies))
     )
 
 
-def _places(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
+def supplied(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
     """What is supplied for each destination: a relaxed request may have fewer of them."""
     by_city = {places[0].city: places for places in supplies.places if places}
     return [by_city.get(stop.city, ()) for stop in request.destinations]
 
 
-def _offers(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
+def offered(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
     """Lodgings of each destination that meet its wish, best first."""
     world, currency = supplies.world, trip_currency(request, supplies.world)
     return [
         choose_lodgings(stay, places, request, currency, world)
-        for stay, places in enumerate(_places(request, supplies))
+        for stay, places in enumerate(supplied(request, supplies))
     ]
 
 
-def _lean(problem: TripProblem) -> TripProblem:
-    """A problem with those nodes alone that hard wishes are about: wanted ones, and meals."""
-    a = problem.arrays
-    return narrowed(problem, np.flatnonzero((a.kind != VISIT) | (a.hard > 0)))
+def _lean(pools: Sequence[Sequence[Place]], request: TripRequest) -> list[list[Place]]:
+    """Candidates that hard wishes are about: those wanted, and those to eat at."""
+    wanted = wanted_ids(request)
+    return [
+        [place for place in pool if place.group is Group.FOOD or place.id in wanted]
+        for pool in pools
+    ]
 
 
 def problem_of(

@@ -133,6 +133,10 @@ class Framer:
 
     Args:
         bases: for each destination, where one sleeps (or the centre on a day trip).
+
+    Attributes:
+        blockers: what makes the trip impossible, once ``frames`` ran.
+        stranded: whether some city cannot be reached from the one before, once ``frames`` ran.
     """
 
     def __init__(
@@ -143,6 +147,7 @@ class Framer:
         self.currency = currency
         self.world = world
         self.blockers: list[Blocker] = []
+        self.stranded = False
 
     def frames(self) -> tuple[Frame, ...]:
         """One frame a day. Look at ``blockers`` before using them."""
@@ -253,12 +258,14 @@ class Framer:
         leave = dt.datetime.combine(date, window.start, previous.zone)
         wish = Wish(field=f"destinations.{stay}", text=f"going on to {city.name}")
         if not options:
+            self.stranded = True
             self.blockers.append(
                 Blocker((wish,), f"No way is known from {previous.name} to {city.name}.")
             )
             return window.first, ()
         near = [o for o in options if o[2].walk_metres <= request.max_walk_leg]
         if not near:
+            self.stranded = True
             most = f"{request.max_walk_leg} m"
             reason = f"Every way from {previous.name} to {city.name} has more on foot than {most}."
             feet = Wish(field="max_walk_leg", text=f"at most {most} on foot at a time")
@@ -268,6 +275,7 @@ class Framer:
         minutes, mode, travel = min(near)
         arrive = (leave.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(city.zone)
         if arrive.date() != date:
+            self.stranded = True
             way = f"{previous.name} to {city.name} takes {minutes // 60} h by {mode}"
             reason = f"{way}: it does not fit into {date}."
             self.blockers.append(Blocker((wish,), reason))

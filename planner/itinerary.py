@@ -233,14 +233,31 @@ class Wish(Record):
     text: str
 
 
+class Conflict(Record):
+    """Wishes that cannot all be granted, with nothing else of the request but the bare trip.
+
+    Without any one of them the others can.
+
+    Attributes:
+        proved: whether no plan exists with them; False where the search found none and that is all
+            that is known.
+    """
+
+    wishes: tuple[Wish, ...] = Field(min_length=1)
+    reason: str
+    proved: bool
+
+
 class Infeasible(Record):
     """No plan can grant every wish.
 
     Attributes:
-        conflict: wishes that cannot all be granted; dropping this set makes the trip possible.
-        proved: whether no plan exists with them; False where the search found none and that is all
-            that is known.
-        nearest: the best plan without them; None only where nothing at all can be planned.
+        conflict, reason, proved: the smallest conflict found, see ``Conflict``.
+        smallest: whether it is known that no fewer wishes are in conflict.
+        lone: whether without any one wish of the conflict all others can be granted.
+        other_conflicts: conflicts that stand beside it and share no wish with it.
+        nearest: the best plan without what it gives up; None only where nothing at all can be
+            planned.
         gives_up: what ``nearest`` gives up, in words.
     """
 
@@ -249,5 +266,14 @@ class Infeasible(Record):
     conflict: tuple[Wish, ...] = Field(min_length=1)
     reason: str
     proved: bool
+    smallest: bool = False
+    lone: bool = False
+    other_conflicts: tuple[Conflict, ...] = ()
     nearest: Itinerary | None = None
     gives_up: tuple[str, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All conflicts, the smallest first."""
+        own = Conflict(wishes=self.conflict, reason=self.reason, proved=self.proved)
+        return own, *self.other_conflicts

@@ -8,7 +8,7 @@ its walking cap is used up.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -69,14 +69,50 @@ def leg_table(
     city_id: str, points: Sequence[Point], request: TripRequest, currency: str, world: World
 ) -> LegTable:
     """Choose both ways for every pair of ``points`` in one city, within the cap on foot per leg."""
+    stack = _by_mode(city_id, points, request, currency, world)
+    restful = stack["gen"] + stack["walk"] * FOOTSORE
+    picks = np.stack([stack["gen"].argmin(axis=0), restful.argmin(axis=0)])
+    return _picked(stack, picks, allowed_modes(request))
+
+
+class LeastLegs(NamedTuple):
+    """The least of any way between n points, each by itself; ``UNREACHABLE`` where there is none.
+
+    Attributes:
+        minutes, walk, cost: float (n, n): minutes, metres on foot, the party's fare; a hired bike,
+            which is paid by the day, counts nothing.
+    """
+
+    minutes: NDArray[np.float64]
+    walk: NDArray[np.float64]
+    cost: NDArray[np.float64]
+
+
+def least_legs(
+    city_id: str, points: Sequence[Point], request: TripRequest, currency: str, world: World
+) -> LeastLegs:
+    """What no leg between two ``points`` in one city can do with less of."""
+    stack = _by_mode(city_id, points, request, currency, world)
+    usable = stack["min"] < UNREACHABLE
+    return LeastLegs(
+        *(
+            np.where(usable, stack[key], float(UNREACHABLE)).min(axis=0)
+            for key in ("min", "walk", "cost")
+        )
+    )
+
+
+def _by_mode(
+    city_id: str, points: Sequence[Point], request: TripRequest, currency: str, world: World
+) -> dict[str, NDArray[Any]]:
+    """Minutes, metres, fares and troubles of each allowed mode, each (modes, n, n)."""
     city = world.city(city_id)
     rate = 1.0 if city.currency == currency else world.rate(city.currency, currency)
     per_euro = world.rate("EUR", currency)
-    modes = allowed_modes(request)
     layers: dict[str, list[NDArray[Any]]] = {
         key: [] for key in ("min", "m", "walk", "cost", "trouble", "gen", "est")
     }
-    for mode in modes:
+    for mode in allowed_modes(request):
         matrix = world.travel_matrix(city_id, points, mode)
         units = fare_units(request.party, city.tariffs, matrix.per_person)
         # A bike is hired for the day, not for the leg.
@@ -92,10 +128,7 @@ def leg_table(
         layers["trouble"].append(matrix.minutes + HASSLE[mode])
         layers["gen"].append(np.where(usable, generalised, UNREACHABLE))
         layers["est"].append(matrix.estimated)
-    stack = {key: np.stack(value) for key, value in layers.items()}
-    restful = stack["gen"] + stack["walk"] * FOOTSORE
-    picks = np.stack([stack["gen"].argmin(axis=0), restful.argmin(axis=0)])
-    return _picked(stack, picks, modes)
+    return {key: np.stack(value) for key, value in layers.items()}
 
 
 def _picked(

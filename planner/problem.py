@@ -6,7 +6,7 @@ place. Build a problem with ``planner.build.build_problem``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.arrays import Arrays
     from planner.facts import World
     from planner.frame import Blocker, Frame, Spot
-    from planner.kernel import Ints
     from planner.legs import LegTable
     from planner.lodging import Lodging
     from planner.place import Place
@@ -84,19 +83,3 @@ class TripProblem:
 
     trip: Trip
     arrays: Arrays
-
-
-#: Arrays with a row for each node.
-OF_NODES = (
-    "loc", "place", "kind", "klass", "shortest", "usual", "longest", "cost", "spans", "n_spans",
-    "value", "by_slot", "hard",
-)  # fmt: skip
-
-
-def narrowed(problem: TripProblem, nodes: Ints) -> TripProblem:
-    """The same trip with these of its nodes alone; places and locations keep their numbers."""
-    trip, a = problem.trip, problem.arrays
-    kept = {name: getattr(a, name)[nodes] for name in OF_NODES}
-    others = tuple(base._replace(loc=base.loc[nodes]) for base in a.others)
-    arrays = replace(a, **kept, others=others)
-    return TripProblem(replace(trip, nodes=tuple(trip.nodes[n] for n in nodes)), arrays)

@@ -1,27 +1,27 @@
 """When not all wishes can be granted: the least that conflict, the nearest trip, what it gives up.
 
-The conflict is found by QuickXplain (Junker, AAAI 2004) over the wishes of the request, asking the
-same search that plans. Where several conflicts stand side by side, all are told, so that dropping
-what is told makes the trip possible.
+A conflict is asked of the same search that plans and of a proof beside it, wish by wish taken from
+the request (``planner.conflict``). Where several conflicts stand side by side, all are told.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.attempt import Attempt, Supplies, attempt, least_costs
-from planner.eligible import why_not
-from planner.itinerary import Wish
-from planner.options import Option, options
+from planner.attempt import Attempt, attempt, least_costs
+from planner.because import because
+from planner.conflict import Oracle, fastdiag, minimal, smallest
+from planner.decide import Decision, decide
+from planner.itinerary import Conflict, Wish
+from planner.options import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.place import Place
-    from planner.problem import Trip
+    from planner.options import Option
     from planner.request import TripRequest
+    from planner.terrain import Atlas
 
 #: Rounds of search for each question asked while explaining.
 TRIES = 8
@@ -35,33 +35,41 @@ class Refusal(NamedTuple):
     """Why a request cannot be granted.
 
     Attributes:
-        conflict: wishes that cannot all be granted; without them the trip is possible.
-        proved: whether facts alone rule it out, and not only that the search found nothing.
+        conflicts: at least one, disjoint, that with fewest wishes first. Each cannot be granted as
+            a whole, and can without any one of its wishes, nothing else being asked for.
+        smallest: whether no other set of the wishes it was sought among is in conflict with fewer
+            members than the first.
+        lone: whether without any one wish of the first conflict all other wishes can be granted.
         nearest: the first plan without what is given up; None where not even the bare trip is
             possible.
         gives_up: wishes that the nearest plan gives up, in words.
     """
 
-    conflict: tuple[Wish, ...]
-    reason: str
-    proved: bool
+    conflicts: tuple[Conflict, ...]
+    smallest: bool
+    lone: bool
     nearest: Attempt | None
     gives_up: tuple[str, ...]
 
 
-@dataclass
 class Questions:
     """Asks whether the trip is possible with a given set of wishes, each question once.
 
     Attributes:
-        answers: how far one gets with the wishes of these numbers kept.
+        options: the wishes, by number.
+        everything: all their numbers.
+        oracle: remembers what was possible.
     """
 
-    request: TripRequest
-    options: Sequence[Option]
-    supplies: Supplies
-    seed: int
-    answers: dict[frozenset[int], Attempt] = field(default_factory=dict)
+    def __init__(
+        self, request: TripRequest, atlas: Atlas, seed: int = 0, whole: Decision | None = None
+    ) -> None:
+        self.request, self.atlas, self.seed = request, atlas, seed
+        self.supplies = atlas.supplies
+        self.options: Sequence[Option] = options(request, self.supplies.world)
+        self.everything = frozenset(range(len(self.options)))
+        self.oracle = Oracle(lambda kept: self.decision(kept).reached.granted)
+        self._decisions = {} if whole is None else {self.everything: whole}
 
     def relaxed(self, kept: frozenset[int]) -> TripRequest:
         """The request with only these wishes kept."""
@@ -71,84 +79,82 @@ class Questions:
                 request = option.drop(request)
         return request
 
-    def attempt(self, kept: frozenset[int]) -> Attempt:
-        """Try with only these wishes kept."""
-        if kept not in self.answers:
-            self.answers[kept] = attempt(self.relaxed(kept), self.supplies, self.seed, TRIES)
-        return self.answers[kept]
-
-    def possible(self, kept: frozenset[int]) -> bool:
-        """Whether the search finds a plan with these wishes."""
-        return self.attempt(kept).granted
+    def decision(self, kept: frozenset[int]) -> Decision:
+        """What is known of the trip with only these wishes kept."""
+        if kept not in self._decisions:
+            self._decisions[kept] = decide(self.relaxed(kept), self.atlas, self.seed, TRIES)
+        return self._decisions[kept]
 
 
-def conflict(questions: Questions, background: frozenset[int], wishes: Sequence[int]) -> list[int]:
-    """QuickXplain: a minimal part of ``wishes`` that cannot all be granted with ``background``."""
+def conflicts(
+    oracle: Oracle, wishes: Sequence[int], said: frozenset[int]
+) -> tuple[list[frozenset[int]], bool]:
+    """Disjoint conflicts, the smallest first, until what is left of the wishes is possible.
 
-    def explain(base: frozenset[int], grew: bool, rest: list[int]) -> list[int]:
-        if grew and not questions.possible(base):
-            return []
-        if len(rest) == 1:
-            return rest
-        half = len(rest) // 2
-        left, right = rest[:half], rest[half:]
-        second = explain(base | frozenset(left), True, right)
-        first = explain(base | frozenset(second), bool(second), left)
-        return first + second
+    Each is minimal: without any one of its members the rest of it is possible. Where what the
+    traveller ``said`` conflicts by itself, what was only assumed is not blamed.
 
-    return explain(background, False, list(wishes))
-
-
-def conflicts(questions: Questions) -> list[list[int]]:
-    """Conflicts side by side, until what is left of the wishes is possible.
-
-    What the traveller said is blamed before what was only assumed. Empty if not even the bare trip
-    is possible.
+    Returns:
+        The conflicts, none if not even the bare trip is possible; whether it is known that no
+        other conflict of the wishes blamed has fewer members than the first.
     """
-    found: list[list[int]] = []
-    left = frozenset(range(len(questions.options)))
-    if not questions.possible(frozenset()):
-        return found
-    while len(found) < MAX_CONFLICTS and not questions.possible(left):
-        said = frozenset(i for i in left if questions.options[i].explicit)
-        blamed = said if not questions.possible(said) else left
-        core = conflict(questions, frozenset(), sorted(blamed))
-        found.append(sorted(core))
-        left -= frozenset(core)
-    return found
+    found: list[frozenset[int]] = []
+    if not oracle.certain(frozenset()):
+        return found, False
+    left, first = list(wishes), list(wishes)
+    while len(found) < MAX_CONFLICTS and not oracle.certain(frozenset(left)):
+        own = [wish for wish in left if wish in said]
+        blamed = own if not oracle.certain(frozenset(own)) else left
+        if not found:
+            first = blamed
+        core = minimal(oracle, blamed)
+        found.append(core)
+        left = [wish for wish in left if wish not in core]
+    found.sort(key=len)
+    if not found:
+        return found, False
+    best = smallest(oracle, found[0], first)
+    if best.core not in found:
+        found = [best.core, *(core for core in found if core.isdisjoint(best.core))]
+    return found, best.shown
 
 
-def give_up(questions: Questions, found: list[list[int]]) -> frozenset[int]:
+def give_up(
+    oracle: Oracle, found: Sequence[frozenset[int]], costs: Sequence[int]
+) -> frozenset[int]:
     """The least painful wishes whose dropping makes the trip possible; one alone if it will do."""
-    everything = frozenset(range(len(questions.options)))
-    members = sorted(
-        {i for core in found for i in core}, key=lambda i: (questions.options[i].cost, i)
-    )
-    for member in members:
-        if questions.possible(everything - {member}):
-            return frozenset({member})
-    dropped = frozenset(members)
-    for member in reversed(members):
-        if questions.possible(everything - (dropped - {member})):
-            dropped -= {member}
+    everything = frozenset(range(len(costs)))
+    told = frozenset().union(*found)
+
+    def by_cost(wishes: frozenset[int]) -> list[int]:
+        return sorted(wishes, key=lambda wish: (costs[wish], wish))
+
+    for wish in by_cost(told):
+        if oracle.certain(everything - {wish}):
+            return frozenset({wish})
+    # Conflicts that share a wish with one that is told may be left.
+    dropped = told | frozenset(fastdiag(oracle, frozenset(), by_cost(everything - told)))
+    for wish in reversed(by_cost(dropped)):
+        if oracle.certain(everything - (dropped - {wish})):
+            dropped -= {wish}
     return dropped
 
 
-def explain(request: TripRequest, reached: Attempt, supplies: Supplies, seed: int = 0) -> Refusal:
-    """Explain why a request cannot be granted, given how far the search got with all of it."""
-    choices = options(request, supplies.world)
-    everything = frozenset(range(len(choices)))
-    questions = Questions(request, choices, supplies, seed, {everything: reached})
-    found = conflicts(questions)
+def explain(request: TripRequest, whole: Decision, atlas: Atlas, seed: int = 0) -> Refusal:
+    """Explain why a request cannot be granted, given what is known of all of it."""
+    questions = Questions(request, atlas, seed, whole)
+    oracle, choices, everything = questions.oracle, questions.options, questions.everything
+    said = frozenset(i for i in everything if choices[i].explicit)
+    found, shown = conflicts(oracle, range(len(choices)), said)
     if not found:
         return _hopeless(request, questions)
-    told = [_told(questions, core) for core in found]
-    dropped = give_up(questions, found)
+    lone = all(oracle.certain(everything - {wish}) for wish in found[0])
+    dropped = give_up(oracle, found, [option.cost for option in choices])
     nearest, gives_up = _nearest(questions, everything - dropped, dropped)
     return Refusal(
-        conflict=tuple(choices[i].wish for core in found for i in core),
-        reason=" ".join(reason for reason, _ in told),
-        proved=all(proved for _, proved in told),
+        conflicts=tuple(_told(questions, core) for core in found),
+        smallest=shown,
+        lone=lone,
         nearest=nearest if nearest.granted else None,
         gives_up=gives_up,
     )
@@ -163,7 +169,7 @@ def _nearest(
     """
     wishes = [questions.options[i].wish for i in sorted(dropped)]
     texts = tuple(wish.text for wish in wishes)
-    loose, request = questions.attempt(kept), questions.relaxed(kept)
+    loose, request = questions.decision(kept).reached, questions.relaxed(kept)
     caps = [w.field.removeprefix("budget.") for w in wishes if w.field.startswith("budget.")]
     costs = least_costs(request, questions.supplies, questions.seed) if caps else None
     if request.budget is None or costs is None:
@@ -183,7 +189,7 @@ def _nearest(
 
 def _hopeless(request: TripRequest, questions: Questions) -> Refusal:
     """Not even the bare trip can be had: the destinations themselves are the conflict."""
-    bare = questions.attempt(frozenset())
+    bare, proved = questions.decision(frozenset())
     wishes = tuple(wish for blocker in bare.blockers for wish in blocker.wishes)
     names = " and ".join(stop.city for stop in request.destinations)
     reason = (
@@ -191,55 +197,17 @@ def _hopeless(request: TripRequest, questions: Questions) -> Refusal:
         or f"Nothing can be planned in {names}."
     )
     whole = (Wish(field="destinations", text=f"a trip to {names}"),)
-    return Refusal(wishes or whole, reason, bool(bare.blockers), None, ())
+    conflict = Conflict(wishes=wishes or whole, reason=reason, proved=proved)
+    return Refusal((conflict,), False, False, None, ())
 
 
-def _told(questions: Questions, core: list[int]) -> tuple[str, bool]:
+def _told(questions: Questions, core: frozenset[int]) -> Conflict:
     """Why the wishes of one conflict exclude each other, and whether that is proved."""
-    reached = questions.attempt(frozenset(core))
-    if reached.blockers:
-        return " ".join(blocker.reason for blocker in reached.blockers), True
-    world, request = questions.supplies.world, questions.relaxed(frozenset(core))
-    barred = []
-    for place_id in reached.missing:
-        place = world.place(place_id)
-        if place is not None:
-            why = why_not(place, world.city(place.city), request) or "no day of the trip suits it"
-            barred.append(f"{place.name}: {why}.")
-    shut = _shut(reached)
-    if barred or shut:
-        return " ".join([*barred, *shut]), True
-    texts = [questions.options[i].wish.text for i in core]
-    joined = f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
-    return f"No plan was found with {joined}.", False
-
-
-def _shut(reached: Attempt) -> list[str]:
-    """Wanted places that cannot be visited on any day of the trip."""
-    if reached.problem is None or reached.solution is None:
-        return []
-    trip, a = reached.problem.trip, reached.problem.arrays
-    told = []
-    for number in reached.solution.missing_places:
-        nodes = [i for i in range(len(a.place)) if a.place[i] == number]
-        place = trip.nodes[nodes[0]].place
-        if place is not None and not a.n_spans[nodes].any():
-            hours = _hours_told(trip, place)
-            told.append(f"{place.name} cannot be visited on any day of the trip: {hours}.")
-    return told
-
-
-def _hours_told(trip: Trip, place: Place) -> str:
-    """When a place is open on each day of the trip, in words."""
-    days = []
-    for frame in trip.frames:
-        closure, hours = place.closure(frame.date), trip.world.hours(place.id, frame.date)
-        if closure is not None or not place.in_season(frame.date) or not hours.spans:
-            days.append(f"{frame.date:%a %d %b} closed")
-        else:
-            spans = " and ".join(
-                f"{s.open // 60:02d}:{s.open % 60:02d}-{s.close // 60 % 24:02d}:{s.close % 60:02d}"
-                for s in hours.spans
-            )
-            days.append(f"{frame.date:%a %d %b} {spans}")
-    return "; ".join(days)
+    wishes = tuple(questions.options[i].wish for i in sorted(core))
+    decision = questions.decision(core)
+    why = because(questions.relaxed(core), decision.reached, questions.atlas)
+    if not why:
+        texts = [wish.text for wish in wishes]
+        joined = f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
+        why = [f"No plan {'can have' if decision.proved else 'was found with'} {joined}."]
+    return Conflict(wishes=wishes, reason=" ".join(why), proved=decision.proved)

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from planner.assemble import assemble
 from planner.attempt import Attempt, Supplies, attempt, furnished
+from planner.decide import decide
 from planner.errors import WayplanError
 from planner.gates import Violation, violations
 from planner.itinerary import Infeasible, Itinerary
 from planner.optimise import optimise
 from planner.relax import explain
+from planner.terrain import Atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from planner.decide import Decision
     from planner.request import TripRequest
     from planner.stop import Stop
 
@@ -51,21 +54,23 @@ def solve(
     Raises:
         GateError: a plan would have left that breaks a rule.
     """
-    reached = attempt(request, supplies, seed)
-    if reached.granted:
-        return _finish(reached, stop, seed, catalogues, on_progress)
-    return _refuse(request, reached, supplies, stop, seed, catalogues)
+    atlas = Atlas(supplies)
+    decision = decide(request, atlas, seed)
+    if decision.reached.granted:
+        return _finish(decision.reached, supplies, stop, seed, catalogues, on_progress)
+    return _refuse(request, decision, atlas, stop, seed, catalogues)
 
 
 def _finish(
     reached: Attempt,
+    supplies: Supplies,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Itinerary:
     """Improve a feasible plan, write it out and let the gates have the last word."""
-    reached = furnished(reached, seed)
+    reached = furnished(_comfortable(reached, supplies, seed), supplies, seed)
     assert reached.problem is not None and reached.solution is not None
     start = reached.solution.stops
     solution = optimise(reached.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
@@ -76,24 +81,38 @@ def _finish(
     return plan
 
 
+def _comfortable(reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
+    """The same trip with less of a compromise, where money is short and a search finds it."""
+    assert reached.problem is not None
+    request = reached.problem.trip.request
+    if request.budget is None:
+        return reached
+    longer = attempt(request, supplies, seed)
+    return longer if longer.granted else reached
+
+
 def _refuse(
     request: TripRequest,
-    reached: Attempt,
-    supplies: Supplies,
+    decision: Decision,
+    atlas: Atlas,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
 ) -> Infeasible:
     """Say why the request cannot be granted, and plan the nearest trip that can."""
-    refusal = explain(request, reached, supplies, seed)
+    refusal = explain(request, decision, atlas, seed)
+    first, *others = refusal.conflicts
     nearest = None
     if refusal.nearest is not None:
-        nearest = _finish(refusal.nearest, stop, seed, catalogues)
+        nearest = _finish(refusal.nearest, atlas.supplies, stop, seed, catalogues)
     return Infeasible(
         request=request,
-        conflict=refusal.conflict,
-        reason=refusal.reason,
-        proved=refusal.proved,
+        conflict=first.wishes,
+        reason=first.reason,
+        proved=first.proved,
+        smallest=refusal.smallest,
+        lone=refusal.lone,
+        other_conflicts=tuple(others),
         nearest=nearest,
         gives_up=refusal.gives_up,
     )

@@ -157,7 +157,7 @@ def test_refusal_ends_with_three(fake: FakeApp) -> None:
     result = wayplan("plan", "--city", "lumen")
     assert result.exit_code == Exit.INFEASIBLE
     assert ended_well(result)
-    assert "at most 5 EUR (budget.total)" in result.stdout
+    assert "This cannot be granted\n  - at most 5 EUR\n" in result.stdout
     assert "City Museum" in result.stdout
 
 

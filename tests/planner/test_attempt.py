@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
-from planner.attempt import Supplies, _carried, attempt, furnished, overspent
+from planner.attempt import THRIFT, Supplies, attempt, furnished, overspent
+from planner.kernel import VISIT, Weights
 from planner.options import options
-from planner.problem import OF_NODES
+from planner.order import fitting, order_of
 from planner.request import (
     LUNCH,
     Appointment,
@@ -22,7 +22,7 @@ from planner.request import (
     TripRequest,
 )
 from planner.taxonomy import Group
-from tests.planner.tiny_problem import THURSDAY, day_trip
+from tests.planner.tiny_problem import THURSDAY, day_trip, window
 from tests.worlds import TinyWorld
 
 if TYPE_CHECKING:
@@ -61,28 +61,31 @@ def test_an_attempt_looks_at_what_hard_wishes_need() -> None:
 def test_a_furnished_attempt_keeps_what_was_granted_and_adds_to_it() -> None:
     """The rest of the day is filled, the must and the lunch still in it."""
     reached = attempt(day_trip(must=("lumen:museum",), meals=(LUNCH,)), _supplies())
-    full = furnished(reached)
+    full = furnished(reached, _supplies())
     assert full.granted
     assert "lumen:museum" in _visited(full)
     assert len(_visited(full)) > len(_visited(reached))
 
 
-def test_a_narrowed_problem_is_the_same_trip_with_fewer_nodes() -> None:
-    """Its rows are those of the nodes kept, in every array that has a row for each node."""
-    reached = attempt(day_trip(must=("lumen:museum",), meals=(LUNCH,)), _supplies())
-    assert reached.problem is not None
-    assert reached.full is not None
-    few, all_ = reached.problem, reached.full
-    rows = [all_.trip.nodes.index(node) for node in few.trip.nodes]
-    assert 0 < len(rows) < len(all_.trip.nodes)
-    for name in OF_NODES:
-        assert (getattr(few.arrays, name) == getattr(all_.arrays, name)[rows]).all(), name
-    of_nodes = {
-        name
-        for name, array in vars(all_.arrays).items()
-        if isinstance(array, np.ndarray) and len(array) == len(all_.trip.nodes)
-    }
-    assert of_nodes == set(OF_NODES)
+def test_an_attempt_starts_from_an_order_as_far_as_it_can_be_made() -> None:
+    """Of two musts only one fits: the first of the order, and what is unknown to it is left out."""
+    both = ("lumen:museum", "lumen:gallery")
+    request = day_trip(must=both, day_window=window("10:00", "12:00"))
+    for order in (both, both[::-1]):
+        roles = [(place, VISIT) for place in ("lumen:nowhere", *order)]
+        assert _visited(attempt(request, _supplies(), tries=0, order=[roles])) == [order[0]]
+
+
+def test_without_tries_only_the_thriftiest_compromise_is_looked_at() -> None:
+    """Where the budget leaves room, money weighs its usual with search, and most without."""
+    request = day_trip(meals=(LUNCH,), budget=Budget(currency="EUR", total=600))
+    weighed = []
+    for tries in (24, 0):
+        problem = attempt(request, _supplies(), tries=tries).problem
+        assert problem is not None
+        weighed.append(problem.arrays.weights.money)
+    usual = Weights().money
+    assert weighed == [usual * THRIFT[0], usual * THRIFT[-1]]
 
 
 @pytest.mark.parametrize("category", ["lodging", "transport", "total"])
@@ -133,7 +136,7 @@ def test_an_attempt_takes_the_places_of_its_own_cities() -> None:
     request = _two_cities(meals=()).model_copy(
         update={"destinations": (Destination(city="porta", nights=1),)}
     )
-    reached = furnished(attempt(request, _supplies("lumen", "porta")))
+    reached = furnished(attempt(request, _supplies("lumen", "porta")), _supplies("lumen", "porta"))
     assert {WORLD.place(place).city for place in _visited(reached)} == {"porta"}  # type: ignore[union-attr]
     assert all(WORLD.place(p).group is not Group.STAY for p in _visited(reached))  # type: ignore[union-attr]
 
@@ -145,6 +148,6 @@ def test_a_plan_carried_over_keeps_each_rest_on_its_day() -> None:
     assert reached.granted
     assert reached.problem is not None
     assert reached.solution is not None
-    carried = _carried(reached.solution, reached.problem, reached.problem)
+    carried = fitting(reached.problem, order_of(reached.problem, reached.solution.stops))
     assert carried == [list(row) for row in reached.solution.stops]
     assert len({node for row in carried for node in row}) == 3

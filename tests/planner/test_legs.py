@@ -12,6 +12,7 @@ from planner.legs import (
     LegTable,
     allowed_modes,
     best_travel,
+    least_legs,
     leg_table,
 )
 from planner.model import Point
@@ -44,6 +45,18 @@ def test_a_short_way_is_walked_and_a_long_one_is_not() -> None:
     assert table.minutes[PLEASANT, 0, 2] == 5 + 20
     assert table.cost[PLEASANT, 0, 2] == 4.0
     assert table.walk[PLEASANT, 0, 2] == 200
+
+
+def test_the_least_of_a_leg_is_the_least_of_any_mode() -> None:
+    """8 km: the taxi's minutes and feet, the bus's fare; where nothing goes, unreachable."""
+    modes = ("walk", "transit", "taxi")
+    least = least_legs("lumen", _points(8000), day_trip(modes=modes), "EUR", WORLD)
+    alone = {mode: _table(8000, modes=(mode,)) for mode in ("transit", "taxi")}
+    assert least.minutes[0, 1] == alone["taxi"].minutes[PLEASANT, 0, 1]
+    assert least.cost[0, 1] == alone["transit"].cost[PLEASANT, 0, 1]
+    assert least.walk[0, 1] == alone["taxi"].walk[PLEASANT, 0, 1]
+    on_foot = least_legs("lumen", _points(8000), day_trip(modes=("walk",)), "EUR", WORLD)
+    assert {float(measure[0, 1]) for measure in on_foot} == {UNREACHABLE}
 
 
 def test_the_restful_way_spares_the_feet() -> None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from planner.city import ClimateMonth
 from planner.facts import Mode
-from planner.itinerary import Alternative, Infeasible, Itinerary, Note, Wish
+from planner.itinerary import Alternative, Conflict, Infeasible, Itinerary, Note, Wish
 from planner.request import Budget, Party, Terminal
 from tests.worlds import (
     DayDraft,
@@ -24,6 +24,7 @@ from tests.worlds import (
 )
 from tools.exporters import FORMATS, export, outline, wording
 from tools.exporters.markdown import to_markdown
+from tools.exporters.refusal import NOTHING
 from tools.exporters.text import to_text
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def refusal(nearest: Itinerary | None = None, proved: bool = True) -> Infeasible
         conflict=(Wish(field="budget.total", text="at most 5 EUR"),),
         reason="The cheapest bed costs 100 EUR.",
         proved=proved,
+        lone=True,
         nearest=nearest,
         gives_up=("at most 5 EUR",) if nearest else (),
     )
@@ -373,13 +375,16 @@ def test_refusal_says_what_conflicts_and_what_is_nearest(render: object) -> None
     page = render(refusal(good_itinerary()))
     parts = [
         "No plan can grant every wish.",
+        "This cannot be granted",
+        "- at most 5 EUR\n",
         "The cheapest bed costs 100 EUR.",
-        "- at most 5 EUR (budget.total)",
+        "Without it, everything else can be had.",
         "The nearest plan gives up",
         "Day 1: Thursday 4 June",
     ]
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
+    assert "not proved" not in page
 
 
 @pytest.mark.parametrize("render", [to_text, to_markdown])
@@ -388,8 +393,32 @@ def test_refusal_without_a_plan(render: object) -> None:
     assert callable(render)
     page = render(refusal(proved=False))
     assert "No plan was found that grants every wish." in page
-    assert outline.NOTHING in page
+    assert "That there is no such plan is not proved; none was found." in page
+    assert NOTHING in page
     assert "Day 1" not in page
+
+
+@pytest.mark.parametrize("render", [to_text, to_markdown])
+def test_conflicts_side_by_side_are_told_one_after_the_other(render: object) -> None:
+    """The second conflict has its own wishes and reason; one that is proved rules the trip out."""
+    assert callable(render)
+    museum = (Wish(field="must.0", text="the museum"), Wish(field="must_not", text="no museum"))
+    second = Conflict(wishes=museum, reason="You asked not to go there.", proved=True)
+    told = refusal(proved=False).model_copy(update={"lone": False, "other_conflicts": (second,)})
+    page = render(told)
+    parts = [
+        "No plan can grant every wish.",
+        "This cannot be granted",
+        "- at most 5 EUR\n",
+        "none was found.",
+        "Nor can these, together",
+        "- the museum\n",
+        "- no museum\n",
+        "You asked not to go there.",
+    ]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+    assert "Without" not in page
 
 
 def test_an_empty_day_says_so() -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import alternatives, closing, outline
+from tools.exporters import alternatives, closing, outline, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,12 +81,13 @@ def _section(heading: str, entries: Iterable[str]) -> Iterator[str]:
 
 
 def _refusal(answer: Infeasible) -> Iterator[str]:
-    yield f"# {outline.refusal(answer)}"
-    yield from ("", _plain(outline.reason(answer)))
-    yield from _section("## These wishes are in conflict", outline.wishes(answer))
+    yield f"# {refusal.headline(answer)}"
+    for clash in refusal.clashes(answer):
+        yield from _section(f"## {clash.heading}", clash.wishes)
+        yield from ("", _plain(" ".join(clash.told)))
     if answer.nearest is None:
-        yield from ("", outline.NOTHING)
+        yield from ("", refusal.NOTHING)
         return
-    yield from _section("## The nearest plan gives up", outline.gives_up(answer))
+    yield from _section(f"## {refusal.GIVES_UP}", refusal.gives_up(answer))
     yield ""
     yield from _plan(answer.nearest, "##")

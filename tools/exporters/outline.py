@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from planner.itinerary import Day, Infeasible, Itinerary, Note, Stay, Stop, Visit
+    from planner.itinerary import Day, Itinerary, Note, Stay, Stop, Visit
     from planner.request import Terminal
 
 #: Between facts that stand side by side.
@@ -24,8 +24,6 @@ JOINT = " \N{MIDDLE DOT} "
 FREE_MINUTES = 20
 #: Reasons told for a stop; the plan as JSON holds all of them.
 _REASONS = 2
-#: Said of a refusal that has no nearest plan.
-NOTHING = "Nothing at all can be planned, even without them."
 #: Kinds of sight at which one usually pays, so that free entry is worth a word.
 _PAID = frozenset(
     {
@@ -207,25 +205,3 @@ def _notes(notes: Sequence[Note]) -> tuple[str, ...]:
         for note in notes
         if not tells_no_price(note) and not tells_usual_price(note)
     )
-
-
-def refusal(answer: Infeasible) -> str:
-    """The first sentence of a refusal: proved impossible, or not found."""
-    if answer.proved:
-        return "No plan can grant every wish."
-    return "No plan was found that grants every wish."
-
-
-def wishes(answer: Infeasible) -> list[str]:
-    """The wishes in conflict, each with its field."""
-    return [f"{w.clean(wish.text)} ({w.clean(wish.field)})" for wish in answer.conflict]
-
-
-def reason(answer: Infeasible) -> str:
-    """Why the wishes cannot be granted together."""
-    return w.clean(answer.reason)
-
-
-def gives_up(answer: Infeasible) -> list[str]:
-    """What the nearest plan gives up."""
-    return [w.clean(text) for text in answer.gives_up]

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import alternatives, closing, outline
+from tools.exporters import alternatives, closing, outline, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,14 +147,16 @@ def _costs(page: _Page, plan: Itinerary) -> None:
 
 
 def _refusal(page: _Page, answer: Infeasible) -> None:
-    page.line((outline.refusal(answer), _STRONG))
-    page.line((outline.reason(answer), ""))
-    page.section("These wishes are in conflict", outline.wishes(answer))
+    page.line((refusal.headline(answer), _STRONG))
+    for clash in refusal.clashes(answer):
+        page.section(clash.heading, clash.wishes)
+        for sentence in clash.told:
+            page.line((sentence, ""))
     if answer.nearest is None:
         page.gap()
-        page.line((outline.NOTHING, ""))
+        page.line((refusal.NOTHING, ""))
         return
-    page.section("The nearest plan gives up", outline.gives_up(answer))
+    page.section(refusal.GIVES_UP, refusal.gives_up(answer))
     page.gap()
     page.line(("The nearest plan", _STRONG))
     page.gap()

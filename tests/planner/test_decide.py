@@ -1,0 +1,53 @@
+"""Can a request be granted: what is built, what is proved, and what is searched for longer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from planner.attempt import Attempt, Supplies, attempt
+from planner.decide import decide
+from planner.kernel import VISIT
+from planner.prove import Proof, Verdict
+from planner.terrain import Atlas
+from tests.planner.tiny_problem import day_trip, window
+from tests.worlds import TinyWorld
+
+WORLD = TinyWorld()
+ATLAS = Atlas(Supplies([WORLD.places("lumen")], WORLD, {}))
+
+
+def test_what_is_built_at_once_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan is all the answer that an easy trip needs."""
+    monkeypatch.setattr("planner.decide.prove", lambda *_: pytest.fail("nothing to prove"))
+    decision = decide(day_trip(must=("lumen:museum",)), ATLAS)
+    assert decision.reached.granted
+    assert not decision.proved
+
+
+def test_what_is_proved_is_not_searched() -> None:
+    """The museum after hours: proved, and told how far one gets without it."""
+    decision = decide(day_trip(must=("lumen:museum",), day_window=window("19:00", "21:00")), ATLAS)
+    assert decision.proved
+    assert not decision.reached.granted
+    assert decision.reached.solution is not None
+    assert decision.reached.solution.rounds == 0
+
+
+def test_a_longer_search_begins_where_the_proof_left_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where building fails, the order that the relaxation found is what is searched from."""
+    request = day_trip(must=("lumen:museum", "lumen:gallery"), day_window=window("10:00", "12:00"))
+    order = ((("lumen:gallery", VISIT),),)
+    monkeypatch.setattr("planner.decide.prove", lambda *_: Proof(Verdict.OPEN, order))
+    asked: list[tuple[Any, ...]] = []
+
+    def remember(*given: Any, **named: Any) -> Attempt:
+        asked.append(given[3:] or tuple(named.values()))
+        return attempt(*given, **named)
+
+    monkeypatch.setattr("planner.decide.attempt", remember)
+    decision = decide(request, ATLAS, tries=1)
+    assert asked == [(0,), (1, order)]
+    assert not decision.proved
+    assert not decision.reached.granted
