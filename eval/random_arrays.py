@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from planner.arrays import Arrays, Base
-from planner.build import NO_LIMIT
 from planner.kernel import (
     APPOINTMENT,
     DINNER,
@@ -22,6 +21,7 @@ from planner.kernel import (
     Ints,
     Weights,
 )
+from planner.quarters import NO_LIMIT
 
 #: Most candidates: places in a role.
 MOST = 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.assemble import assemble
@@ -14,6 +15,7 @@ from planner.lodging import Lodging, choose_lodgings, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
 from planner.order import fitting, order_of
+from planner.quarters import caps_broken
 from planner.roster import wanted_ids
 from planner.select import candidates
 from planner.stop import MaxRounds
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 LODGING_SHARE = 0.45
 #: Factors on the weight of money, tried in turn until a plan keeps within the budget.
 THRIFT = (1.0, 6.0, 40.0)
+#: Choices of lodgings, at most, that are made with the tour.
+CHOICES = 9
 #: Rounds of search spent on the last compromise.
 TRIES = 24
 
@@ -156,13 +160,27 @@ def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
     assert lean is not None and reached.solution is not None
     request, pools = lean.trip.request, reached.pools
     full = build_problem(
-        request, pools, lean.trip.lodgings, supplies.world, supplies.prior, lean.arrays.weights
+        request,
+        pools,
+        lean.trip.lodgings,
+        supplies.world,
+        supplies.prior,
+        lean.arrays.weights,
+        _choices(offered(request, supplies), lean.trip.lodgings),
     )
     solution = optimise(full.arrays, MaxRounds(0), seed)
     if not solution.complete:
         start = fitting(full, order_of(lean, reached.solution.stops))
         solution = optimise(full.arrays, MaxRounds(0), seed, initial=start)
     return Attempt(full, solution)
+
+
+def _choices(
+    offers: Sequence[Sequence[Lodging]], present: tuple[Lodging, ...]
+) -> list[tuple[Lodging, ...]]:
+    """Further choices of lodgings: the best of each destination in all combinations."""
+    each = max(1, int(CHOICES ** (1 / len(offers)) + 1e-9))
+    return [choice for choice in product(*(found[:each] for found in offers)) if choice != present]
 
 
 def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:
@@ -211,16 +229,7 @@ def problem_of(
 
 def overspent(problem: TripProblem) -> bool:
     """Whether nights and ways into town alone exceed a budget."""
-    return bool(_caps_broken(problem))
-
-
-def _caps_broken(problem: TripProblem) -> list[str]:
-    budget, fixed = problem.trip.request.budget, problem.trip.fixed_costs
-    if budget is None:
-        return []
-    spent = {**fixed, "total": sum(fixed.values())}
-    caps = {name: getattr(budget, name) for name in spent}
-    return [name for name, cap in caps.items() if cap is not None and spent[name] > cap + 0.005]
+    return bool(caps_broken(problem.trip.request, problem.trip.fixed_costs))
 
 
 def _compromises(
@@ -263,7 +272,7 @@ def _too_dear(problem: TripProblem) -> tuple[Blocker, ...]:
     budget = problem.trip.request.budget
     assert budget is not None
     told = []
-    for name in _caps_broken(problem):
+    for name in caps_broken(problem.trip.request, problem.trip.fixed_costs):
         what = "in all" if name == "total" else f"for {name}"
         text = f"at most {getattr(budget, name):g} {budget.currency} {what}"
         reason = f"The nights and the ways into town alone cost more than that: {text}."

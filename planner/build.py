@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from planner.appeal import Appraiser
-from planner.arrays import Arrays
+from planner.arrays import Arrays, Base
 from planner.classes import class_of, class_weights
 from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
-from planner.frame import Framer
 from planner.hourly import by_slot, meal_by_slot
-from planner.kernel import APPOINTMENT, REST, SLOTS, VISIT, Weights
+from planner.kernel import APPOINTMENT, SLOTS, VISIT, Weights
 from planner.legs import UNREACHABLE, leg_table
-from planner.money import bike_hire_cost, leg_cost, meal_cost, trip_currency, visit_cost
+from planner.money import meal_cost, trip_currency, visit_cost
 from planner.problem import Node, Trip, TripProblem
+from planner.quarters import base_of, caps_broken, comfort_of, quarters_of
 from planner.request import Pace
-from planner.roster import KIND_OF_MEAL, Roster, call_roster, wanted_ids
+from planner.roster import Roster, call_roster, wanted_ids
 from planner.spans import length_of, openings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planner.facts import World
-    from planner.frame import Frame
     from planner.kernel import Floats, Ints
     from planner.lodging import Lodging
     from planner.place import Place
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 #: Sights of an hour or more a day, and minutes of visiting a day, by pace.
 PACE = {Pace.RELAXED: (4.0, 320), Pace.BALANCED: (5.8, 450), Pace.PACKED: (8.0, 560)}
-#: Stands for "no limit on money", in any currency.
-NO_LIMIT = 1e15
 
 
 def build_problem(
@@ -45,6 +43,7 @@ def build_problem(
     world: World,
     prior: Mapping[str, float] | None = None,
     weights: Weights | None = None,
+    others: Iterable[Sequence[Lodging]] = (),
 ) -> TripProblem:
     """Freeze a trip.
 
@@ -54,12 +53,17 @@ def build_problem(
         lodgings: the lodging of each destination.
         prior: what a recommender makes of places, as factors around 1 by place id.
         weights: of the soft terms.
+        others: further choices of lodgings, to be made with the tour; those that a wish or the
+            budget rules out are left out.
     """
     prior, weights = prior or {}, weights or Weights()
     currency = trip_currency(request, world)
-    framer = Framer(request, tuple(lodging.spot for lodging in lodgings), currency, world)
-    frames = framer.frames()
-    roster = call_roster(request, places, lodgings, frames, world)
+    own = quarters_of(request, lodgings, currency, world)
+    further = (quarters_of(request, choice, currency, world) for choice in others)
+    rest = tuple(q for q in further if not q.blockers and not caps_broken(request, q.fixed_costs))
+    roster = call_roster(request, places, lodgings, own.frames, world)
+    bases = [base_of(q, roster, request, currency, world) for q in (own, *rest)]
+    comfort = [comfort_of(q, request, currency, world, weights) for q in (own, *rest)]
     tables = tuple(
         leg_table(stop.city, roster.points(stay), request, currency, world)
         for stay, stop in enumerate(request.destinations)
@@ -68,61 +72,40 @@ def build_problem(
         request=request,
         world=world,
         currency=currency,
-        frames=frames,
-        lodgings=tuple(lodgings),
+        frames=own.frames,
+        lodgings=own.lodgings,
         nodes=tuple(roster.nodes),
         spots=tuple(roster.spots),
         locations=tuple(roster.locations),
         tables=tables,
-        fixed_costs=fixed_costs(request, frames, lodgings, currency, world),
-        blockers=tuple(framer.blockers),
+        fixed_costs=own.fixed_costs,
+        blockers=own.blockers,
         prior=prior,
+        others=rest,
     )
-    return TripProblem(trip, _arrays(trip, roster, places, weights))
-
-
-def fixed_costs(
-    request: TripRequest,
-    frames: Sequence[Frame],
-    lodgings: Sequence[Lodging],
-    currency: str,
-    world: World,
-) -> dict[str, float]:
-    """What is spent whatever is visited: nights, and the ways into, between and out of cities."""
-    nights = sum(
-        lodging.nightly * stop.nights
-        for lodging, stop in zip(lodgings, request.destinations, strict=True)
-    )
-    ways = sum(_ways_cost(frame, request, currency, world) for frame in frames)
-    return {"lodging": round(nights, 2), "transport": round(ways, 2)}
-
-
-def _ways_cost(frame: Frame, request: TripRequest, currency: str, world: World) -> float:
-    """The ways of one day into and out of town; a bike is hired once for all of them."""
-    ways = (*frame.inbound, *frame.outbound)
-    ridden = [way for way in ways if way.mode is not Mode.BIKE]
-    cost = sum(
-        leg_cost(way.travel, way.city or frame.city, request.party, currency, world)
-        for way in ridden
-    )
-    if len(ridden) == len(ways):
-        return cost
-    return cost + bike_hire_cost(frame.city, request.party, currency, world)
+    arrays = _arrays(trip, roster, places, weights, bases[0])
+    told = zip(bases[1:], comfort[1:], strict=True)
+    choices = tuple(base._replace(points=points - comfort[0]) for base, points in told)
+    return TripProblem(trip, replace(arrays, others=choices))
 
 
 def _arrays(
-    trip: Trip, roster: Roster, places: Sequence[Sequence[Place]], weights: Weights
+    trip: Trip,
+    roster: Roster,
+    places: Sequence[Sequence[Place]],
+    weights: Weights,
+    base: Base,
 ) -> Arrays:
-    request, world, frames = trip.request, trip.world, trip.frames
+    request, world = trip.request, trip.world
     lengths = [length_of(node, request.pace) for node in trip.nodes]
     spans, n_spans = _spans(trip, roster, lengths)
     pace, stamina = PACE[request.pace]
-    days = len(frames)
+    days = len(trip.frames)
     sights = [place for candidates in places for place in candidates]
     wanted = wanted_ids(request)
     return Arrays(
         **_legs(trip),
-        loc=np.array(roster.node_location, np.int64),
+        **base._asdict(),
         place=np.array(roster.node_place, np.int64),
         kind=np.array([node.kind for node in trip.nodes], np.int64),
         klass=np.array([class_of(n.place) for n in trip.nodes], np.int64),
@@ -140,31 +123,13 @@ def _arrays(
                 for n in trip.nodes
             ]
         ),
-        start_loc=np.array(roster.starts, np.int64),
-        end_loc=np.array(roster.ends, np.int64),
-        free=np.array([frame.free for frame in frames], np.int64),
-        back=np.array([frame.back for frame in frames], np.int64),
-        walk_base=np.array([frame.walk_base for frame in frames], np.int64),
-        bike_day=np.array(
-            [_bike_hire(trip, f) for f in frames],
-            np.float64,
-        ),
-        due=_due(frames),
         pace=np.full(days, pace),
         stamina=np.full(days, stamina, np.int64),
-        caps=_caps(trip),
         walk_cap=request.max_walk_day,
         class_weight=np.array(class_weights(sights, request), np.float64),
         per_euro=world.rate(trip.currency, "EUR") / request.party.size,
         weights=weights,
     )
-
-
-def _bike_hire(trip: Trip, frame: Frame) -> float:
-    """What hired bikes cost on a day; nothing where a way into or out of town pays for them."""
-    if any(way.mode is Mode.BIKE for way in (*frame.inbound, *frame.outbound)):
-        return 0.0
-    return bike_hire_cost(frame.city, trip.request.party, trip.currency, trip.world)
 
 
 def node_cost(trip: Trip, node: Node) -> float | None:
@@ -243,24 +208,3 @@ def _slots(trip: Trip, n_spans: Ints) -> Floats:
             for day in np.flatnonzero(n_spans[n]):
                 slots[n, day] = by_slot(node.place, trip.world, trip.frames[day].date)
     return slots
-
-
-def _due(frames: Sequence[Frame]) -> Ints:
-    due = np.zeros((len(frames), APPOINTMENT + 1), np.int64)
-    for day, frame in enumerate(frames):
-        for wish in frame.meals:
-            due[day, KIND_OF_MEAL[wish.meal]] = 1
-        due[day, REST] = len(frame.rests)
-    return due
-
-
-def _caps(trip: Trip) -> Floats:
-    """What may be spent on food, activities, transport and in all, less what is fixed."""
-    budget, fixed = trip.request.budget, trip.fixed_costs
-    if budget is None:
-        return np.full(4, NO_LIMIT)
-    limits = (budget.food, budget.activities, budget.transport, budget.total)
-    spent = (0.0, 0.0, fixed["transport"], fixed["transport"] + fixed["lodging"])
-    return np.array(
-        [NO_LIMIT if cap is None else cap - used for cap, used in zip(limits, spent, strict=True)]
-    )

@@ -141,12 +141,20 @@ def _quality(
     """Steps of quality: stars and renown, less distance from the sights and price per person."""
     place = offer.place
     assert place is not None
-    euros = (
-        offer.nightly / world.rate("EUR", currency) / request.party.size
-        if offer.priced
-        else DEARNESS
-    )
-    stars = place.stars if place.stars is not None else 2.5
+    euros = euros_a_head(offer, request, currency, world)
     far = metres_between(place.point, heart) / NEARNESS
+    return standard(place, request) - far - euros / DEARNESS
+
+
+def standard(place: Place, request: TripRequest) -> float:
+    """Steps of quality of a lodging in itself, wherever it lies and whatever it costs."""
+    stars = place.stars if place.stars is not None else 2.5
     access = 0.5 if request.party.wheelchair and place.wheelchair != "yes" else 0.0
-    return 0.6 * stars + place.popularity + 0.5 * place.confidence - far - euros / DEARNESS - access
+    return 0.6 * stars + place.popularity + 0.5 * place.confidence - access
+
+
+def euros_a_head(offer: Lodging, request: TripRequest, currency: str, world: World) -> float:
+    """Euros a night and person; what is unpriced is taken to be dear."""
+    if not offer.priced:
+        return DEARNESS
+    return offer.nightly / world.rate("EUR", currency) / request.party.size

@@ -6,7 +6,7 @@ place. Build a problem with ``planner.build.build_problem``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,6 +47,22 @@ class Location(NamedTuple):
     row: int
 
 
+class Quarters(NamedTuple):
+    """Where one sleeps throughout a trip, and the days that follow from it.
+
+    Attributes:
+        lodgings: one for each destination.
+        frames: one for each day.
+        fixed_costs: spent whatever is visited, by budget category.
+        blockers: what already makes the trip impossible.
+    """
+
+    lodgings: tuple[Lodging, ...]
+    frames: tuple[Frame, ...]
+    fixed_costs: Mapping[str, float]
+    blockers: tuple[Blocker, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Trip:
     """The names behind the numbers of a problem.
@@ -61,6 +77,7 @@ class Trip:
         fixed_costs: spent whatever is visited, by budget category.
         blockers: what already makes the trip impossible.
         prior: taste by place id, as handed in.
+        others: further quarters on offer, in the order of the arrays' further bases.
     """
 
     request: TripRequest
@@ -75,6 +92,7 @@ class Trip:
     fixed_costs: Mapping[str, float]
     blockers: tuple[Blocker, ...]
     prior: Mapping[str, float]
+    others: tuple[Quarters, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +101,14 @@ class TripProblem:
 
     trip: Trip
     arrays: Arrays
+
+    def settled(self, base: int) -> TripProblem:
+        """The same problem with the base of that number, and no other on offer.
+
+        What the base itself is worth no longer counts.
+        """
+        arrays = replace(self.arrays.on(base), points=0.0)
+        if base == 0:
+            return TripProblem(replace(self.trip, others=()), arrays)
+        quarters = self.trip.others[base - 1]
+        return TripProblem(replace(self.trip, **quarters._asdict(), others=()), arrays)

@@ -37,7 +37,6 @@ class Roster:
     Attributes:
         node_place, node_location: for each node, its place's number and its row in ``spots``.
         stays: for each node, the destination it belongs to.
-        starts, ends: for each day, the location it starts and ends at.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -45,8 +44,6 @@ class Roster:
     node_location: list[int] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     locations: list[Location] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _rows: dict[tuple[int, Point], int] = field(default_factory=dict)
     _count: Counter[int] = field(default_factory=Counter)
@@ -88,8 +85,8 @@ def call_roster(
     roster = Roster()
     for index, frame in enumerate(frames):
         stay = request.city_index(index)
-        roster.starts.append(roster.locate(stay, frame.start))
-        roster.ends.append(roster.locate(stay, frame.end))
+        roster.locate(stay, frame.start)
+        roster.locate(stay, frame.end)
         for wish in frame.rests:
             node = Node(None, REST, rest=wish, date=frame.date)
             roster.add(stay, node, f"rest {index}", lodgings[stay].spot)

@@ -74,8 +74,9 @@ def _finish(
     assert reached.problem is not None and reached.solution is not None
     start = reached.solution.stops
     solution = optimise(reached.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
-    plan = assemble(reached.problem, solution, catalogues, seed)
-    found = violations(plan, reached.problem.trip.world)
+    problem = reached.problem.settled(solution.base)
+    plan = assemble(problem, solution, catalogues, seed)
+    found = violations(plan, problem.trip.world)
     if found:
         raise GateError(found)
     return plan

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from planner.build import NO_LIMIT, PACE
+from planner.build import PACE
 from planner.kernel import APPOINTMENT, BREAKFAST, DINNER, LUNCH, REST, VISIT
 from planner.legs import UNREACHABLE
+from planner.quarters import NO_LIMIT
 from planner.request import BREAKFAST as BREAKFAST_WISH
 from planner.request import DINNER as DINNER_WISH
 from planner.request import LUNCH as LUNCH_WISH

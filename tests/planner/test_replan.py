@@ -124,7 +124,7 @@ def test_a_kitchen_found_shut_is_replaced(anew: list[Any]) -> None:
 
 def test_kitchens_may_change_their_meals(anew: list[Any]) -> None:
     """Without the noodle bar the trattoria has to cook dinner and the cafe lunch; Friday stays."""
-    old = solve(good_request(), SUPPLIES, MaxRounds(4))
+    old = solve(good_request(must=("lumen:noodles",)), SUPPLIES, MaxRounds(4))
     assert isinstance(old, Itinerary)
     assert _kitchen(old.days[0], "dinner") == "lumen:noodles"
     request = apply(old.request, Change(drop=("lumen:noodles",)))
