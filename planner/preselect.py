@@ -73,17 +73,23 @@ def preselect(offers: Offers, means: Means, keep: int) -> Ints:
     if count <= keep:
         return np.arange(count)
     possible: Bools = np.any(offers.starts[..., 0] <= offers.starts[..., 1], axis=(1, 2))
-    worth = _worth(offers, means, np.zeros(count))
-    worth[~possible] = 0.0
-    pool = np.union1d(_best(worth, possible, WORTHY * keep), np.flatnonzero(offers.must))
-    worth[:] = 0.0
+    anywhere = _worth(offers, means, np.zeros(count))
+    pool = np.flatnonzero(_chosen(offers, anywhere, possible, WORTHY * keep))
+    worth = np.zeros(count)
     worth[pool] = _worth(_rows(offers, pool), means, _approach(offers.where[pool]))
-    sights, meals = possible & ~offers.meal & (worth > 0), possible & offers.meal
+    among = np.zeros(count, np.bool_)
+    among[pool] = True
+    return np.flatnonzero(_chosen(offers, worth, possible & among, keep))
+
+
+def _chosen(offers: Offers, worth: Floats, among: Bools, keep: int) -> Bools:
+    """What must be, meals, the best of each hour, and the best of the rest: a flag for each."""
+    sights, meals = among & ~offers.meal, among & offers.meal
     chosen = offers.must.copy()
     chosen[_meals(offers, worth, sights, meals, round(MEALS * keep))] = True
     chosen[_by_hour(offers, worth, sights, round(HOURS * keep))] = True
     chosen[_best(worth, sights & ~chosen, keep - int(chosen.sum()))] = True
-    return np.flatnonzero(chosen)
+    return chosen
 
 
 def _rows(offers: Offers, rows: Ints) -> Offers:

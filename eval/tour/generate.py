@@ -25,10 +25,10 @@ LUNCH_WINDOW = (11 * 60 + 30, 14 * 60)
 LUNCH_SHARE = 0.2
 #: What a day may cost and how many metres it may have.
 DAY_BUDGET, WALK_CAP = 75, 6_000
-#: How many visits are mandatory, and within how many metres of the depot.
-MANDATORY, NEARBY = 2, 1_800
+#: How many visits are mandatory.
+MANDATORY = 2
 #: Spread in metres of the city and of one of its clusters.
-CITY, CLUSTER = 2_500.0, 450.0
+CITY, CLUSTER = 1_800.0, 400.0
 
 
 def generate(size: int, days: int, seed: int) -> TourInstance:
@@ -59,9 +59,10 @@ def generate(size: int, days: int, seed: int) -> TourInstance:
 
 
 def _places(rng: np.random.Generator, size: int) -> Ints:
-    """Clusters, the more the larger the city, and a few candidates far from any."""
+    """Clusters, the more the larger the city, one about the depot, and a few candidates in none."""
     count = 4 + int(np.sqrt(size) / 4)
     centres = rng.normal(0.0, CITY, (count, 2))
+    centres[0] = 0.0
     home = rng.integers(0, count, size + 1)
     places = centres[home] + rng.normal(0.0, CLUSTER, (size + 1, 2))
     alone = rng.random(size + 1) < 0.15
@@ -114,10 +115,11 @@ def _costs(rng: np.random.Generator, value: Ints, lunch: Bools) -> Ints:
 def _mandatory(
     rng: np.random.Generator, places: Ints, value: Ints, lunch: Bools, windows: Ints
 ) -> Bools:
-    """Visits within reach and open every day, of the half worth less: none would go there else."""
-    near = np.hypot(*places.T) < NEARBY
-    always = (windows[..., 0, 1] >= 0).all(axis=1) & ~lunch & near
+    """Visits near the depot and open every day, of the half worth less: no plan has them else."""
+    always = (windows[..., 0, 1] >= 0).all(axis=1) & ~lunch
     dull = np.flatnonzero(always & (value <= np.median(value[always])))
+    near = dull[np.argsort(np.hypot(*places[dull].T), kind="stable")]
+    near = near[: max(MANDATORY, len(near) // 4)]
     chosen = np.zeros(len(value), np.bool_)
-    chosen[rng.choice(dull, MANDATORY, replace=False)] = True
+    chosen[rng.choice(near, MANDATORY, replace=False)] = True
     return chosen

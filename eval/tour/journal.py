@@ -21,10 +21,12 @@ class Journal:
         self._rows: dict[str, Row] = {}
         if path is None or not path.exists():
             return
-        for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-            if line.endswith("\n"):  # else the writer was ended in the middle of it
-                kept = json.loads(line)
-                self._rows[_key(kept["names"])] = kept["row"]
+        whole, _, torn = path.read_text(encoding="utf-8").rpartition("\n")
+        if torn:  # the writer was ended in the middle of a row
+            path.write_text(f"{whole}\n" if whole else "", encoding="utf-8")
+        for line in whole.splitlines():
+            kept = json.loads(line)
+            self._rows[_key(kept["names"])] = kept["row"]
 
     def get(self, names: Mapping[str, Any]) -> Row | None:
         """The row of a run that was done."""
@@ -35,9 +37,8 @@ class Journal:
         self._rows[_key(names)] = row
         if self._path is not None:
             text = json.dumps({"names": dict(names), "row": row})
-            torn = self._path.exists() and not self._path.read_bytes().endswith(b"\n")
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(("\n" if torn else "") + text + "\n")
+                file.write(f"{text}\n")
 
     def finish(self) -> None:
         """Remove the file: the report has it all."""

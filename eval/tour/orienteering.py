@@ -135,7 +135,7 @@ class _Row:
         time = self.scaled(field, decimals)
         if time < 0:
             raise ImportFileError(
-                f"{self._where}: expected a time >= 0, got {self._fields[field]}."
+                f"{self._where}: expected a time >= 0, got {self._fields[field]!r}."
             )
         return time
 

@@ -1,8 +1,8 @@
 """The tour problem itself, made from committed seeds, beside OR-Tools, PyVRP and CP-SAT.
 
-Where candidates are many each peer gets what suits it: a search among a preselection and one among
-more, of which the better counts. Figures are mean scores by size, our lead over each peer in
-percent, and CP-SAT's bound where it sees all candidates.
+Where candidates are many each peer searches several preselections, made as ours is, and the better
+answer counts. Figures are mean scores by size, our lead over each peer in percent, and CP-SAT's
+bound where it sees all candidates.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
-#: Up to so many candidates a peer of one core is given all of them, and them alone.
-FEW = 300
-#: Preselections of peers of one core where there are more, and the most they are given.
-KEEP, MOST, FALLBACK = 250, 2_000, 1_000
+#: Preselections of peers of one core, and up to how many candidates they are also given all. Above
+#: that none of them ever did best with all of them, and their limit was overrun by seconds.
+KEEPS, FEW = (100, 250), 300
 #: How many candidates CP-SAT can do with, and the most it is given to find a bound.
 CPSAT_KEEP, CPSAT_MOST = 60, 100
 SOLVERS = (WAYPLAN, ROUTING, PYVRP, CPSAT)
@@ -42,13 +41,9 @@ def choices(solver: str, size: int) -> tuple[int | None, ...]:
     """How many candidates a solver is given, for each of its searches; None is all."""
     if solver == WAYPLAN:
         return (None,)  # it selects for itself
-    if solver == CPSAT:
-        if size <= CPSAT_KEEP:
-            return (None,)
-        return (CPSAT_KEEP, None) if size <= CPSAT_MOST else (CPSAT_KEEP,)
-    if size <= FEW:
-        return (None,)
-    return (KEEP, None) if size <= MOST else (KEEP, FALLBACK)
+    keeps, few = ((CPSAT_KEEP,), CPSAT_MOST) if solver == CPSAT else (KEEPS, FEW)
+    every = (None,) if size <= few else ()
+    return (*(keep for keep in keeps if keep < size), *every)
 
 
 def table(figures: Mapping[str, float], limits: Sequence[float]) -> str:

@@ -9,12 +9,14 @@ for lunch are dealt out to the days.
 from __future__ import annotations
 
 import time
+import warnings
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyvrp
 from pyvrp.constants import MAX_VALUE
+from pyvrp.exceptions import PenaltyBoundWarning
 from pyvrp.stop import MaxRuntime
 
 from eval.tour.answer import Answer
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from eval.tour.verify import Routes
 
 #: Worth of one unit of profit beside one unit of distance.
-PROFIT = 1_000
+PROFIT = 10_000
 
 
 class Choice(NamedTuple):
@@ -49,7 +51,10 @@ def solve(instance: TourInstance, seconds: float, seed: int) -> Answer:
     chosen = choices(instance)
     data = problem_data(instance, chosen)
     ready = time.perf_counter()
-    result = pyvrp.solve(data, MaxRuntime(seconds), seed, collect_stats=False)
+    with warnings.catch_warnings():
+        # It says that it finds nothing possible; the answer says so too.
+        warnings.simplefilter("ignore", PenaltyBoundWarning)
+        result = pyvrp.solve(data, MaxRuntime(seconds), seed, collect_stats=False)
     routes = _routes(result.best, chosen, instance.days) if result.is_feasible() else None
     return Answer(routes, search_seconds=time.perf_counter() - ready, build_seconds=ready - began)
 

@@ -1,8 +1,8 @@
 """OR-Tools routing: a vehicle a day, all days on one time axis, visits dropped for a penalty.
 
-Windows become gaps in a visit's time variable, one lunch a day a dimension that each vehicle has to
-fill, money a dimension whose ends are summed over the days. Lunches and mandatory visits may be
-dropped for a penalty above any profit, for else most searches do not begin.
+Windows become gaps in a visit's time variable, money a dimension whose ends are summed over the
+days. Lunches and mandatory visits may be dropped for a penalty above any profit, for else most
+searches do not begin.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 #: ``TRAVEL``.
 PROFIT = 1_000
 #: Cost of a trip that is travel from morning to evening, as a share of all profit there is.
-TRAVEL = 0.1
+TRAVEL = 0.05
 #: A penalty above any sum of profits, as a multiple of it.
 NEVER = 10
 FIRST = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
 SEARCH = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+#: How hard the search is driven away from what it has seen.
+GUIDANCE = 0.5
 
 
 def solve(instance: TourInstance, seconds: float, seed: int) -> Answer:
@@ -48,41 +50,45 @@ class _Model:
         self._instance = instance
         self._manager = pywrapcp.RoutingIndexManager(instance.size + 1, instance.days, 0)
         self._routing = pywrapcp.RoutingModel(self._manager)
+        self._never = NEVER * PROFIT * int(instance.value.sum())
         self._add_profit()
         self._add_clock()
         self._add_money_and_feet()
         self._add_lunch()
         self._parameters = _parameters()
-        self._parameters.time_limit.FromSeconds(
-            1
-        )  # for else closing warns; the search sets its own
+        self._parameters.time_limit.FromSeconds(1)  # else closing warns
         self._routing.CloseModelWithParameters(self._parameters)
 
     def search(self, seconds: float) -> Routes | None:
-        """The best routes found in so many seconds."""
+        """The best routes found in so many seconds; None if they lack what must not be dropped."""
         self._parameters.time_limit.FromMilliseconds(round(1000 * seconds))
         found = self._routing.SolveWithParameters(self._parameters)
-        return None if found is None else tuple(map(self._route(found), range(self._instance.days)))
+        if found is None or found.ObjectiveValue() >= self._never:
+            return None
+        return tuple(self._route(found, day) for day in range(self._instance.days))
 
-    def _route(self, found: Any) -> Any:
-        def read(day: int) -> tuple[int, ...]:
-            nodes, index = [], self._routing.Start(day)
-            while not self._routing.IsEnd(index := found.Value(self._routing.NextVar(index))):
-                nodes.append(self._manager.IndexToNode(index))
-            return tuple(nodes)
-
-        return read
+    def _route(self, found: Any, day: int) -> tuple[int, ...]:
+        nodes, index = [], self._routing.Start(day)
+        while not self._routing.IsEnd(index := found.Value(self._routing.NextVar(index))):
+            nodes.append(self._manager.IndexToNode(index))
+        return tuple(nodes)
 
     def _add_profit(self) -> None:
-        """A penalty for each visit that is not made, and a little for travel."""
+        """A penalty for each visit that is not made, and a little for travel.
+
+        Of the lunches a day's number is made, so what one is worth less than the best is a cost of
+        going there.
+        """
         instance = self._instance
-        total = int(instance.value.sum()) * PROFIT
-        for node in range(1, instance.size + 1):
+        for node in np.flatnonzero(~instance.lunch)[1:].tolist():
             profit = int(instance.value[node]) * PROFIT
-            worth = NEVER * total if instance.mandatory[node] else profit
+            worth = self._never if instance.mandatory[node] else profit
             self._routing.AddDisjunction([self._manager.NodeToIndex(node)], worth)
         horizon = int((instance.end - instance.start).sum())
-        cost = np.rint(instance.minutes * (TRAVEL * total / horizon)).astype(np.int64)
+        travel = TRAVEL * PROFIT * int(instance.value.sum()) / horizon
+        cost = np.rint(instance.minutes * travel).astype(np.int64)
+        dearest = int(instance.value[instance.lunch].max(initial=0))
+        cost += np.where(instance.lunch, dearest - instance.value, 0) * PROFIT
         transit = self._routing.RegisterTransitMatrix(cost.tolist())
         self._routing.SetArcCostEvaluatorOfAllVehicles(transit)
 
@@ -120,14 +126,15 @@ class _Model:
             routing.AddDimension(transit, 0, instance.walk_cap, True, "walk")
 
     def _add_lunch(self) -> None:
-        """At most one lunch a day, and a penalty for none."""
+        """At most one lunch a day, and a penalty for each that is missing."""
         instance = self._instance
         if instance.lunch_window is None:
             return
-        lunches = self._count(instance.lunch.astype(np.int64), 1, "lunch")
-        none = NEVER * int(instance.value.sum()) * PROFIT
-        for day in range(instance.days):
-            lunches.SetCumulVarSoftLowerBound(self._routing.End(day), 1, none)
+        self._count(instance.lunch.astype(np.int64), 1, "lunch")
+        places = [
+            self._manager.NodeToIndex(node) for node in np.flatnonzero(instance.lunch).tolist()
+        ]
+        self._routing.AddDisjunction(places, self._never, min(instance.days, len(places)))
 
     def _count(self, amounts: np.ndarray, most: int, name: str) -> Any:
         """A dimension that adds up an amount of each visit."""
@@ -140,4 +147,5 @@ def _parameters() -> Any:
     parameters = pywrapcp.DefaultRoutingSearchParameters()
     parameters.first_solution_strategy = FIRST
     parameters.local_search_metaheuristic = SEARCH
+    parameters.guided_local_search_lambda_coefficient = GUIDANCE
     return parameters
