@@ -67,8 +67,7 @@ def orienteering_figures(rows: Iterable[Row]) -> dict[str, float]:
         prefix = "" if solver == WAYPLAN else f"{solver}_"
         found[f"{prefix}infeasible"] = sum(row["broken"] is not None for row in group)
         found[f"{prefix}nothing"] = sum(row["score"] is None for row in group)
-    unknown = [row for row in best if row.get("reference") is None]
-    return found | _against(unknown, "ttdp_ratio", _ratio)
+    return found | _against([r for r in best if r["set"] == "ttdp"], "ttdp_ratio", _ratio)
 
 
 def _gaps(rows: Sequence[Row], prefix: str, limit: str) -> dict[str, float]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agents import console
-from eval.tour.journal import Journal
+from eval.tour.journal import Journal, code_stamp
 from eval.tour.race import race, shown
 from planner.errors import SettingsError
 
@@ -42,7 +43,7 @@ def parser_of(name: str, description: str | None, seconds: str) -> argparse.Argu
     )  # fmt: skip
     parser.add_argument(
         "--out", type=Path, metavar="FILE",
-        help="the report as JSON; what an interrupted run has done is kept beside it",
+        help="the report as JSON; what an interrupted run has done is kept beside it for the next",
     )  # fmt: skip
     return parser
 
@@ -50,7 +51,7 @@ def parser_of(name: str, description: str | None, seconds: str) -> argparse.Argu
 def numbers(text: str) -> list[float]:
     """Positive numbers with commas between."""
     found = [float(part) for part in text.split(",")]
-    if not all(number > 0 for number in found):
+    if not all(0 < number < math.inf for number in found):
         raise argparse.ArgumentTypeError(f"expected numbers above 0, got {text!r}")
     return found
 
@@ -87,9 +88,14 @@ def measure(
         raise SettingsError("Expected instances to solve; the options leave none.")
     console.check_writable(given.out)
     partial = given.out.with_name(f"{given.out.name}.part") if given.out is not None else None
-    journal = Journal(partial)
-    with shown(len(runs), doing) as tell:
-        rows = [complete(row) for row in race(runs, journal, given.workers, tell)]
+    journal = Journal(partial, code_stamp())
+    try:
+        with shown(len(runs), doing) as tell:
+            rows = [complete(row) for row in race(runs, journal, given.workers, tell)]
+    except KeyboardInterrupt:
+        if partial is not None:
+            console.say(f"{len(journal)} of {len(runs)} searches are kept in {partial}.")
+        raise
     report = {"figures": figures(rows), "rows": rows}
     if given.out is not None:
         console.write(json.dumps(report, indent=1) + "\n", given.out)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from eval.tour.instance import TourInstance
     from eval.tour.verify import Routes
 
-#: Worth of one unit of profit, in units of a cost of which all travel of a full trip makes
-#: ``TRAVEL``.
+#: Cost of one unit of profit that is not collected.
 PROFIT = 1_000
-#: Cost of a trip that is travel from morning to evening, as a share of all profit there is.
+#: Cost of a trip that is travel from morning to evening, as a share of all profit there is: guided
+#: local search does poorly where ways cost nothing.
 TRAVEL = 0.05
 #: A penalty above any sum of profits, as a multiple of it.
 NEVER = 10

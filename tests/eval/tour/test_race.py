@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from eval.tour.journal import Journal
+from eval.tour.journal import Journal, code_stamp
 from eval.tour.race import race
 from eval.tour.task import PYVRP, WAYPLAN, GeneratedTask, Run, runs_of
 from tests.eval.tour.six_nodes import line
@@ -34,6 +34,9 @@ class LineTask:
         return {"set": "test", "instance": self.name}
 
 
+STAMP = "stamp"
+
+
 def _nothing(run: Run, row: dict[str, Any]) -> None:
     """Tell nobody."""
 
@@ -48,7 +51,9 @@ RUNS = [
 def test_every_run_has_its_row_in_order(tmp_path: Path) -> None:
     """Ours here, the peers in other processes; all find the best of the instance."""
     told: list[str] = []
-    rows = race(RUNS, Journal(tmp_path / "rows"), 2, lambda run, row: told.append(run.solver))
+    rows = race(
+        RUNS, Journal(tmp_path / "rows", STAMP), 2, lambda run, row: told.append(run.solver)
+    )
     assert [
         {name: row[name] for name in run.names()} for run, row in zip(RUNS, rows, strict=True)
     ] == [run.names() for run in RUNS]
@@ -66,10 +71,12 @@ def test_an_interrupted_measurement_goes_on(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        race(RUNS, Journal(path), 1, interrupt)
-    kept = [json.loads(text) for text in path.read_text("utf-8").splitlines()]
+        race(RUNS, Journal(path, STAMP), 1, interrupt)
+    stamp, *lines = path.read_text("utf-8").splitlines()
+    assert stamp == STAMP
+    kept = [json.loads(line) for line in lines]
     assert [row["names"] for row in kept] == [run.names() for run in RUNS[:2]]
-    journal = Journal(path)
+    journal = Journal(path, STAMP)
     journal.add(RUNS[0].names(), {"score": "from before"})
     rows = race(RUNS, journal, 1, _nothing)
     assert [row["score"] for row in rows] == ["from before", *[63] * 7]
@@ -80,14 +87,24 @@ def test_an_interrupted_measurement_goes_on(tmp_path: Path) -> None:
 def test_a_line_that_was_not_finished_is_left_out(tmp_path: Path) -> None:
     """The writer was killed in the middle of a row; the next row begins a line of its own."""
     path = tmp_path / "rows"
-    Journal(path).add({"run": 1}, {"score": 1})
+    Journal(path, STAMP).add({"run": 1}, {"score": 1})
     with path.open("a", encoding="utf-8") as file:
         file.write('{"names": {"run"')
-    journal = Journal(path)
+    journal = Journal(path, STAMP)
     assert (journal.get({"run": 1}), journal.get({"run": 2})) == ({"score": 1}, None)
     journal.add({"run": 2}, {"score": 2})
-    again = Journal(path)
+    again = Journal(path, STAMP)
     assert [again.get({"run": number}) for number in (1, 2)] == [{"score": 1}, {"score": 2}]
+
+
+def test_rows_of_other_code_are_left(tmp_path: Path) -> None:
+    """Another stamp begins anew; a stamp is the code's own, so it is the same twice."""
+    path = tmp_path / "rows"
+    Journal(path, STAMP).add({"run": 1}, {"score": 1})
+    assert len(Journal(path, STAMP)) == 1
+    assert len(Journal(path, "other")) == 0
+    assert path.read_text("utf-8") == "other\n"
+    assert code_stamp() == code_stamp() != STAMP
 
 
 def test_a_row_tells_what_was_done() -> None:
