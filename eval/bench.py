@@ -32,20 +32,22 @@ SECTIONS = (Section("The tour problem beside its peers, mean scores", "eval.tour
 
 
 def bench(sections: Sequence[Section]) -> dict[str, Any]:
-    """Print every table; the figures of all."""
+    """Print every table; the figures of all, and the titles of those that found a fault."""
     figures: dict[str, float] = {}
+    failed = []
     with TemporaryDirectory() as folder:
         for section in sections:
             print(f"{section.title}\n")
             out = Path(folder) / f"{section.module}.json"
-            import_module(section.module).main([*section.arguments, "--out", str(out)])
+            if import_module(section.module).main([*section.arguments, "--out", str(out)]):
+                failed.append(section.title)
             print()
             figures |= json.loads(out.read_text(encoding="utf-8"))["figures"]
-    return {"figures": figures}
+    return {"figures": figures, "failed": failed}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print every table, write the figures where asked."""
+    """Print every table, write the figures where asked; 1 where a section found a fault."""
     parser = argparse.ArgumentParser(prog="wayplan eval bench", description=__doc__)
     parser.add_argument("--out", type=Path, metavar="FILE", help="the figures as JSON")
     given = parser.parse_args(arguments)
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = bench(SECTIONS)
     if given.out is not None:
         console.write(json.dumps(report, indent=1) + "\n", given.out)
-    return 0
+    return 1 if report["failed"] else 0
 
 
 if __name__ == "__main__":

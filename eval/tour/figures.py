@@ -102,8 +102,11 @@ def tour_figures(rows: Iterable[Row]) -> dict[str, float]:
         found[f"{prefix}infeasible"] = sum(row["broken"] is not None for row in group)
         found[f"{prefix}nothing"] = sum(row["score"] is None for row in group)
     found |= _against(best, "tour_lead", _lead)
+    for (size, days), group in _grouped(best, lambda r: (r["size"], r["days"])).items():
+        found |= _over_the_best(group, f"tour_{size}x{days}d_lead")
     large = [row for row in best if row["size"] >= LARGE]
-    return found | _over_the_best(best, "") | _over_the_best(large, f"_{LARGE}up")
+    found |= _over_the_best(best, "tour_lead_best")
+    return found | _over_the_best(large, f"tour_lead_best_{LARGE}up")
 
 
 def _ratio(ours: int, theirs: int) -> float:
@@ -126,15 +129,15 @@ def _against(
     return {f"{name}_{solver}_{s:g}s": mean(found) for (solver, s), found in pairs.items()}
 
 
-def _over_the_best(rows: Iterable[Row], suffix: str) -> dict[str, float]:
+def _over_the_best(rows: Iterable[Row], name: str) -> dict[str, float]:
     """Our lead over the best peer of each instance: on average, and where it is least."""
     leads: dict[float, list[float]] = defaultdict(list)
     for (_, seconds), scores in _by_task(rows).items():
         peers = [score for solver, score in scores.items() if solver != WAYPLAN]
         if WAYPLAN in scores and any(peers):
             leads[seconds].append(_lead(scores[WAYPLAN], max(peers)))
-    found = {f"tour_lead_best_{s:g}s{suffix}": mean(values) for s, values in leads.items()}
-    return found | {f"tour_lead_best_{s:g}s{suffix}_min": min(v) for s, v in leads.items()}
+    found = {f"{name}_{seconds:g}s": mean(values) for seconds, values in leads.items()}
+    return found | {f"{name}_{seconds:g}s_min": min(values) for seconds, values in leads.items()}
 
 
 def _by_task(rows: Iterable[Row]) -> Mapping[tuple[object, float], dict[str, int]]:

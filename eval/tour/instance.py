@@ -6,7 +6,7 @@ every day starts and ends; candidates are nodes 1 to n.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -126,11 +126,3 @@ class TourInstance:
         """The same problem with these candidates alone, which become nodes 1, 2 and so on."""
         rows = np.array([0, *nodes], np.int64)
         return replace(self, **{name: getattr(self, name)[rows] for name in _BY_NODE})
-
-
-def same(one: TourInstance, other: TourInstance) -> bool:
-    """Whether two instances are equal in every field."""
-    return all(
-        np.array_equal(getattr(one, field.name), getattr(other, field.name))
-        for field in fields(TourInstance)
-    )

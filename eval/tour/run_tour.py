@@ -57,8 +57,7 @@ def table(figures: Mapping[str, float], limits: Sequence[float]) -> str:
             scores = [figures.get(f"tour_{name}") for name in names]
             if scores[0] is None:
                 continue
-            peers = [score for score in scores[1:] if score]
-            lead = 100 * (scores[0] / max(peers) - 1) if peers else None
+            lead = figures.get(f"tour_{size}x{days}d_lead_{seconds:g}s")
             cells = [*scores, figures.get(f"tour_bound_{names[-1]}")]
             lines.append(
                 f"{size:>10} {days:>4} {seconds:>4g} s" + "".join(map(_cell, cells))

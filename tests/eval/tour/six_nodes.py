@@ -6,7 +6,7 @@ of time, a visit 10. All are open from 0 to 200, and the day ends then.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations_with_replacement, pairwise, permutations
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +68,14 @@ def closed(instance: TourInstance, node: int, day: int) -> TourInstance:
     windows = instance.windows.copy()
     windows[node, day] = (0, -1, -1)
     return replace(instance, windows=windows)
+
+
+def same(one: TourInstance, other: TourInstance) -> bool:
+    """Whether two instances are equal in every field."""
+    return all(
+        np.array_equal(getattr(one, field.name), getattr(other, field.name))
+        for field in fields(TourInstance)
+    )
 
 
 #: An instance for each rule, and its best score.

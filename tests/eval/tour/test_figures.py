@@ -113,7 +113,8 @@ def test_leads_on_tours() -> None:
     assert figures["tour_lead_cpsat_1s"] == pytest.approx(-1.0)
     assert figures["tour_lead_best_1s"] == pytest.approx(4.5)
     assert figures["tour_lead_best_1s_min"] == pytest.approx(-1.0)
-    assert figures["tour_lead_best_1s_500up"] == pytest.approx(10.0)
+    assert figures["tour_lead_best_500up_1s"] == pytest.approx(10.0)
+    assert figures["tour_50x3d_lead_1s"] == pytest.approx(-1.0)
     assert figures["cpsat_nothing"] == 1
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from eval.tour.generate import LUNCH_WINDOW, MANDATORY, SEEDS, SIZES, generate
-from eval.tour.instance import TourInstance, same
+from eval.tour.instance import TourInstance
+from tests.eval.tour.six_nodes import same
 
 
 @pytest.mark.parametrize(("size", "days"), [(50, 3), (10_000, 7)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +15,6 @@ from eval.tour.run_tour import choices
 from eval.tour.task import CPSAT, PYVRP, WAYPLAN
 from planner.errors import SettingsError
 from tests.eval.tour.test_orienteering import TOPTW, TTDP
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -87,7 +84,19 @@ def test_what_each_solver_is_given() -> None:
     assert choices(CPSAT, 200) == (60,)
 
 
-def test_the_bench_gathers_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_bench_says_which_section_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One whose ``main`` ends with another code than 0."""
+
+    def main(arguments: list[str]) -> int:
+        Path(arguments[-1]).write_text('{"figures": {"infeasible": 1}}', encoding="utf-8")
+        return 1
+
+    monkeypatch.setattr(run_tour, "main", main)
+    report = bench.bench([Section("Tours", "eval.tour.run_tour")])
+    assert report == {"figures": {"infeasible": 1}, "failed": ["Tours"]}
+
+
+def test_the_bench_gathers_figures(capsys: pytest.CaptureFixture[str]) -> None:
     """Every section's table under its title, the figures of all in one report."""
     sections = [
         Section(title, "eval.tour.run_tour",

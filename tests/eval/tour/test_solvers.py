@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from eval.tour.instance import TourInstance, same
 from eval.tour.pool import choose, solve_among
 from eval.tour.task import CPSAT, PYVRP, ROUTING, WAYPLAN, solver
 from eval.tour.verify import verify
-from tests.eval.tour.six_nodes import KNOWN, among, best_of_all, line
+from tests.eval.tour.six_nodes import KNOWN, among, best_of_all, line, same
 
 SOLVERS = (WAYPLAN, ROUTING, PYVRP, CPSAT)
 
@@ -62,7 +61,7 @@ def test_a_bound_among_some_is_no_bound() -> None:
 
 def test_a_subset_is_the_instance_without_the_rest() -> None:
     """All candidates are the instance itself; without the first, the second is the first."""
-    instance: TourInstance = line(budget=15)
+    instance = line(budget=15)
     assert same(instance.subset(range(1, 7)), instance)
     part = instance.subset([2, 3])
     assert part.value.tolist() == [0, 2, 4]
