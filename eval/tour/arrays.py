@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.kernel import LUNCH, SLOTS, TOTAL, VISIT, Arrays, Weights
+from planner.arrays import Arrays
+from planner.kernel import LUNCH, SLOTS, TOTAL, VISIT, Weights
 
 if TYPE_CHECKING:
     from eval.tour.instance import TourInstance
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 #: No soft term counts.
 PROFIT_ALONE = Weights(*[0.0] * len(Weights._fields))
 #: A cap that nothing reaches.
-UNBOUNDED = 10**12
+UNBOUNDED = 10**9
 
 
 def arrays_of(instance: TourInstance) -> Arrays:
@@ -44,7 +45,6 @@ def arrays_of(instance: TourInstance) -> Arrays:
         n_spans=counts,
         value=np.repeat(instance.value[1:, None].astype(float), days, axis=1),
         by_slot=np.ones((n, SLOTS)),
-        best_slot=np.ones(n),
         hard=instance.mandatory[1:].astype(float),
         start_loc=np.zeros(days, np.int64),
         end_loc=np.zeros(days, np.int64),

@@ -24,7 +24,8 @@ def points(instance: TourInstance, nodes: Sequence[int], day: int = 0) -> float:
     """What the optimiser gives a day with these nodes of the instance."""
     row = np.zeros(MAX_STOPS, np.int64)
     row[: len(nodes)] = np.array(nodes) - 1
-    return float(evaluate_day(arrays_of(instance), row, len(nodes), day, new_work()))
+    packed = arrays_of(instance).packed
+    return float(evaluate_day(packed, row, len(nodes), day, new_work(packed)))
 
 
 @pytest.mark.parametrize(

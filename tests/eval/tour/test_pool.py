@@ -11,7 +11,7 @@ from eval.tour.arrays import arrays_of
 from eval.tour.generate import SEEDS, generate
 from eval.tour.pool import choose
 from eval.tour.solvers.wayplan import KEEP, PER_DAY
-from planner.optimise import Params, optimise
+from planner.optimise import optimise
 from planner.stop import MaxRounds
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ ROUNDS = 60
 
 def points(instance: TourInstance) -> float:
     """Of the plan after so many rounds, which grants every hard wish."""
-    found = optimise(arrays_of(instance), MaxRounds(ROUNDS), 0, Params(hot=15.0, cold=1.0))
+    found = optimise(arrays_of(instance), MaxRounds(ROUNDS))
     assert found.complete
     return found.points
 
