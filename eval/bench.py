@@ -28,7 +28,10 @@ class Section(NamedTuple):
     arguments: tuple[str, ...] = ()
 
 
-SECTIONS = (Section("The tour problem beside its peers, mean scores", "eval.tour.run_tour"),)
+SECTIONS = (
+    Section("The tour problem beside its peers, mean scores", "eval.tour.run_tour"),
+    Section("How fast plans and catalogues are", "eval.speed"),
+)
 
 
 def bench(sections: Sequence[Section]) -> dict[str, Any]:
