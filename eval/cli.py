@@ -34,7 +34,7 @@ MEASUREMENTS = {
     "tour": Measurement(
         "eval.tour.run_tour", "The optimiser on generated tours, beside its peers."
     ),
-    "speed": Measurement("eval.speed", "How long plans take, cold and warm."),
+    "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
     "sweep": Measurement("eval.sweep", "Random requests: every answer keeps the rules."),
 }
 

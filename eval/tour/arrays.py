@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.arrays import Arrays
-from planner.kernel import LUNCH, SLOTS, TOTAL, VISIT, Weights
+from planner.kernel import APPOINTMENT, LUNCH, SLOTS, TOTAL, VISIT, Weights
 
 if TYPE_CHECKING:
     from eval.tour.instance import TourInstance
@@ -25,7 +25,7 @@ def arrays_of(instance: TourInstance) -> Arrays:
     minutes = np.stack([instance.minutes] * 2)
     caps = np.full(4, float(UNBOUNDED))
     caps[TOTAL] = instance.budget if instance.budget is not None else UNBOUNDED
-    due = np.zeros((days, 5), np.int64)
+    due = np.zeros((days, APPOINTMENT + 1), np.int64)
     due[:, LUNCH] = instance.lunch_window is not None
     return Arrays(
         minutes=minutes,
@@ -44,7 +44,7 @@ def arrays_of(instance: TourInstance) -> Arrays:
         spans=spans,
         n_spans=counts,
         value=np.repeat(instance.value[1:, None].astype(float), days, axis=1),
-        by_slot=np.ones((n, SLOTS)),
+        by_slot=np.ones((n, days, SLOTS)),
         hard=instance.mandatory[1:].astype(float),
         start_loc=np.zeros(days, np.int64),
         end_loc=np.zeros(days, np.int64),
