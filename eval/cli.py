@@ -34,6 +34,12 @@ MEASUREMENTS = {
     "tour": Measurement(
         "eval.tour.run_tour", "The optimiser on generated tours, beside its peers."
     ),
+    "small": Measurement("eval.small", "Small problems against trying everything."),
+    "refusals": Measurement(
+        "eval.refusals", "Impossible requests: is each conflict what it claims."
+    ),
+    "replans": Measurement("eval.replans", "Changes of a plan: how much else moves."),
+    "alternatives": Measurement("eval.alternatives", "Several plans of one trip: do they differ."),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
     "sweep": Measurement("eval.sweep", "Random requests: every answer keeps the rules."),
 }
