@@ -1,0 +1,103 @@
+"""What the two benchmarks ask for alike on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agents import console
+from eval.tour.journal import Journal, code_stamp
+from eval.tour.race import race, shown
+from planner.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from eval.tour.task import Row, Run
+
+
+def parser_of(name: str, description: str | None, seconds: str) -> argparse.ArgumentParser:
+    """A parser with the options that both have."""
+    parser = argparse.ArgumentParser(
+        prog=f"wayplan eval {name}",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--seconds", type=numbers, default=numbers(seconds), metavar="S,S",
+        help=f"limits of a search, each a search of its own ({seconds})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--peers", action=argparse.BooleanOptionalAction, default=True, help="run the peers too"
+    )
+    parser.add_argument(
+        "--every", type=positive, default=1, metavar="K", help="only every K-th instance (1)"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="seed of every search (0)")
+    parser.add_argument(
+        "--workers", type=positive, default=2, metavar="N",
+        help="how many searches of one core run side by side (2)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE",
+        help="the report as JSON; what an interrupted run has done is kept beside it for the next",
+    )  # fmt: skip
+    return parser
+
+
+def numbers(text: str) -> list[float]:
+    """Positive numbers with commas between."""
+    found = [float(part) for part in text.split(",")]
+    if not all(0 < number < math.inf for number in found):
+        raise argparse.ArgumentTypeError(f"expected numbers above 0, got {text!r}")
+    return found
+
+
+def wholes(text: str) -> list[int]:
+    """Positive whole numbers with commas between."""
+    return [positive(part) for part in text.split(",")]
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number above 0, got {text!r}")
+    return number
+
+
+def measure(
+    runs: Sequence[Run],
+    figures: Callable[[Sequence[Row]], dict[str, float]],
+    given: argparse.Namespace,
+    doing: str,
+    complete: Callable[[Row], Row] = dict,
+) -> dict[str, Any]:
+    """Run everything, write the report where asked, and return it.
+
+    Args:
+        complete: adds to a row what does not come from the search.
+
+    Raises:
+        SettingsError: there is nothing to run, or the report cannot be written.
+    """
+    if not runs:
+        raise SettingsError("Expected instances to solve; the options leave none.")
+    console.check_writable(given.out)
+    partial = given.out.with_name(f"{given.out.name}.part") if given.out is not None else None
+    journal = Journal(partial, code_stamp())
+    try:
+        with shown(len(runs), doing) as tell:
+            rows = [complete(row) for row in race(runs, journal, given.workers, tell)]
+    except KeyboardInterrupt:
+        if partial is not None:
+            console.say(f"{len(journal)} of {len(runs)} searches are kept in {partial}.")
+        raise
+    report = {"figures": figures(rows), "rows": rows}
+    if given.out is not None:
+        console.write(json.dumps(report, indent=1) + "\n", given.out)
+        journal.finish()
+    return report
