@@ -24,7 +24,7 @@ from planner.errors import ImportFileError, SettingsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agents.language import Understanding
+    from planner.request import TripRequest
     from tools.catalogue import Catalogue
     from tools.travel import TravelModel
 
@@ -113,14 +113,9 @@ def plan(
     console.check_writable(out)
     chosen = chosen_format(format, out)
     began = time.perf_counter()
-    today = ctx.ensure_object(Host).today()
-    if text is None:
-        wanted = wanted_trip(request, ctx.params, today)
-    else:
-        heard = _heard(text, request, catalogue or (), today)
-        if heard is None:
-            return
-        wanted = spoken_trip(heard, catalogue or (), ctx.params, today)
+    wanted = _wanted(ctx, text, request, catalogue or ())
+    if wanted is None:
+        return
     from agents.app import plan as make_plan
 
     with console.planning("Planning") as progress:
@@ -138,10 +133,13 @@ def plan(
     give(answer, chosen, out)
 
 
-def _heard(
-    text: str, request: str | None, files: Sequence[Path], today: dt.date
-) -> Understanding | None:
-    """Plain words, understood; None where they were a question, which is answered."""
+def _wanted(
+    ctx: typer.Context, text: str | None, request: str | None, files: Sequence[Path]
+) -> TripRequest | None:
+    """The trip asked for; None where plain words were a question, which is answered."""
+    today = ctx.ensure_object(Host).today()
+    if text is None:
+        return wanted_trip(request, ctx.params, today)
     if request is not None:
         raise SettingsError("Expected either TEXT or --request, got both.")
     from agents.language import Mode
@@ -149,7 +147,7 @@ def _heard(
 
     heard = hear(text, files, today)
     if heard.mode is not Mode.QUESTION:
-        return heard
+        return spoken_trip(heard, files, ctx.params, today)
     typer.echo("\n".join(answer_lines(heard, files)))
     return None
 

@@ -1,4 +1,7 @@
-"""Atoms of dates: a date (d), a range (r), a window (w), a weekday (k), a day of the trip (y)."""
+"""Atoms of dates: a date (d), a range (r), a window (w), a weekday (k), a day of the trip (y).
+
+A day that no month has becomes an atom as well (x), which no rule takes, so that it is told back.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ def _shared_month(match: Match, today: dt.date, text: Text) -> Atom | None:
 
 def _single(match: Match, today: dt.date, text: Text) -> Atom | None:
     date = _dated(MONTHS[match["month"].rstrip(".")], ordinal(match["day"]), match["year"], today)
-    return Atom("d", date) if date is not None else None
+    return Atom("d" if date is not None else "x", date)
 
 
 def _bare_month(match: Match, today: dt.date, text: Text) -> Atom | None:
@@ -163,7 +166,8 @@ def _ahead(match: Match, today: dt.date, text: Text) -> Atom | None:
     if groups.get("word"):
         days = {"today": 0, "tonight": 0, "tomorrow": 1}.get(groups["word"], 2)
         return Atom("d", Date(today + DAY * days))
-    if groups["unit"] == "days" and re.search(rf"{MARK}c\d+ $", text.rest[: match.start()]):
+    after_city = re.search(rf"{MARK}c\d+ $", text.rest[: match.start()])
+    if after_city and match[0].startswith("in ") and groups["unit"] == "days":
         return None  # "Rome in three days" says how long
     number = count(groups["n"])
     unit = {"d": 1, "w": 7, "f": 14}[groups["unit"][0]] if groups["unit"][0] != "m" else 0

@@ -7,10 +7,11 @@ asks for none).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agents.language.numbers import count
-from agents.language.rules import Rules
+from agents.language.rules import SLOTS, Rules
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from agents.language.text import Text
 
 rules = Rules()
+
+_CITY = SLOTS["city"]
 
 
 def length(n: str, unit: str) -> tuple[str, int]:
@@ -55,13 +58,29 @@ def _shorter(match: Match, text: Text, context: Context) -> None:
     text.tell("longer", {"days": -length(match["n"], match["unit"])[1]}, match)
 
 
+@rules(r"(?:for |over )?(?:a |the |this )?long weekend(?: trip| break)?")
+def _long_weekend(match: Match, text: Text, context: Context) -> None:
+    text.assume("A long weekend is taken as 3 days, Friday to Sunday.")
+    text.tell("days", 3, match)
+    text.tell("begins_on", 4, match)
+
+
 @rules(
-    r"(?:(?:for|spend|spending|first|then|and|staying|stay|plus|have|another"
-    r"|followed by|after that) )*(?:(?:<n:one>|the)[ -])?(?P<unit>days?|nights?|weeks?"
+    rf"<n:one>[ -](?P<unit>days?|nights?|weeks?) (?:in|across|between|around|visiting)"
+    rf" (?P<cities>{_CITY}(?:{SLOTS['sep']}{_CITY})+)(?! ?(?:for|\(|\d))"
+)
+def _days_in_cities(match: Match, text: Text, context: Context) -> None:
+    """``7 days in Rome and Nice``: how they are shared out is not said."""
+    text.tell(*length(match["n"], match["unit"]), match, "n")
+    for found in re.finditer(_CITY, match["cities"]):
+        text.tell("city", {"city": text.atom(found[0]).value}, match, "cities")
+
+
+@rules(
+    r"(?:(?:<n:one>|the)[ -])?(?:full |whole |more |solid )?(?P<unit>days?|nights?|weeks?"
     r"|weekends?)(?: each| trip| stay| visit| break| getaway)? (?:in|at|to|around"
     r"|exploring|visiting|for|of) <c:city>",
-    r"(?:then |and |to |visit |visiting |in )*<c:city> for (?:about |around )?"
-    r"(?:<n:one>)[ -](?P<unit>days?|nights?|weeks?)(?! (?:in|at) <city>)",
+    r"<c:city> for (?:about |around )?(?:<n:one>)[ -](?:full |whole )?(?P<unit>days?|nights?|weeks?)(?! (?:in|at) <city>)",
     r"<c:city>(?:,|:|,? \(| -)? ?<n:count> (?P<unit>days?|nights?)\)?(?! (?:in|at) <city>)",
 )
 def _days_in_city(match: Match, text: Text, context: Context) -> bool | None:
@@ -98,13 +117,6 @@ def _judged(match: Match, text: Text, context: Context) -> None:
 )
 def _day_trip(match: Match, text: Text, context: Context) -> None:
     text.tell("days", 1, match)
-
-
-@rules(r"(?:for |over )?(?:a |the |this )?long weekend(?: trip| break)?")
-def _long_weekend(match: Match, text: Text, context: Context) -> None:
-    text.assume("A long weekend is taken as 3 days, Friday to Sunday.")
-    text.tell("days", 3, match)
-    text.tell("begins_on", 4, match)
 
 
 @rules(

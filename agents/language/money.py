@@ -37,7 +37,7 @@ _NAMES = {
 _SHARED = {"$": "US dollars", "¥": "Japanese yen", "kr": "Danish kroner"}
 _SIGN = "|".join(_SIGNS)
 _NAME = "|".join(_NAMES)
-_TO = r" ?(?:-|to|and|or) ?"
+_TO = r" ?(?:-|to|and(?= ?[\d€$£])|or) ?"
 _BEFORE = re.compile(
     rf"(?<![\w.])(?P<sign>{_SIGN}) ?(?P<low>{AMOUNT})(?P<k1> ?k\b)?"
     rf"(?:{_TO}(?:{_SIGN})? ?(?P<high>{AMOUNT})(?P<k2> ?k\b)?)?"

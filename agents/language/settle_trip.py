@@ -11,6 +11,7 @@ from agents.language.wording import say_date, say_list
 
 if TYPE_CHECKING:
     from agents.language.outcome import Outcome
+    from agents.language.result import Item
 
 #: Nights in each of several cities where nothing says how many.
 _NIGHTS = 2
@@ -33,8 +34,10 @@ def settle_trip(out: Outcome) -> None:
 
 def _length(out: Outcome) -> int | None:
     """Days of the whole trip, first and last included, if they were said or follow from dates."""
-    said = next((i for i in reversed(out.items) if i.field in ("days", "nights")), None)
-    days = None if said is None else int(said.value) + (said.field == "nights")
+    days = next((d for item in reversed(out.items) if (d := _days_of(item)) is not None), None)
+    cities = {value["city"] for value in out.all("city")}
+    if days is None and len(cities) == 1:
+        days = next((d for v in reversed(out.all("city")) if (d := _days_in(v)) is not None), None)
     dated = _dated_days(out)
     fixed = any(item.field == "end" for item in out.items)
     if days is None or dated is None:
@@ -43,6 +46,18 @@ def _length(out: Outcome) -> int | None:
         out.assumptions.append(f"The dates span {dated} days, so {days} days are taken as {dated}.")
         return dated
     return days
+
+
+def _days_of(item: Item) -> int | None:
+    """Days of the whole trip that an item tells."""
+    if item.field in ("days", "nights"):
+        return int(item.value) + (item.field == "nights")
+    return None
+
+
+def _days_in(stop: dict[str, Any]) -> int | None:
+    """Days that one spends in a city."""
+    return stop["nights"] + 1 if "nights" in stop else stop.get("days")
 
 
 def _dated_days(out: Outcome) -> int | None:
@@ -93,9 +108,7 @@ def _first_cities(out: Outcome, days: int | None) -> None:
     if not cities:
         return
     if len(cities) == 1:
-        nights = cities[0].get("nights", cities[0]["days"] - 1 if "days" in cities[0] else None)
-        if nights is None and days is not None:
-            nights = days - 1
+        nights = None if days is None else days - 1
         out.request["destinations"] = [_stop(cities[0]["city"], nights)]
     else:
         out.request["destinations"] = _several(out, cities, days)

@@ -183,7 +183,7 @@ def _children(match: Match, text: Text, context: Context) -> bool | None:
 @rules(
     r"(?:for |are |with |of |, |and |there (?:are|will be) )*(?:the )?(?:<n:one>) "
     r"(?P<noun>adults?|grown-?ups?|seniors?|pensioners?|retirees?|elderly(?: people"
-    r"| travell?ers)?|old people|women|men|ladies|guys|couples?|students?)",
+    r"| travell?ers)?|old people|women|men|ladies|guys|couples?(?! of)|students?)",
     r"(?:as )?(?P<n>a) (?P<noun>couple)(?! (?:of|more))|(?:our|my) (?P<noun2>honeymoon"
     r"|(?:wedding )?anniversary)|honeymoon(?:ers|ing)?",
 )
