@@ -74,7 +74,7 @@ _PLACE = (
     r"|can be))? (?:allowed|permitted|accepted|welcome|possible|okay|ok|fine)(?: in "
     rf"(?:the |our )?{_PLACE}| at (?:the |our )?{_PLACE})?",
     r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok"
-    r"(?:ing|er)|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?: (?:and"
+    r"(?:ing|er)|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit|stuff|things|museum|places|sights|attraction|restaurant))(?: (?:and"
     rf"|{_PLACE}|house rules?|policy|policies|environment|for children under 10))*",
     r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to "
     r"|might |are |want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?"
@@ -120,6 +120,21 @@ def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
+    r"(?:(?:we|i|'ll|need|book|want|require|for|in|and|will|to|with|stay|be|just|would"
+    rf"|like|only|share|sharing|it's|please|plan|booking|is|enough) )*(?P<n>\d{{1,2}}"
+    r"|an?|one|two|three|four|five|six|single)(?: (?:more|separate|twin|double|hotel"
+    rf"|single|single-bed|adjoining|king))* {_ROOMS}(?: is enough| in total| for "
+    r"(?:the (?:two|three|four) of us|us|all of us))?(?: with a (?:large|big|king"
+    r"|double) bed)?(?: each)?(?! (?:that|is not))"
+)
+def _rooms(match: Match, text: Text, context: Context) -> None:
+    text.tell("rooms", count(match["n"]), match)
+    bed = re.search(r"\b(twin|double|king|single-bed|large)\b", match[0])
+    if bed:
+        text.tell("room_type", f"{bed[1].removesuffix('-bed')} room", match)
+
+
+@rules(
     rf"(?:(?:{_PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book"
     r"|provide|offer|have|having|want|non|consist of|require) )*(?P<type>entire|whole"
     r"|private|shared|not[- ]shared|non[- ]shared|un-?shared|neither shared"
@@ -144,21 +159,6 @@ def _room_type(match: Match, text: Text, context: Context) -> None:
         kind = "not shared"
     kind = {"whole": "entire", "exclusive": "entire", "big": "large"}.get(kind, kind)
     text.tell("room_type", f"{kind} room", match)
-
-
-@rules(
-    r"(?:(?:we|i|'ll|need|book|want|require|for|in|and|will|to|with|stay|be|just|would"
-    rf"|like|only|share|sharing|it's|please|plan|booking|is|enough) )*(?P<n>\d{{1,2}}"
-    r"|an?|one|two|three|four|five|six|single)(?: (?:more|separate|twin|double|hotel"
-    rf"|single|single-bed|adjoining|king))* {_ROOMS}(?: is enough| in total| for "
-    r"(?:the (?:two|three|four) of us|us|all of us))?(?: with a (?:large|big|king"
-    r"|double) bed)?(?: each)?(?! (?:that|is not))"
-)
-def _rooms(match: Match, text: Text, context: Context) -> None:
-    text.tell("rooms", count(match["n"]), match)
-    bed = re.search(r"\b(twin|double|king|single-bed|large)\b", match[0])
-    if bed:
-        text.tell("room_type", f"{bed[1].removesuffix('-bed')} room", match)
 
 
 @rules(
@@ -233,7 +233,7 @@ def _kind(match: Match, text: Text, context: Context) -> bool | None:
     word = match["kind"]
     kind = next(key for key, regex in _KINDS.items() if re.fullmatch(regex, word))
     if kind == "hotel" and not re.search(
-        r"\b(?:an?|stay|staying|in|at|prefer|want|book)\b", match[0]
+        r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0]
     ):
         return False
     text.tell("lodging_kind", kind, match)

@@ -50,9 +50,9 @@ def _why(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant|rather|make that"
-    r"|make it|instead|on second thoughts?|hmm|well)(?:,? (?:no|actually|sorry|wait"
-    r"|i mean|i meant|rather|make it|make that|let's make it|it should be|it's))*,?"
+    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant|rather(?! than| not)|make that"
+    r"|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no|actually|sorry|wait"
+    r"|i mean|i meant|rather(?! than| not)|make it|make that|let's make it|it should be|it's))*,?"
     r"(?= )"
 )
 def _correction(match: Match, text: Text, context: Context) -> None:

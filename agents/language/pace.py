@@ -52,7 +52,7 @@ _UNITS = {"k": 1000, "mi": 1609, "m": 1}
 _MOST = (
     r"(?:(?:and|but|please|we|i|can't|cannot|can|don't want to|do not want to|want to"
     r"|shouldn't|should|won't|to|want|would like|'d|prefer|a|at|with|of|the|total"
-    r"|limit|keep|walks? (?:under|below|to)?|walking|on foot|walk|be|is|maximum|max\.?"
+    r"|limit|keep|walks?|walk (?:under|below|to)|walking|on foot|walk|be|is|maximum|max\.?"
     r"|no|not|more than|most|at most|up to|under|less than|only|never|further than"
     r"|farther than|longer than|further|over|no longer than|nothing|away|than|within"
     r"|each|a maximum of|limit of|distance|distances?|any|single|leg|legs"

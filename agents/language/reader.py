@@ -120,7 +120,9 @@ def _mode(out: Outcome, change: Change, asks: bool, picks: bool) -> Mode:
         return Mode.REDO
     if out.questions:
         return Mode.CLARIFY
-    wishes = {key: value for key, value in out.request.items() if key != "destinations"}
+    wishes = {
+        key: value for key, value in out.request.items() if key not in ("destinations", "party")
+    }
     if out.standing is None:
         if asks and not wishes:
             return Mode.QUESTION

@@ -73,6 +73,8 @@ class Understanding(Record):
         missed: what no rule understood and that carries meaning, in the order of the text.
     """
 
+    model_config = Span.model_config
+
     text: str
     mode: Mode
     change: Change = Change()

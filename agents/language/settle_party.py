@@ -21,14 +21,17 @@ _FIELDS = (
     "stroller",
 )
 
+#: What tells that a message is of a trip, so that "I" says who goes.
+_OF_A_TRIP = frozenset(("city", "days", "nights", "start", "range", "window", "budget"))
+
 
 def settle_party(out: Outcome) -> None:
     """Set the field ``party`` where anything was said of it."""
-    fields = _FIELDS if out.standing is not None else (*_FIELDS, "speaker")
-    if not any(item.field in fields for item in out.items):
+    told = {item.field for item in out.items}
+    alone = out.standing is None and "speaker" in told and bool(told & _OF_A_TRIP)
+    if not alone and not told & {*_FIELDS}:
         return
     before = out.before("party")
-    alone = out.standing is None and out.last("speaker") is not None
     counted = any(out.all(name) for name in ("people", "adults", "children", "seniors", "self"))
     party = _counted(out, before) if counted else dict(before)
     if alone and not counted:

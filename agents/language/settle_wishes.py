@@ -173,9 +173,7 @@ def _beds(out: Outcome) -> None:
             before = {
                 key: v for key, v in before.items() if key not in ("place", "at", "name", "nightly")
             }
-        out.request["lodging"] = {
-            k: v for k, v in {**before, **wish}.items() if v not in (None, [])
-        }
+        out.request["lodging"] = {k: v for k, v in {**before, **wish}.items() if v}
 
 
 def _own_bed(out: Outcome, wish: dict[str, Any], bed: Any) -> None:

@@ -66,6 +66,37 @@ def _ages(text: str) -> list[int]:
 
 
 @rules(
+    r"(?:and |but )?(?P<n>one|two|three|\d|another|an extra) (?:more |extra "
+    rf"|additional )?(?P<noun>{_YOUNG}|adults?|persons?|people|travell?ers?|seniors?"
+    rf"|{_GROWN}s?)(?: more)?(?: (?:is|are)? ?(?:joining|coming|coming along|joins?"
+    r"|will join|may join|can join)(?: us| me)?(?: too| as well)?)(?:, aged?| aged?)?"
+    rf"(?: {_AGES})?",
+    rf"(?P<n>one|two|three|\d) (?:more|extra|additional) (?P<noun>{_YOUNG}|adults?"
+    rf"|persons?|people|travell?ers?|seniors?|{_GROWN}s?)(?:,? (?:aged?|of) {_AGES})?",
+    rf"(?P<n>another|an extra) (?P<noun>{_YOUNG}|adults?|person|travell?er|senior"
+    rf"|{_GROWN})(?:,? (?:aged?|of) {_AGES})?",
+    rf"(?:my|our) (?P<noun>{_GROWN}|{_ELDER}|{_YOUNG}) (?:is|are|will be|might be"
+    r"|may be)? ?(?:joining|coming along|coming too|coming with us|coming|joins"
+    r"|will join)(?: us| me)?(?: too| as well)?",
+    rf"(?:bring|bringing|add|adding) (?:my|our|a|one more) (?P<noun>{_GROWN}|{_ELDER}"
+    rf"|{_YOUNG})(?: along| too)?",
+)
+def _joining(match: Match, text: Text, context: Context) -> bool | None:
+    groups = match.groupdict()
+    number = 1 if groups.get("n") in (None, "another", "an extra") else count(groups["n"])
+    noun = groups["noun"]
+    ages = _ages(groups["ages"]) if groups.get("ages") else []
+    if re.fullmatch(_YOUNG, noun):
+        more: dict[str, object] = {"children": ages or [_USUAL.get(noun[:3])] * number}
+    elif noun.startswith("senior") or re.fullmatch(_ELDER, noun):
+        more = {"seniors": number}
+    else:
+        more = {"adults": number}
+    text.tell("more", more, match)
+    return None
+
+
+@rules(
     rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
     rf"(?:young |small |little )?(?P<noun>{_YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?"
     rf"|aged|of|is|are|aged between|they're|he's|she's))(?: of| are| is)*:? {_AGES}"
@@ -112,37 +143,6 @@ def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
         and match["noun"] not in ("traveler", "traveller", None)
     ):
         text.tell("self", True, match)
-    return None
-
-
-@rules(
-    r"(?:and |but )?(?P<n>one|two|three|\d|another|an extra) (?:more |extra "
-    rf"|additional )?(?P<noun>{_YOUNG}|adults?|persons?|people|travell?ers?|seniors?"
-    rf"|{_GROWN}s?)(?: more)?(?: (?:is|are)? ?(?:joining|coming|coming along|joins?"
-    r"|will join|may join|can join)(?: us| me)?(?: too| as well)?)(?:, aged?| aged?)?"
-    rf"(?: {_AGES})?",
-    rf"(?P<n>one|two|three|\d) (?:more|extra|additional) (?P<noun>{_YOUNG}|adults?"
-    rf"|persons?|people|travell?ers?|seniors?|{_GROWN}s?)(?:,? (?:aged?|of) {_AGES})?",
-    rf"(?P<n>another|an extra) (?P<noun>{_YOUNG}|adults?|person|travell?er|senior"
-    rf"|{_GROWN})(?:,? (?:aged?|of) {_AGES})?",
-    rf"(?:my|our) (?P<noun>{_GROWN}|{_ELDER}|{_YOUNG}) (?:is|are|will be|might be"
-    r"|may be)? ?(?:joining|coming along|coming too|coming with us|coming|joins"
-    r"|will join)(?: us| me)?(?: too| as well)?",
-    rf"(?:bring|bringing|add|adding) (?:my|our|a|one more) (?P<noun>{_GROWN}|{_ELDER}"
-    rf"|{_YOUNG})(?: along| too)?",
-)
-def _joining(match: Match, text: Text, context: Context) -> bool | None:
-    groups = match.groupdict()
-    number = 1 if groups.get("n") in (None, "another", "an extra") else count(groups["n"])
-    noun = groups["noun"]
-    ages = _ages(groups["ages"]) if groups.get("ages") else []
-    if re.fullmatch(_YOUNG, noun):
-        more: dict[str, object] = {"children": ages or [_USUAL.get(noun[:3])] * number}
-    elif noun.startswith("senior") or re.fullmatch(_ELDER, noun):
-        more = {"seniors": number}
-    else:
-        more = {"adults": number}
-    text.tell("more", more, match)
     return None
 
 

@@ -58,7 +58,7 @@ def test_no_text_breaks_it(message: str, context: Context) -> None:
     ("message", "missed"),
     [
         ("three days in Rome, purple elephants juggling", ["purple elephants juggling"]),
-        ("Rome for two. The moon is full of cheese.", ["moon", "full of cheese"]),
+        ("Rome for two. The moon is full of cheese.", ["moon is full of cheese"]),
         ("Please plan me a lovely trip to Rome, thank you!", []),
         ("Could you help us with a 3-day itinerary for Rome?", []),
         ("asdf qwer", ["asdf qwer"]),
