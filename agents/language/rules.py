@@ -52,7 +52,7 @@ SLOTS = {
     "sep": _SEPARATOR,
 }
 #: Repeated words before a rule's own are read up to a bound, so that no text takes for ever.
-_MANY, _SOME = " )*", " ){0,9}"
+_BOUNDS = {" )*": " ){0,6}", " )+": " ){1,6}"}
 _SLOT = re.compile(r"(?<!\(\?P)<(?:(\w+)([:=]))?([^<>]+)>")
 
 
@@ -64,7 +64,10 @@ def pattern(text: str) -> re.Pattern[str]:
         regex = body if sign == "=" else SLOTS[body]
         return f"(?P<{name}>{regex})" if name else f"(?:{regex})"
 
-    return re.compile(rf"(?<!\w)(?:{_SLOT.sub(slot, text).replace(_MANY, _SOME)})(?!\w)")
+    regex = _SLOT.sub(slot, text)
+    for many, some in _BOUNDS.items():
+        regex = regex.replace(many, some)
+    return re.compile(rf"(?<!\w)(?:{regex})(?!\w)")
 
 
 class Rules:
