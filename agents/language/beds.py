@@ -74,7 +74,8 @@ _PLACE = (
     r"|can be))? (?:allowed|permitted|accepted|welcome|possible|okay|ok|fine)(?: in "
     rf"(?:the |our )?{_PLACE}| at (?:the |our )?{_PLACE})?",
     r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok"
-    r"(?:ing|er)|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit|stuff|things|museum|places|sights|attraction|restaurant))(?: (?:and"
+    r"(?:ing|er)|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit"
+    r"|stuff|things|museum|places|sights|attraction|restaurant))(?: (?:and"
     rf"|{_PLACE}|house rules?|policy|policies|environment|for children under 10))*",
     r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to "
     r"|might |are |want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?"

@@ -34,7 +34,8 @@ _PACES = {
     r"|hectic|packed|busy|tiring|much|stressful)|no (?:rush|stress|hurry)|without "
     r"(?:rushing|hurrying|stress|being rushed|(?:too )?much hassle)|don't want to "
     r"(?:rush|hurry|be rushed)|not in a hurry|slow travel|low-key|easy pace|chilled)",
-    "packed": r"(?:packed|busy|full(?! days? (?:in|at))|fast|intense|action-packed|tight|intensive|jam-packed"
+    "packed": r"(?:packed|busy|full(?! days? (?:in|at))|fast|intense|action-packed|tight"
+    r"|intensive|jam-packed"
     r"|ambitious)(?: (?:pace|paced|days?|itinerary|schedule|program(?:me)?|trip))+|"
     r"(?:packed|action-packed|jam-packed|fast-paced|(?:see|do|fit in|squeeze in"
     r"|pack in|cram in) as much as (?:possible|we can|i can)|cram (?:in )?"

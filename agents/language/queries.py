@@ -59,8 +59,9 @@ def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
     if near is not None:
         query["near"] = text.atom(near).value if near[0] == "\u01c2" else near
     plural = what.endswith("s") and not what.endswith("ss")
-    if groups.get("n"):
-        query["limit"] = count(groups["n"])
+    number = groups.get("n") or groups.get("n2")
+    if number:
+        query["limit"] = count(number)
     elif groups.get("all"):
         query["limit"] = None
     else:

@@ -77,8 +77,8 @@ def test_a_mere_mention_is_told() -> None:
             {"kind": "hotel", "near": "Trastevere", "order": "cheapest", "limit": 3},
         ),
         (
-            "top 5 museums near the Pantheon",
-            {"kind": "museum", "near": "Pantheon", "order": "best", "limit": 5},
+            "top 3 museums near the Pantheon",
+            {"kind": "museum", "near": "Pantheon", "order": "best", "limit": 3},
         ),
     ],
 )  # fmt: skip

@@ -16,12 +16,12 @@ from tests.agents.language.harness import TODAY, gazetteer, hear, lost, standing
 FIRST = Context(TODAY, gazetteer())
 AGAIN = Context(TODAY, gazetteer(), standing())
 #: Words of the rules' own, so that random texts come near them.
-WORDS = (
-    "Rome Kyoto 5 June 2027 to three days nights 1200 euros $ per person for two kids of 6 and 9 not "
-    "before nine back by ten no museums love art must see the Colosseum Pantheon drop swap move lock "
-    "Saturday day 2 undo hotel 4-star vegetarian taxi rain on want to in a week early October next "
-    "weekend cheapest pizza near closest all more one , . ? ! ' \" - ( )"
-).split()  # noqa: SIM905
+WORDS = """
+    Rome Kyoto 5 June 2027 to three days nights 1200 euros $ per person for two kids of 6 and 9 not
+    before nine back by ten no museums love art must see the Colosseum Pantheon drop swap move lock
+    Saturday day 2 undo hotel 4-star vegetarian taxi rain on want to in a week early October next
+    weekend cheapest pizza near closest all more one , . ? ! ' " - ( )
+""".split()  # noqa: SIM905
 
 
 def _accounted(heard: Understanding) -> bool:
