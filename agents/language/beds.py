@@ -163,10 +163,9 @@ def _room_type(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:in|at|an?|with|stay|the|of|least|minimum|decent|good|nice|book|at least"
-    r"|staying|prefer|want|need|only|hotel) )*(?P<n>[1-5]|one|two|three|four|five)"
-    r"(?:[- ]?\+)?(?:(?: or (?:more|[1-5]|four|five))?[- ]stars?)(?: or (?:more|better"
-    r"|above|higher|up))?(?: minimum| at least)?",
+    r"(?P<n>[1-5]|one|two|three|four|five)(?:[- ]?\+)?(?:(?: or (?:more|[1-5]|four"
+    r"|five))?[- ]stars?)(?: or (?:more|better|above|higher|up))?(?: minimum"
+    r"| at least)?",
 )
 def _stars(match: Match, text: Text, context: Context) -> None:
     n = match["n"]

@@ -130,12 +130,9 @@ def _weekend(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:for|lasting|over|about|around|roughly|spending|spend|a|an|the|our"
-    r"|period of|duration of|a total of|in total|total of|of|that's|so|make it"
-    r"|let's make it|span(?:s|ning)?|instead|staying|stay|be|will be|is|just|only"
-    r"|in) )*<n:count>(?: |-)?(?:full |whole |solid |consecutive )?(?P<unit>days?"
-    r"|nights?|weeks?)(?:-long| long)?(?: (?:in total|total|instead|altogether|trip"
-    r"|stay|now|each))?(?: \((?:first and last included|inclusive)\))?",
+    r"<n:count>(?: |-)?(?:full |whole |solid |consecutive )?(?P<unit>days?|nights?"
+    r"|weeks?)(?:-long| long)?(?: (?:in total|total|instead|altogether|trip|stay|now"
+    r"|each))?(?: \((?:first and last included|inclusive)\))?",
     r"(?:travel |number of (?:travel )?|trip )?(?P<unit>days|nights|duration)"
     r"(?: of travel)?: ?<n:count>(?: days)?",
     r"(?:for |over |about |around )*(?P<n>a|one) (?P<unit>week|fortnight|night)"

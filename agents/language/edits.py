@@ -70,13 +70,10 @@ def _no_preference(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:what|and|but|if|suppose|in case|the|forecast|says|predicts|is|for|there"
-    r"|will be|it|'s|looks like|going to|gonna|might|may|will|could|should|calls for"
-    r"|shows?|a|some|heavy|showers?|checked|expected|likely|of|all day|see|showing|i"
-    r"|we|hear|heard|they say|be|going|to) )*(?:rain(?:s|y|ing|fall)?|wet|showers?"
-    r"|pour(?:s|ing)?|storm(?:s|y)?|bad weather|thunderstorms?)(?: (?:in|at|\u01c2c\d+"
-    r"|the|morning|afternoon|evening|all day|is|expected|likely|forecast|of|weather))*"
-    rf"(?:,? {ON_DAY})(?: (?:morning|afternoon|evening))?",
+    rf"(?:rain(?:s|y|ing|fall)?|wet|showers?|pour(?:s|ing)?|storm(?:s|y)?|bad weather"
+    rf"|thunderstorms?)(?: (?:in|at|\u01c2c\d+|the|morning|afternoon|evening|all day|is"
+    rf"|expected|likely|forecast|of|weather))*(?:,? {ON_DAY})(?: (?:morning|afternoon"
+    rf"|evening))?",
     rf"(?:what if |if )?{ON_DAY} (?:is|will be|turns out|might be|looks|it)(?: "
     r"(?:going to be|be|will|might|may))* ?(?:rain(?:s|y|ing)?|wet|rained out|stormy)",
 )

@@ -99,15 +99,13 @@ def _departure(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:and|please|but|for|let's|we|i|'d|prefer|would|like|to|want|rather|day|days"
-    rf"|the|each) )*(?:{ON_DAY} )?{_NOT_BEFORE} (?:about |around )?<t:time>(?: {ON_DAY}"
-    r"| (?:each|every|any) (?:day|morning)| in the morning| in the mornings)?",
-    r"(?:(?:and|please|but|let's|we|i|'d|want to|would like to|can we) )*(?:start"
-    r"|begin|leave the hotel|set out|get going|head out)(?:ing|s)?(?: the)?(?: days?"
-    rf"| tour| late| later| early| earlier)?(?: {ON_DAY})?(?: (?:at|from|after|around"
-    rf"|about|by))+ <t:time>(?: {ON_DAY}| (?:each|every) (?:day|morning))?",
-    r"(?:(?:and|nothing|start|only) )*(?:after|from) <t:time>(?: onwards?)"
-    rf"(?: {ON_DAY})?|days? (?:should )?(?:start|begin)s?(?: at)? (?P<t2>\u01c2t\d+)\b",
+    rf"(?:{ON_DAY} )?{_NOT_BEFORE} (?:about |around )?<t:time>(?: {ON_DAY}| (?:each"
+    rf"|every|any) (?:day|morning)| in the morning| in the mornings)?",
+    rf"(?:start|begin|leave the hotel|set out|get going|head out)(?:ing|s)?(?: the)?"
+    rf"(?: days?| tour| late| later| early| earlier)?(?: {ON_DAY})?(?: (?:at|from|after"
+    rf"|around|about|by))+ <t:time>(?: {ON_DAY}| (?:each|every) (?:day|morning))?",
+    rf"(?:after|from) <t:time>(?: onwards?)(?: {ON_DAY})?|days? (?:should )?(?:start"
+    rf"|begin)s?(?: at)? (?P<t2>\u01c2t\d+)\b",
 )
 def _start(match: Match, text: Text, context: Context) -> bool | None:
     groups = match.groupdict()
@@ -116,15 +114,13 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|please|but|we|i|need to|have to|want to|must|would like to|'d|like"
-    r"|prefer|to|should|be|all|activities|the|main|stuff|any|day|each|everything"
-    r"|could we) )*(?:back(?: (?:at|in) (?:the |our )?(?:hotel|room|hostel|lodging))?"
-    r"|home|in bed|finish(?:ed|ing)?|done|end(?:ing)?(?: the day)?|return(?:ing)?"
-    r"(?: to (?:the |our )?hotel)?|wrapp?(?:ed)? up(?: (?:any |the |all )?(?:\w+ )?"
-    rf"(?:activities|stuff))?|stop|over)(?: {ON_DAY})?(?: (?:by|before|at|no later than"
-    rf"|around|at the latest))+ <t:time>(?: at the latest)?(?: {ON_DAY}| (?:each"
-    rf"|every) (?:day|night|evening))?(?: so (?:that )?(?:we|i) can [\w ]{{0,40}}"
-    r"(?:rest|relax|sleep|unwind))?",
+    rf"(?:back(?: (?:at|in) (?:the |our )?(?:hotel|room|hostel|lodging))?|home|in bed"
+    rf"|finish(?:ed|ing)?|done|end(?:ing)?(?: the day)?|return(?:ing)?(?: to (?:the "
+    rf"|our )?hotel)?|wrapp?(?:ed)? up(?: (?:any |the |all )?(?:\w+ )?(?:activities"
+    rf"|stuff))?|stop|over)(?: {ON_DAY})?(?: (?:by|before|at|no later than|around"
+    rf"|at the latest))+ <t:time>(?: at the latest)?(?: {ON_DAY}| (?:each|every) (?:day"
+    rf"|night|evening))?(?: so (?:that )?(?:we|i) can [\w ]{{0,40}}(?:rest|relax|sleep"
+    rf"|unwind))?",
     r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than "
     rf"|after |past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) "
     r"(?P<t2>\u01c2t\d+)\b",
@@ -154,32 +150,29 @@ def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Cont
 
 
 @rules(
-    r"(?:(?:and|please|let's|can we|could we|i'd like to|we want to|want to|let us|we"
-    r"|i|'d|like|to) )*(?:start|begin|get up|leave|set out|wake up)(?:ing|s)?(?: "
-    r"(?:the )?day)? (?:a (?:bit|little) |much |somewhat |an hour )?(?:later|late)"
-    rf"(?: {ON_DAY})?",
-    r"(?:(?:a|some|with|have|and|give us|prefer|we|want) )*(?:later|slower|late|slow"
-    rf"|lazy) (?:start|morning)s?(?: {ON_DAY})?|(?:sleep|lie) in(?: {ON_DAY})?|"
-    r"(?:we're )?not (?:a )?(?:morning (?:people|person)|early (?:risers?|birds?))",
+    rf"(?:start|begin|get up|leave|set out|wake up)(?:ing|s)?(?: (?:the )?day)? (?:a "
+    rf"(?:bit|little) |much |somewhat |an hour )?(?:later|late)(?: {ON_DAY})?",
+    rf"(?:later|slower|late|slow|lazy) (?:start|morning)s?(?: {ON_DAY})?|(?:sleep"
+    rf"|lie) in(?: {ON_DAY})?|(?:we're )?not (?:a )?(?:morning (?:people|person)|early "
+    rf"(?:risers?|birds?))",
 )
 def _later(match: Match, text: Text, context: Context) -> None:
     text.tell("later", day_said(match, text, context), match)
 
 
 @rules(
-    r"(?:(?:and|please|let's|can we|we want to|we|want|to|an?) )*(?:start|begin|get up"
-    rf"|leave)(?:ing|s)? (?:a (?:bit|little) |much )?(?:earlier|early)(?: {ON_DAY})?|"
-    rf"(?:(?:an?|with) )*early starts?(?: {ON_DAY})?|we're early (?:risers|birds)",
+    rf"(?:start|begin|get up|leave)(?:ing|s)? (?:a (?:bit|little) |much )?(?:earlier"
+    rf"|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early starts?(?: {ON_DAY})?|we're early "
+    rf"(?:risers|birds)",
 )
 def _sooner(match: Match, text: Text, context: Context) -> None:
     text.tell("sooner", day_said(match, text, context), match)
 
 
 @rules(
-    r"(?:(?:and|please|let's|can we|we want to|we|want|to|be|an?) )*(?:finish|end|back"
-    r"|return|stop|home|wrap up)(?:ing|es)?(?: (?:the )?day)? (?:a (?:bit|little) "
-    rf"|much )?(?:earlier|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early (?:nights?"
-    rf"|evenings?|finish)(?: {ON_DAY})?",
+    rf"(?:finish|end|back|return|stop|home|wrap up)(?:ing|es)?(?: (?:the )?day)? (?:a "
+    rf"(?:bit|little) |much )?(?:earlier|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early "
+    rf"(?:nights?|evenings?|finish)(?: {ON_DAY})?",
 )
 def _earlier(match: Match, text: Text, context: Context) -> None:
     text.tell("earlier", day_said(match, text, context), match)

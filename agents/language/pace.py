@@ -103,43 +103,38 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|but|please|we|i|'d|'re|are|would|want|like|prefer|gets?|nine-year-old"
-    r"|it|keep|make|something|that is|to be|that's|be|a bit|very|should|our|my|rather"
-    r"|is|with|just|doesn't|make it|don't) )*(?:easy on (?:the|our|my|her|his) (?:legs"
-    r"|feet|knees?)|(?:not|without|avoid|don't want|no|less|little|limited|minimal"
-    r"|minimi[sz]e|as little|can't (?:do|manage)|reduce|fussy after|a) (?:(?:too much"
-    r"|much|a lot of|long|lots of|to do|any|the|more|amount of|of|strenuous|grueling"
-    r"|gruelling|tiring|far) )*(?:walk(?:s|ing)?|on foot)(?: (?:as possible|around"
-    r"|distances))*|can(?:'t|not) walk (?:far|much|long|a lot|for long)(?: distances)?"
-    r"|walks? (?:slowly|with difficulty|with a cane|with a stick)|bad (?:knees?|legs?"
-    r"|back|hip)|mobility (?:issues|problems|impaired)|low mobility|limited mobility"
-    r"|trouble walking|difficulty walking|uses? a (?:cane|walker))",
+    r"(?:easy on (?:the|our|my|her|his) (?:legs|feet|knees?)|(?:not|without|avoid"
+    r"|don't want|no|less|little|limited|minimal|minimi[sz]e|as little|can't (?:do"
+    r"|manage)|reduce|a) (?:(?:too much|much|a lot of|long|lots of|to do"
+    r"|any|the|more|amount of|of|strenuous|grueling|gruelling|tiring|far) )*(?:walk"
+    r"(?:s|ing)?|on foot)(?: (?:as possible|around|distances))*|can(?:'t|not) walk "
+    r"(?:far|much|long|a lot|for long)(?: distances)?|walks? (?:slowly|with difficulty"
+    r"|with a cane|with a stick)|bad (?:knees?|legs?|back|hip)|mobility (?:issues"
+    r"|problems|impaired)|low mobility|limited mobility|trouble walking"
+    r"|difficulty walking|uses? a (?:cane|walker))",
 )
 def _less_walking(match: Match, text: Text, context: Context) -> None:
     text.tell("less_walking", True, match)
 
 
 @rules(
-    r"(?:(?:we|i|'re|are|'d|don't mind|happy to|love|like|enjoy|want|to|lots of"
-    r"|a lot of|do not mind) )*(?:walk(?:ing)? (?:a lot|everywhere|long distances)"
-    r"|lots of walking|(?:love|like|enjoy|happy|don't mind|do not mind|okay with"
-    r"|fine with)(?: to)? walk(?:ing)?(?: a lot| everywhere)?)"
+    r"(?:walk(?:ing)? (?:a lot|everywhere|long distances)|lots of walking|(?:love|like"
+    r"|enjoy|happy|don't mind|do not mind|okay with|fine with)(?: to)? walk(?:ing)?"
+    r"(?: a lot| everywhere)?)"
 )
 def _more_walking(match: Match, text: Text, context: Context) -> None:
     text.tell("more_walking", True, match)
 
 
 @rules(
-    r"(?:(?:and|but|please|can you|could you|let's|we|i|'d|want|would|like|to|make"
-    r"|have|give us|keep|prefer) )*(?:an? |the )?(?:bit |little |much )?(?:lighter"
-    r"|easier|less (?:packed|busy|full|rushed|crowded)|more relaxed|slower|calmer"
-    r"|quieter|light|gentler)(?: (?:programme|schedule|on|for|itinerary))* ?"
-    rf"(?P<day>{ON_DAY})(?: (?:lighter|easier|less (?:packed|busy)|light|relaxed))?",
-    r"(?:(?:and|but|please|can you|could you|let's|we|i|'d|want|would|like|to|make"
-    rf"|have|keep|lighten|slow down|thin out|ease|on|for|the) )*(?P<day>{ON_DAY}),? (?:"
-    r"(?:up|should be|is|a bit|a little|more|much|can be|could be|let's|keep|the"
-    r"|evening|it|we'd like|a|morning|afternoon) )*(?:lighter|easier|less (?:packed"
-    r"|busy|full|rushed)|relaxed|light|chill|slower|too (?:full|busy|packed|much))",
+    rf"(?:an? |the )?(?:bit |little |much )?(?:lighter|easier|less (?:packed|busy|full"
+    rf"|rushed|crowded)|more relaxed|slower|calmer|quieter|light|gentler)(?: "
+    rf"(?:programme|schedule|on|for|itinerary))* ?(?P<day>{ON_DAY})(?: (?:lighter"
+    rf"|easier|less (?:packed|busy)|light|relaxed))?",
+    rf"(?P<day>{ON_DAY}),? (?:(?:up|should be|is|a bit|a little|more|much|can be"
+    rf"|could be|let's|keep|the|evening|it|we'd like|a|morning|afternoon) )*(?:lighter"
+    rf"|easier|less (?:packed|busy|full|rushed)|relaxed|light|chill|slower|too (?:full"
+    rf"|busy|packed|much))",
     rf"(?:lighten|thin out|slow down|ease) (?P<day>{ON_DAY})(?: up| a bit| a little)*",
 )
 def _lighter(match: Match, text: Text, context: Context) -> None:

@@ -93,9 +93,8 @@ _ONE = rf"(?:(?:the )?{SLOTS['name']}|{_LOOSE})"
 
 
 @rules(
-    r"(?:(?:and|please|can you|could you|let's|we'd like to|i'd like to|i want to"
-    r"|can we|could we|to|just) )*(?:swap|exchange|replace|substitute|switch|change)"
-    rf"(?: out)? (?P<out>{_ONE}) (?:for|with|by|to|against) (?P<into>{_ONE}){_CLAUSE}",
+    rf"(?:swap|exchange|replace|substitute|switch|change)(?: out)? (?P<out>{_ONE}) "
+    rf"(?:for|with|by|to|against) (?P<into>{_ONE}){_CLAUSE}",
     r"(?:(?:and|i'd|we'd|i|we|would|rather|prefer|see|visit|do|go to|have|add|take|put"
     rf"|want|include) )+(?P<into>(?:the )?{SLOTS['name']}) (?:instead of|rather than"
     rf"|in place of|in the place of|not) (?P<out>(?:the )?{SLOTS['name']})",
@@ -112,13 +111,12 @@ def _swap(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|please|can you|could you|let's|we'd like to|i'd like to|can we"
-    r"|could we|to) )*(?:move|shift|put|postpone|reschedule|bring forward|push|do"
-    rf"|visit|see|have|go to|schedule)(?: back)? (?P<place>{_ONE}) (?:(?:to|on|for"
-    rf"|until|at|over to|in) )?(?:the )?(?P<day>{MARK}[ykd]\d+)(?: (?:morning|afternoon"
-    r"|evening))?(?:,? (?:at|from|around) <t:time>)?",
-    r"(?:(?:and|please|can you|let's) )*(?:move|shift|put|reschedule|push)(?: back)? "
-    rf"(?P<place>{_ONE}) (?:to|at|until) <t:time>(?: on (?P<day>{MARK}[ykd]\d+))?",
+    rf"(?:move|shift|put|postpone|reschedule|bring forward|push|do|visit|see|have|go to"
+    rf"|schedule)(?: back)? (?P<place>{_ONE}) (?:(?:to|on|for|until|at|over to|in) )?"
+    rf"(?:the )?(?P<day>{MARK}[ykd]\d+)(?: (?:morning|afternoon|evening))?(?:,? (?:at"
+    rf"|from|around) <t:time>)?",
+    rf"(?:move|shift|put|reschedule|push)(?: back)? (?P<place>{_ONE}) (?:to|at"
+    rf"|until) <t:time>(?: on (?P<day>{MARK}[ykd]\d+))?",
 )
 def _move(match: Match, text: Text, context: Context) -> bool | None:
     name = _named(match, "place", text, context)
@@ -132,8 +130,7 @@ def _move(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|please|can you|let's) )*(?:unlock|release|free|un-lock|don't hold) "
-    rf"(?P<place>{_ONE}){_CLAUSE}",
+    rf"(?:unlock|release|free|un-lock|don't hold) (?P<place>{_ONE}){_CLAUSE}",
 )
 def _unlock(match: Match, text: Text, context: Context) -> bool | None:
     name = _named(match, "place", text, context)
@@ -144,10 +141,9 @@ def _unlock(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|please|can you|let's) )*(?:lock|lock in|fix|pin|hold|freeze|keep"
-    rf"|hold on to) (?P<place>{_ONE})(?: (?:as it is|as is|where it is|in place"
-    rf"|unchanged|fixed|locked))*(?: (?:on|for|in) (?:the )?(?P<day>{MARK}[ykd]\d+))?"
-    rf"(?:,? (?:at|from) <t:time>)?{_CLAUSE}",
+    rf"(?:lock|lock in|fix|pin|hold|freeze|keep|hold on to) (?P<place>{_ONE})(?: "
+    rf"(?:as it is|as is|where it is|in place|unchanged|fixed|locked))*(?: (?:on|for"
+    rf"|in) (?:the )?(?P<day>{MARK}[ykd]\d+))?(?:,? (?:at|from) <t:time>)?{_CLAUSE}",
     r"(?:we have|i have|we've got|we've|i've|got) (?:tickets|a booking|a reservation"
     rf"|a slot|booked|reserved)(?: (?:for|at|to))? (?:the )?(?P<place>{SLOTS['name']})"
     rf"(?: (?:on|for) (?:the )?(?P<day>{MARK}[ykd]\d+))?(?:,? (?:at|from) <t:time>)?",
@@ -183,12 +179,11 @@ def _closed(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|please|can you|could you|let's|just) )*(?:replace|swap|swap out|switch"
-    r"|change|find (?:something|an alternative)(?: else)? (?:for|to)|instead of) "
-    rf"(?P<place>(?:the )?{SLOTS['name']})(?: (?:for|with|by) (?:a |an |another "
-    r"|something |some )?(?:similar|else|other|different|alternative|comparable)(?: "
-    r"(?:one|place|attraction|sight|spot|museum|alternative|thing))*)?(?: that is open"
-    r"| that's open)?",
+    rf"(?:replace|swap|swap out|switch|change|find (?:something|an alternative)"
+    rf"(?: else)? (?:for|to)|instead of) (?P<place>(?:the )?{SLOTS['name']})(?: (?:for"
+    rf"|with|by) (?:a |an |another |something |some )?(?:similar|else|other|different"
+    rf"|alternative|comparable)(?: (?:one|place|attraction|sight|spot|museum"
+    rf"|alternative|thing))*)?(?: that is open| that's open)?",
 )
 def _replace(match: Match, text: Text, context: Context) -> None:
     text.tell("replace", next(_each(text, match)), match)
@@ -243,10 +238,9 @@ def _must(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:please|and|can you|could you|let's|i|we|'d|want to|would like to|just"
-    r"|then) )*(?P<verb>drop|remove|delete|cancel|skip|scrap|leave out|take out|avoid"
-    r"|must(?:[- ](?:see|visit)| include)|(?:want|have|need) to (?:see|visit|go to)"
-    rf"|add|include|visit|see) (?P<place>{_LOOSE}){_CLAUSE}",
+    rf"(?P<verb>drop|remove|delete|cancel|skip|scrap|leave out|take out|avoid|must"
+    rf"(?:[- ](?:see|visit)| include)|(?:want|have|need) to (?:see|visit|go to)|add"
+    rf"|include|visit|see) (?P<place>{_LOOSE}){_CLAUSE}",
 )
 def _loose(match: Match, text: Text, context: Context) -> bool | None:
     """A name in small letters, or with a slip, counts where surely one place is meant."""

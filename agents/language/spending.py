@@ -96,13 +96,11 @@ def _tell(match: Match, text: Text, about: str, *, more: int = 0, default: str =
 
 
 @rules(
-    r"(?:(?:spend|use|put|only|want|need|costing|priced"
-    rf"|which costs?) )*{_LIMIT}<m:money>(?P<per>{_PER}) (?:for|on|of|in) (?:the |our "
-    rf"|my )?(?P<what>{_CATEGORIES})(?P<per2>{_PER})",
-    r"(?:(?:keep|with|and|,|my|our|the|a|that|spend|spending|want|prefer|for|on"
-    rf"|maximum|max|total|average) )*(?P<what>{_CATEGORIES})(?: (?:budget|costs?"
-    r"|prices?|rates?|expenses?|should|must|can|per night|be|cost|budgeted|of|price"
-    rf"|in the range))*:? ?{_LIMIT}<m:money>(?P<per>{_PER})",
+    rf"{_LIMIT}<m:money>(?P<per>{_PER}) (?:for|on|of|in) (?:the |our |my )?"
+    rf"(?P<what>{_CATEGORIES})(?P<per2>{_PER})",
+    rf"(?P<what>{_CATEGORIES})(?: (?:budget|costs?|prices?|rates?|expenses?|should|must"
+    rf"|can|per night|be|cost|budgeted|of|price|in the range))*:? ?{_LIMIT}<m:money>"
+    rf"(?P<per>{_PER})",
 )
 def _for_category(match: Match, text: Text, context: Context) -> None:
     _tell(match, text, _category(match["what"]))
@@ -145,8 +143,8 @@ def _less(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:with|within|on|under|have|and|the|for|keep|our|a|cut|reduce|raise|increase"
-    rf"|lower|set|change|make) )*{_BUDGET}{_LIMIT}<m:money>(?P<per>{_PER})",
+    r"(?:(?:cut|reduce|raise|increase|lower|set|change|keep) (?:the |our |my )?)?"
+    rf"{_BUDGET}{_LIMIT}<m:money>(?P<per>{_PER})",
     rf"{_LIMIT}<m:money>(?P<per>{_PER})(?: (?:budget|max(?:imum)?|tops?|at most|limit"
     r"|to spend|all in|is (?:our|my|the) (?:budget|limit|maximum)|is allocated"
     r"|budget is allocated|or (?:less|under)))*(?: for (?:this|the|our) trip)?",

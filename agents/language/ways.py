@@ -34,35 +34,29 @@ _MODE = "|".join(_MODES.values())
 
 
 @rules(
-    r"(?:(?:and|but|please|we|i|'d|'ll|are|would|want|wants|prefer(?:red|ence)?|to"
-    r"|rather|do|have|decided|cannot|our|like|if|journey|trip|that|it|doesn't|does not"
-    r"|did not|didn't|wouldn't|mode of|modes of|is|for|this|transportation|travel"
-    r"|should|must|be|using|use|utili[sz]e|without|any|involve|involving|include"
-    r"|including|won't|will not|can't|require|need|an|a|options?|by|means|of|plan"
-    r"|which|on|not|method|there|the|us|also|at all|via|ourselves|to be|are"
-    r"|inter-?city|such as|means of|avoid) )*(?:no|not|non|without|avoid(?:ing)?"
-    r"|avoids|never|not (?:to )?(?:use|take)|don't (?:want to |like to )?(?:use|take"
-    r"|want)|do not (?:want|use|take)|exclude|excludes|excluding|cannot (?:use|utilize"
-    r"|take)|can't (?:use|take)|won't (?:require|need|be using|use|be taking)"
-    r"|will not (?:use|require|involve)|not (?:involve|include|utilize)"
-    r"|doesn't involve|does not involve|did not involve|wouldn't involve|refrain from"
-    r"|rule out|steer clear of|opposed to|against|abstain from|skip|rather not"
-    r"|prefer not|prefer not to|not to|not (?:be )?using|opt out of|omit"
-    r"|exclude the use of|free of|other than|except|anything but)(?:[ -](?:any|use"
-    r"|using|take|taking|to|the|by|of|involve|forms? of|utili[sz]ing|flying|be|rely"
-    r"(?:ing)? on|a|have|travel(?:l?ing)?|for|it|with|via|modes? of|means of|form of"
-    rf"|involving|ourselves))*[ -](?P<mode>{_MODE})(?:-based)?(?: (?:myself|ourselves"
-    r"|transportation|travel|transport|options?|modes?|of travel|at all|please|for "
-    r"(?:transportation|this trip|our trip|travel|transport)|during (?:this|the|our) "
-    rf"(?:trip|journey)|on this trip|rides))*(?: or (?P<mode2>{_MODE}))?",
+    rf"(?:no|not|non|without|avoid(?:ing)?|avoids|never|not (?:to )?(?:use|take)|don't "
+    rf"(?:want to |like to )?(?:use|take|want)|do not (?:want|use|take)|exclude"
+    rf"|excludes|excluding|cannot (?:use|utilize|take)|can't (?:use|take)|won't "
+    rf"(?:require|need|be using|use|be taking)|will not (?:use|require|involve)|not "
+    rf"(?:involve|include|utilize)|doesn't involve|does not involve|did not involve"
+    rf"|wouldn't involve|refrain from|rule out|steer clear of|opposed to|against"
+    rf"|abstain from|skip|rather not|prefer not|prefer not to|not to|not (?:be )?using"
+    rf"|opt out of|omit|exclude the use of|free of|other than|except|anything but)"
+    rf"(?:[ -](?:any|use|using|take|taking|to|the|by|of|involve|forms? of|utili[sz]ing"
+    rf"|flying|be|rely(?:ing)? on|a|have|travel(?:l?ing)?|for|it|with|via|modes? of"
+    rf"|means of|form of|involving|ourselves))*[ -](?P<mode>{_MODE})(?:-based)?(?: "
+    rf"(?:myself|ourselves|transportation|travel|transport|options?|modes?|of travel"
+    rf"|at all|please|for (?:transportation|this trip|our trip|travel|transport)"
+    rf"|during (?:this|the|our) (?:trip|journey)|on this trip|rides))*(?: or "
+    rf"(?P<mode2>{_MODE}))?",
     rf"(?P<mode>{_MODE})(?: (?:is|are|transportation|travel|options?"
     r"|as a mode of transport(?:ation)?))* (?:not (?:preferred|an option|allowed"
     r"|wanted|permitted|desired|acceptable|required|our preference|part of the plan"
     r"|included)|out of the question|off the table|off limits|excluded|to be avoided"
     r"|should be avoided|ruled out)",
-    r"(?:(?:we|i|'d|would|rather|prefer|want|to|do) )*(?:not|(?:don't|do not) (?:want"
-    r"|like|wish|plan|intend|prefer) to|cannot|can't|won't|will not) (?:to )?(?:be )?"
-    r"(?P<mode>drive|driving|fly|flying)(?: ourselves| myself| anywhere| at all)*",
+    r"(?:not|(?:don't|do not) (?:want|like|wish|plan|intend|prefer) to|cannot|can't"
+    r"|won't|will not) (?:to )?(?:be )?(?P<mode>drive|driving|fly|flying)(?: ourselves"
+    r"| myself| anywhere| at all)*",
 )
 def _without(match: Match, text: Text, context: Context) -> None:
     for group in ("mode", "mode2"):
@@ -111,9 +105,8 @@ def _by(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:and|only|just|please|we|i|want|to|use|show|stick|plan) )*(?:(?:places"
-    r"|sights|those|only|ones) )+(?:with|whose|that have)(?: (?:known|confirmed"
-    r"|verified|published|opening|are|hours|opening hours|times|on file|sure"
+    r"(?:(?:places|sights|those|only|ones) )+(?:with|whose|that have)(?: (?:known"
+    r"|confirmed|verified|published|opening|are|hours|opening hours|times|on file|sure"
     r"|certain))+|(?:be |play )?(?:strict|safe) (?:about|on|with) (?:opening )?hours|"
     r"(?:no|exclude|leave out|skip|avoid) (?:places|sights|anything) (?:with|without"
     r"|of) (?:unknown |unsure |known |uncertain |confirmed |opening )*(?:hours"

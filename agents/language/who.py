@@ -201,14 +201,10 @@ def _grown(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:we're|we are|it's|i have|there (?:are|will be)|just|only|for|as|are|is"
-    r"|will be|consists? of|consisting of|a total of|the|all|in|with|us being|make it"
-    r"|now) )*(?:a |the )?(?:family|group|party|team|pair|bunch|crowd|crew|set)"
+    r"(?:a |the )?(?:family|group|party|team|pair|bunch|crowd|crew|set)"
     r"(?: of) <n:count>(?: (?:people|persons?|travell?ers?|individuals?|adults|friends"
     r"|members|tourists|colleagues|of us))?",
-    r"(?:(?:we're|we are|it's|there (?:are|will be|is)|just|only|for|as|all|with"
-    rf"|a total of|make it|plan for|to accommodate) )*(?:the |a )?<n:one> {_PEOPLE}"
-    r"(?: in (?:total|all)| total| now)?",
+    rf"(?:the |a )?<n:one> {_PEOPLE}(?: in (?:total|all)| total| now)?",
     r"(?:(?:total )?number of )?(?:travell?ers|people|participants|persons|guests"
     r"|party size|group size|pax)(?: is)?: ?<n:count>",
     r"a (?P<pair>pair|duo|twosome)(?: of (?:people|travell?ers|us|friends))?",
