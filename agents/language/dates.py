@@ -37,7 +37,10 @@ class Stretch(NamedTuple):
     words: str
 
 
-_M = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_LONG = "|".join(name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july"))
+_SHORT = "|".join(sorted((n for n in MONTHS if len(n) < 5), key=len, reverse=True))
+#: A full stop ends a month cut short, but a sentence after one written out.
+_M = rf"(?:{_LONG}|(?:{_SHORT})\b\.?)"
 _W = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?"
 _D = rf"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:]|[.,]\d)|{ORDINAL}"
 _Y = r"(?:19|20)\d\d(?!\d)"
@@ -52,7 +55,10 @@ _PART = {
     "late": "late|the end of|end of|the second half of",
 }
 _NTH = "|".join((*list(ORDINALS)[:5], "last", "1st", "2nd", "3rd", "4th"))
-_FEAST = "easter(?: weekend| holidays?)?|christmas|xmas|the christmas holidays|new years?(?! eve)"
+_FEAST = (
+    "easter(?: weekend| holidays?)?|christmas|xmas|the christmas holidays"
+    "|new year(?:'?s)?(?: eve| day)?"
+)
 
 
 def mark_dates(text: Text, today: dt.date) -> None:

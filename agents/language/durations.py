@@ -112,7 +112,7 @@ def _judged(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?<!-)(?:a |one )?(?:full )?day[- ]trip(?: to)?|(?:just )?for (?:the|one|a"
+    r"(?<!-)(?<!half )(?:a |one )?(?:full )?day[- ]trip(?: to)?|(?:just )?for (?:the|one|a"
     r"(?: single)?) day|(?:for )?(?:a |one )(?:single |full |whole )?day(?! (?:of|each"
     r"|to |with))"
 )

@@ -1,11 +1,12 @@
 """What is said about the dialogue itself: undo, redo, corrections, questions about the plan.
 
 Fields: ``rain`` ({date or day}), ``keep`` (from 0, plan anew, to 1), ``no_preference``,
-``undo``, ``redo``, ``why_not`` (a place), ``correction``.
+``undo``, ``redo``, ``why_not`` and ``asked`` (a place), ``correction``.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agents.language.days import ON_DAY, day_said
@@ -100,3 +101,19 @@ def _keep(match: Match, text: Text, context: Context) -> None:
 )
 def _anew(match: Match, text: Text, context: Context) -> None:
     text.tell("keep", 0.0, match)
+
+
+@rules(
+    rf"(?:is|are|when|what time|how much|how long|how many|how far|how do|does|do|can|what|who)\b"
+    rf"[^.!?]*?(?P<place>{SLOTS['name']})[^.!?]*?(?=\?)"
+)
+def _asked(match: Match, text: Text, context: Context) -> bool | None:
+    """A question about a place that is none about what is near it, nor a wish put as one."""
+    if re.search(
+        r"\b(?:you|we|near|closest|nearest|cheapest|best|rain\w*|move|swap|add)\b", match[0]
+    ):
+        return False
+    name = text.atom(match["place"]).value
+    text.beyond[f"{name}: ask for what is closest, cheapest, best known or near it."] = None
+    text.tell("asked", name, match)
+    return None

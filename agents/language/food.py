@@ -117,7 +117,7 @@ def _no_meal(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"(?P<meal>{_MEALS})(?: (?:at|around|about|by|no later than|from))+ <t:time>",
+    rf"(?P<meal>{_MEALS})(?: (?:at|around|about|by|no later than|not before|after|from))+ <t:time>",
     r"(?:(?:with|have|want|include|add|plan|and|also|we|i'd like|i would like"
     rf"|would like|a|daily|every day) )+(?P<meal>{_MEALS})(?: (?:as well|too|every day"
     r"|each day|daily|included|please|out))*",

@@ -29,12 +29,14 @@ class Gazetteer:
     Attributes:
         cities: folded spelling -> the city's name.
         places, areas: folded spelling -> the name on file.
+        unvisited: names on file of lodgings, airports and stations, which are not visited.
         stores: catalogues in which names with slips are looked for.
     """
 
     cities: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    unvisited: frozenset[str] = frozenset()
     stores: Sequence[Catalogue] = ()
 
     @classmethod
@@ -48,7 +50,10 @@ class Gazetteer:
         for store in stores:
             of_store, areas_of_store = _names(store)
             places, areas = of_store | places, areas_of_store | areas
-        return Gazetteer(self.cities, places, areas, tuple(stores))
+        unvisited = frozenset(
+            place.name for store in stores for place in store.places((Group.STAY, Group.HUB))
+        )
+        return Gazetteer(self.cities, places, areas, unvisited, tuple(stores))
 
     def find(self, name: str, groups: Sequence[Group] = _NAMED) -> str | None:
         """The name on file of the place surely meant, slips and all."""

@@ -40,9 +40,11 @@ _AT = (
     r"|not before|is at|scheduled (?:for|at)|in|into|on|there|here))*"
 )
 _WHERE = (
-    r"(?: (?:at|in|into|to|from|on) (?:the )?(?P<where>\u01c2[pqnc]\d+)(?: airport"
+    r"(?:(?: (?:at|in|into|to|from|on))?(?: the)? (?P<where>\u01c2[pqnc]\d+)(?: airport"
     r"| station)?)?"
 )
+#: A meal that is not to be before a time says nothing of when the day begins.
+_NO_MEAL = r"(?<!breakfast )(?<!lunch )(?<!dinner )"
 _NOT_BEFORE = (
     r"(?:not (?:start(?:ing)? )?(?:before|earlier than|until)|no earlier than"
     r"|nothing before|never before|don't (?:start|begin|get up|wake (?:us|me) up"
@@ -99,7 +101,7 @@ def _departure(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"(?:{ON_DAY} )?{_NOT_BEFORE} (?:about |around )?<t:time>(?: {ON_DAY}| (?:each"
+    rf"{_NO_MEAL}(?:{ON_DAY} )?{_NOT_BEFORE} (?:about |around )?<t:time>(?: {ON_DAY}| (?:each"
     rf"|every|any) (?:day|morning)| in the morning| in the mornings)?",
     rf"(?:start|begin|leave the hotel|set out|get going|head out)(?:ing|s)?(?: the)?"
     rf"(?: days?| tour| late| later| early| earlier)?(?: {ON_DAY})?(?: (?:at|from|after"
@@ -153,7 +155,10 @@ def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Cont
     rf"(?:start|begin|get up|leave|set out|wake up)(?:ing|s)?(?: (?:the )?day)? (?:a "
     rf"(?:bit|little) |much |somewhat |an hour )?(?:later|late)(?: {ON_DAY})?",
     rf"(?:later|slower|late|slow|lazy) (?:start|morning)s?(?: {ON_DAY})?|(?:sleep"
-    rf"|lie) in(?: {ON_DAY})?|(?:we're )?not (?:a )?(?:morning (?:people|person)|early "
+    rf"|lie) in(?: {ON_DAY})?|(?:not|don't want to|do not want to|no|without|never)"
+    rf" (?:to )?(?:start|begin|get up|leave|rise|be up)(?:ing)? (?:too |so )?early(?: {ON_DAY})?"
+    r"|(?:no|not too many|without) early (?:starts?|mornings?)|(?:we're )?not (?:a )?"
+    rf"(?:morning (?:people|person)|early "
     rf"(?:risers?|birds?))",
 )
 def _later(match: Match, text: Text, context: Context) -> None:

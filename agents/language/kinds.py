@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from planner.taxonomy import Category
-
 #: Interest key -> what people call it, as a pattern.
 KINDS = {
     "modern_art": r"(?:modern|contemporary) art",
@@ -43,7 +41,7 @@ r"|forests?|wildlife",
     "zoo": r"zoos?|aquariums?|animals",
     "theme_park": r"theme parks?|amusement parks?|roller ?coasters?|rides",
     "market": r"(?:(?:local|food|flea|farmers'?|street|night|traditional) )*markets?|bazaars?",
-    "shopping": r"shop(?:s|ping)?|malls?|boutiques?|souvenirs?|fashion|bookshops|vintage shops",
+    "shopping": r"shop(?:s|ping)?|malls?|boutiques|souvenirs?|fashion|bookshops|vintage shops",
     "neighbourhood": r"(?:wandering|strolling|walking) (?:around|about|the streets|neighbou?rhoods)"
 r"|neighbou?rhoods?|wandering|strolling",
     "performance": r"theat(?:er|re)s?|opera|concerts?|ballet|live (?:music|shows?|performances?)"
@@ -68,7 +66,7 @@ r"(?:mable)?(?: spots| places)?|check-in spots",
     "unesco": r"(?:unesco )?world heritage(?: sites?)?|unesco(?: sites?)?",
     "royal": r"royal(?:ty| history| family)?|monarchy",
     "religion": r"religion|spirituality|pilgrimage",
-    "romantic": r"romantic (?:places?|spots?|things?|stuff|walks?|dinners?)|romance",
+    "romantic": r"romantic (?:places?|spots?|things?|stuff|walks?|dinners?)|romance|romantic",
     "quiet": r"quiet(?: and \w+)? (?:places?|spots?|corners?)|peace and quiet|tranquil(?:lity"
 r"| places?)|calm places",
     "kids": r"(?:kid|child|family)[- ]?friendly (?:stuff|things|places|activities|sights"
@@ -210,8 +208,3 @@ def kind_of(text: str) -> str | None:
 def wanted_kind(text: str) -> str | None:
     """The category, tag or group that a kind of place looked for stands for."""
     return next((k for k, regex in _FOUND_AS.items() if re.fullmatch(regex, text)), kind_of(text))
-
-
-def is_category(kind: str) -> bool:
-    """Whether a kind is a category of the taxonomy."""
-    return kind in {category.value for category in Category}

@@ -259,14 +259,17 @@ def _loose(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     r"(?:(?:and|, |also|like|such as|especially|including|plus|of course) ?)*(?:the )?"
-    rf"(?P<names>{_NAMES})"
+    rf"(?P<names>{_NAMES})(?: {ON_DAY})?"
 )
 def _mentioned(match: Match, text: Text, context: Context) -> bool | None:
     """A place on file that is merely mentioned is taken as wanted, and that is said."""
     atoms = [text.atom(found[0]) for found in _ATOM.finditer(match["names"])]
-    if any(atom.kind == "n" for atom in atoms):
+    if any(atom.kind == "n" or atom.value in context.gazetteer.unvisited for atom in atoms):
         return False
+    day = day_said(match, text, context)
     for atom in atoms:
         text.assume(f"{atom.value} is taken as a place to visit.")
+        if day:
+            text.tell("lock", {"place": atom.value, **day}, match)
         text.tell("must", atom.value, match)
     return None

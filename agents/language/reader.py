@@ -94,7 +94,7 @@ def _understanding(
     change = Change.model_validate(
         {"request": out.request, **out.change, **({} if out.keep is None else {"keep": out.keep})}
     )
-    mode = _mode(out, change, bool(queries_ or out.all("why_not")), bool(picks))
+    mode = _mode(out, change, bool(queries_ or out.all("why_not") or out.all("asked")), bool(picks))
     if mode is Mode.PLAN or mode is Mode.CHANGE:
         ask_where(out)
     if out.questions and mode in (Mode.PLAN, Mode.CHANGE):

@@ -33,7 +33,10 @@ _END = (
     r"|conclud(?:e|ing|es)"
     r"|wrapp?(?:ing)? up|check(?:ing)?[- ]out|leav(?:e|ing) again|home))"
 )
-_ON = r"(?: on| by| around| about| from| in| at| again on)?(?: the)?"
+_ON = (
+    r"(?: on| by| around| about| from| in| at| again on)?"
+    r"(?: the (?:morning|afternoon|evening|night) of)?(?: the)?"
+)
 _LEAD = (
     r"(?:(?:from|between|on|for|during|over|at|around|about|in|of|the dates?(?: are"
     r"| will be| being)?:?|dates?:?|between the dates of|set (?:for|between)"

@@ -97,6 +97,8 @@ def _joining(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
+    rf"(?P<n>){_MY} (?P<noun>{_YOUNG}) {_AGES}(?= for|,|\.|$| in| from)",
+    rf"(?P<n>)(?P<noun>{_YOUNG}) {_AGES}(?= for|,|\.|$| in| from)",
     rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
     rf"(?:young |small |little )?(?P<noun>{_YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?"
     rf"|aged|of|is|are|aged between|they're|he's|she's))(?: of| are| is)*:? {_AGES}"
@@ -247,7 +249,8 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
     number = count("a few" if n == "some" else n) if n else 2
     old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans")
     text.tell("seniors" if old else "adults", number, match)
-    text.tell("self", True, match)
+    if not match[0].startswith("for "):
+        text.tell("self", True, match)
     return None
 
 
@@ -259,7 +262,8 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
 def _companion(match: Match, text: Text, context: Context) -> None:
     old = re.fullmatch(_ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
-    text.tell("self", True, match)
+    if not match[0].startswith("for "):
+        text.tell("self", True, match)
 
 
 @rules(r"(?:with |and |just |only |it's |, )*(?:me|myself)(?=,| and| ?$|\.|\ue000)")
