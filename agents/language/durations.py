@@ -112,9 +112,9 @@ def _judged(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?<!-)(?<!half )(?:a |one )?(?:full )?day[- ]trip(?: to)?|(?:just )?for (?:the|one|a"
-    r"(?: single)?) day|(?:for )?(?:a |one )(?:single |full |whole )?day(?! (?:of|each"
-    r"|to |with))"
+    r"(?<!-)(?:a |one )?(?:full )?day[- ]trip(?: to)?",
+    r"(?:just )?for (?:the|one|a(?: single)?) day",
+    r"(?<!half )(?:a |one )(?:single |full |whole )?day(?! (?:of|each|to |with))",
 )
 def _day_trip(match: Match, text: Text, context: Context) -> None:
     text.tell("days", 1, match)

@@ -1,7 +1,7 @@
 """What to eat.
 
-Fields: ``diet``, ``cuisine`` (also an interest), ``no_cuisine``, ``meal`` ({meal, time}) wanted
-over and above, ``no_meal``.
+Fields: ``diet``, ``cuisine`` (also an interest), ``no_cuisine``, ``meal`` ({meal, time,
+after}) wanted over and above, ``no_meal``.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def _wanted_meal(match: Match, text: Text, context: Context) -> bool | None:
         time = as_time(text.atom(match["t"]).value, evening=meal == "dinner")
         if meal == "lunch" and time.hour < 6:
             time = time.replace(hour=time.hour + 12)
-        text.tell("meal", {"meal": meal, "time": time.isoformat("minutes")}, match)
+        after = re.search(r"not before|after|from", match[0]) is not None
+        value = {"meal": meal, "time": time.isoformat("minutes"), "after": after}
+        text.tell("meal", value, match)
     else:
         text.tell("meal", {"meal": meal}, match)
     return None

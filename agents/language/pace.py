@@ -1,7 +1,7 @@
 """How full the days are, and how far one walks.
 
 Fields: ``pace``, ``lighter`` ({date or day}), ``max_walk_day`` and ``max_walk_leg`` (metres),
-``less_walking``, ``more_walking``.
+``less_walking``, ``more_walking``, ``at_most`` (places of a kind a day).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agents.language.days import ON_DAY, day_said
+from agents.language.kinds import KIND
 from agents.language.numbers import amount
 from agents.language.rules import Rules
 
@@ -49,7 +50,6 @@ _KM = (
     r"(?P<n>\d+(?:[.,]\d+)?|<amount>|a|half a) ?-?(?P<unit>km|kms|kilomet(?:re|er)s?|k"
     r"|m|met(?:re|er)s?|miles?|mi|minutes?|mins?|steps)"
 )
-_UNITS = {"k": 1000, "mi": 1609, "m": 1}
 _MOST = (
     r"(?:(?:and|but|please|we|i|can't|cannot|can|don't want to|do not want to|want to"
     r"|shouldn't|should|won't|to|want|would like|'d|prefer|a|at|with|of|the|total"
@@ -70,6 +70,15 @@ def _metres(number: str, unit: str) -> int:
     if unit == "steps":
         return round(value * 0.75)
     return round(value * (1000 if unit.startswith("k") else 1))
+
+
+@rules(
+    rf"(?:no more than|not more than|at most|max(?:imum)?|only|up to) <count> {KIND}"
+    r" (?:a|per|each|every) day"
+)
+def _at_most(match: Match, text: Text, context: Context) -> None:
+    text.beyond[f"{match[0]!r}: no plan counts places of a kind by the day yet."] = None
+    text.tell("at_most", match[0], match)
 
 
 @rules(

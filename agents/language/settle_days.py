@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LATER, EARLIER, LIGHTER_START, LIGHTER_END = 60, 120, 90, 60
 #: Minutes before and after a meal's time within which it begins.
 _BEFORE_MEAL, _AFTER_MEAL = 15, 30
+#: As the latter, of a meal that is not to be before its time.
+_LATE_MEAL = 90
 _MEALS = {"breakfast": BREAKFAST, "lunch": LUNCH, "dinner": DINNER}
 
 
@@ -114,9 +116,11 @@ def _meals(out: Outcome) -> None:
     for value in said:
         wish = meals.get(value["meal"]) or _MEALS[value["meal"]].model_dump(mode="json")
         if "time" in value:
+            early = 0 if value["after"] else -_BEFORE_MEAL
+            late = _LATE_MEAL if value["after"] else _AFTER_MEAL
             window = {
-                "start": _shifted(value["time"], -_BEFORE_MEAL),
-                "end": _shifted(value["time"], _AFTER_MEAL),
+                "start": _shifted(value["time"], early),
+                "end": _shifted(value["time"], late),
             }
             wish = {**wish, "window": window}
             out.assumptions.append(

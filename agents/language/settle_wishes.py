@@ -90,6 +90,9 @@ def _held(out: Outcome, value: dict[str, Any]) -> dict[str, Any] | None:
             )
         )
         return None
+    if date is None and {"day", "weekday"} & set(value):
+        out.beyond.append(f"{value['place']}: its day can be held once the trip has a date.")
+        return None
     lock: dict[str, Any] = {"place": value["place"]}
     if date is not None:
         lock["date"] = date.isoformat()

@@ -80,15 +80,6 @@ def _untouristy(match: Match, text: Text, context: Context) -> None:
     text.tell("interest", {"name": "hidden_gem", "weight": 0.7}, match)
 
 
-@rules(
-    rf"(?:no more than|not more than|at most|max(?:imum)?|only|up to) <count> {KIND}"
-    r" (?:a|per|each|every) day"
-)
-def _at_most(match: Match, text: Text, context: Context) -> None:
-    text.beyond[f"{match[0]!r}: no plan counts places of a kind by the day yet."] = None
-    text.tell("at_most", match[0], match)
-
-
 for _weight, _verb in _STEPS[:3]:
 
     @rules(

@@ -44,7 +44,6 @@ _LEAD = (
     r"|ranging from|running from|any time) )*(?:the )?"
 )
 _TO = r",? ?(?:-|to|until|till|through|thru|and|up to|ending(?: on)?)(?: the)? ?"
-_COUNTED = r"(?P<n>{}) ?-?(?P<unit>days?|nights?|weeks?|weekends?|fortnights?)(?:-long| long)?"
 
 
 @rules(
