@@ -197,10 +197,8 @@ def _own_bed(out: Outcome, wish: dict[str, Any], bed: Any) -> None:
 def _beyond(out: Outcome) -> None:
     """Say what was understood but that no plan can heed."""
     for value in out.all("intercity"):
-        way = "by" if value["wanted"] else "without a"
-        out.beyond.append(
-            f"The way there and back is not planned: {way} {value['mode']} is yours to book."
-        )
+        way = "by" if value["wanted"] else "not by"
+        out.beyond.append(f"No plan covers the way there and back ({way} {value['mode']}).")
     for name, what in (
         ("room_type", "of the kind {!r}"),
         ("house_rule", "with the house rule {!r}"),

@@ -20,10 +20,10 @@ rules = Rules()
 
 _MODES = {
     "taxi": r"taxis?(?: rides?)?|cabs?|ubers?|ride-?hailing|ride-?shares?",
-    "transit": r"(?:public )?trans(?:it|port(?:ation)?)|metros?|subways?|underground|tube|trams?|"
-    r"(?:city |local )?bus(?:es)?|public transport(?:ation)?",
+    "transit": r"(?:public )?transit|public transport(?:ation)?|metros?|subways?|underground|tube"
+    r"|trams?|(?:city |local )?bus(?:es)?",
     "bike": r"bi(?:ke|cycle)s?|cycl(?:e|ing)|biking",
-    "car": r"cars?|rental cars?|self[- ]driv(?:e|ing)|driv(?:e|ing)|rental|hire cars?",
+    "car": r"cars?|rental cars?|self[- ]driv(?:es?|ing)|driv(?:es?|ing)|rental|hire cars?",
     "walk": r"foot|walk(?:s|ing)?",
     "flight": r"flights?|fly(?:ing)?|air(?: travel|fare)?|planes?|air transportation|airplanes?"
     r"|aviation",
@@ -33,30 +33,33 @@ _LOCAL = ("taxi", "transit", "bike", "car", "walk")
 _MODE = "|".join(_MODES.values())
 
 
+_NOT = (
+    r"(?:no|not|non|never|nor|neither|without|do(?:es)?n't|didn't|won't|can't|cannot|shouldn't"
+    r"|wouldn't|aren't|isn't|needn't|avoid(?:s|ing)?|exclud(?:e|es|ing)|skip|omit|refrain from"
+    r"|rule out|steer clear of|opposed to|against|abstain from|opt out of|other than"
+    r"|except(?: for)?|anything but|free of|instead of|rather than|nobody|no one|none of us)"
+)
+#: What may lie between a no and the way of travelling that it is said to.
+_LINKS = (
+    r"(?:to|be|have|any|use|using|used|take|taking|taken|want|wish|like|plan|planning|intend"
+    r"|intending|prefer|consider|considering|require|requiring|need|needing|involve|involving"
+    r"|include|including|rely|relying|on|by|the|a|an|in|of|for|with|via|forms?|kinds?|modes?"
+    r"|means|sort|interested|keen|comfortable|happy|willing|travel|travell?ing|utili[sz]e"
+    r"|utili[sz]ing|our|us|group|go|going|get|getting|around|book|booking|do|doing|can)"
+)
+_KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*"
+
+
 @rules(
-    rf"(?:no|not|non|without|avoid(?:ing)?|avoids|never|not (?:to )?(?:use|take)|don't "
-    rf"(?:want to |like to )?(?:use|take|want)|do not (?:want|use|take)|exclude"
-    rf"|excludes|excluding|cannot (?:use|utilize|take)|can't (?:use|take)|won't "
-    rf"(?:require|need|be using|use|be taking)|will not (?:use|require|involve)|not "
-    rf"(?:involve|include|utilize)|doesn't involve|does not involve|did not involve"
-    rf"|wouldn't involve|refrain from|rule out|steer clear of|opposed to|against"
-    rf"|abstain from|skip|rather not|prefer not|prefer not to|not to|not (?:be )?using"
-    rf"|opt out of|omit|exclude the use of|free of|other than|except|anything but)"
-    rf"(?:[ -](?:any|use|using|take|taking|to|the|by|of|involve|forms? of|utili[sz]ing"
-    rf"|flying|be|rely(?:ing)? on|a|have|travel(?:l?ing)?|for|it|with|via|modes? of"
-    rf"|means of|form of|involving|ourselves))*[ -](?P<mode>{_MODE})(?:-based)?(?: "
-    rf"(?:myself|ourselves|transportation|travel|transport|options?|modes?|of travel"
-    rf"|at all|please|for (?:transportation|this trip|our trip|travel|transport)"
-    rf"|during (?:this|the|our) (?:trip|journey)|on this trip|rides))*(?: or "
-    rf"(?P<mode2>{_MODE}))?",
-    rf"(?P<mode>{_MODE})(?: (?:is|are|transportation|travel|options?"
-    r"|as a mode of transport(?:ation)?))* (?:not (?:preferred|an option|allowed"
-    r"|wanted|permitted|desired|acceptable|required|our preference|part of the plan"
-    r"|included)|out of the question|off the table|off limits|excluded|to be avoided"
-    r"|should be avoided|ruled out)",
-    r"(?:not|(?:don't|do not) (?:want|like|wish|plan|intend|prefer) to|cannot|can't"
-    r"|won't|will not) (?:to )?(?:be )?(?P<mode>drive|driving|fly|flying)(?: ourselves"
-    r"| myself| anywhere| at all)*",
+    rf"{_NOT}(?:[ -]{_LINKS}){{0,7}}[ -](?P<mode>{_MODE})(?:-based)?{_KIND}"
+    r"(?: (?:ourselves|myself|at all|please|anywhere|as an option))*"
+    rf"(?: (?:or|and) (?:any )?(?P<mode2>{_MODE}))?",
+    rf"(?P<mode>{_MODE}){_KIND}(?: (?:as a mode of transport(?:ation)?|is|are|should|must|will"
+    r"|would|can|to|be))* (?:not (?:be )?(?:preferred|an option|allowed|wanted|permitted|desired"
+    r"|acceptable|required|needed|included|used|taken|considered|our preference"
+    r"|part of (?:the|our) plan|for us|necessary|possible)|out of the question|off the table"
+    r"|off limits|excluded|avoided|ruled out|left out)",
+    rf"(?P<mode>{_MODE})-free",
 )
 def _without(match: Match, text: Text, context: Context) -> None:
     for group in ("mode", "mode2"):
