@@ -53,7 +53,7 @@ def _cities(match: Match, text: Text, context: Context) -> None:
 @rules(rf"{_FROM} <c:city>(?: city)?", rf"{_FROM} <c:name>(?=[ ,.;]|$)")
 def _origin(match: Match, text: Text, context: Context) -> bool | None:
     value = text.atom(match["c"])
-    if value.kind == "p":
+    if value.kind == "p" or context.standing is not None:
         return False
     text.tell("origin", value.value, match)
     return None

@@ -30,7 +30,7 @@ FILLERS = frozenset(
     involves is it it'd it'll it's itineraries itinerary its journey journey's just keen keep
     keeping kind kindly know last lastly leaving let let's lets like little location lodging
     look look's looking looks love lovely make making may me meal meals meanwhile might mine
-    moreover much must my need needs new nice no's note now number of off oh ok okay on one
+    mode moreover much must my need needs new nice no's note now number of off oh ok okay on one
     option options organise organize organizing our ourselves out outline outlined over overall
     own particular party people per place places plan planned planner planning planning's plans
     please possible possibly prefer preferably preference preferences preferred prepare propose
@@ -40,10 +40,10 @@ FILLERS = frozenset(
     specifically spend start starting stay staying stopping such suggest suggestion suggestions
     sure take taking tell than thank thanks that that'd that's the their them then there there's
     these they they're this those through throughout time to together too tops total tour town
-    travel traveler travelers traveling traveller travellers travelling travels trip trip's
-    trips uh um understand up us vacation venturing very via visit visiting wait want wanting
-    wants was way we we'd we'll we're we've well were what when which while who who'd will wish
-    with within wonderful work would yeah yep yes you your yourself
+    transport transportation travel traveler travelers traveling traveller travellers travelling
+    travels trip trip's trips uh um understand up us vacation venturing very via visit visiting
+    wait want wanting wants was way we we'd we'll we're we've well were what when which while
+    who who'd will wish with within wonderful work would yeah yep yes you your yourself
     """.split()  # noqa: SIM905
 )
 _WORD = re.compile(rf"[^\s{DONE}]+")

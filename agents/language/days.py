@@ -20,12 +20,26 @@ ON_DAY = (
     r"|afternoon|evening))?"
 )
 _DAY = re.compile(rf"{MARK}[ykd]\d+\b")
+_TOPIC = re.compile(rf"(?:^|[.!?;,] )(?:for|on|as for|regarding) (?:the )?(?P<day>{MARK}[yk]\d+),")
 
 
 def day_said(match: Match, text: Text, context: Context) -> dict[str, str | int]:
     """``{"date": ...}`` of the day a match names, ``{"day": n}`` if the trip has no dates yet."""
     found = _DAY.search(match[0])
+    if found is None and text.topic is not None:
+        at = text.rest.find(text.topic)
+        if at >= 0:
+            text.claim(at, at + len(text.topic))
+        return day_of(text.topic, text, context)
     return {} if found is None else day_of(found[0], text, context)
+
+
+def mark_topic(text: Text) -> None:
+    """``For day 2, ...``: the day that what follows is about, if no other day is named."""
+    said = set(_DAY.findall(text.rest))
+    match = _TOPIC.search(text.rest)
+    if match is not None and len(said) == 1:
+        text.topic = match["day"]
 
 
 def day_of(stand_in: str, text: Text, context: Context) -> dict[str, str | int]:

@@ -30,6 +30,7 @@ from agents.language import (
 from agents.language.clock import mark_times
 from agents.language.courtesy import missed
 from agents.language.dates import mark_dates
+from agents.language.days import mark_topic
 from agents.language.money import mark_money
 from agents.language.names import mark_known, mark_quotes, mark_unknown
 from agents.language.outcome import Outcome
@@ -67,6 +68,7 @@ def read(message: str, context: Context) -> Understanding:
     mark_times(text)
     mark_unknown(text, context)
     who.mark_speaker(text)
+    mark_topic(text)
     for topic in TOPICS:
         topic.rules.read(text, context)
     left = missed(text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agents.language.kinds import KIND, kind_of
 from agents.language.rules import SLOTS, Rules
+from agents.language.text import DONE
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -50,14 +51,14 @@ r"|as (?:many|much)|especially|above all|particularly(?: interested in)?"
 r"|really into|very interested in|must have|heavy on|full of|the more|nothing but"
 r"|prioriti[sz]e)"),
     (0.7, r"(?:likes?|enjoys?|into|interested in|interest in|interests?(?: are| include"
-r"| is)?:?|keen on|fond of|fans? of|a fan of|want(?:s)?(?: to (?:see|visit|do|try"
+r"| is)?:?|keen on|fond of|fans? of|a fan of|want(?:s)?(?: to (?:see|visit|try"
 r"|experience|explore|go|taste|eat|enjoy))?|would like(?: to (?:see|visit|do|try"
 r"|experience|explore))?|like to (?:see|visit|do|try|experience|explore|taste)"
 r"|love to (?:see|visit|do|try|experience|explore)|hope to (?:see|visit|do|try"
 r"|experience|explore)|wish to (?:see|visit|experience)|prefers?|more|see|visit"
 r"|explore|exploring|experience|experiencing|enjoying|try|tasting|taste"
-r"|looking for|include|including|add|with|for|and|plus|some|a few|soak(?:ing)? up"
-r"|appreciate|good|do|plan(?: to| on)?|up for|fancy|to see|to visit|we're after"
+r"|looking for|include|including|add|some|a few|soak(?:ing)? up"
+r"|appreciate|do|plan(?: to| on)?|up for|fancy|to see|to visit|we're after"
 r"|squeeze in)"),
 )  # fmt: skip
 
@@ -79,6 +80,9 @@ def _tell(match: Match, text: Text, weight: float) -> bool | None:
 def _untouristy(match: Match, text: Text, context: Context) -> None:
     text.tell("interest", {"name": "hidden_gem", "weight": 0.7}, match)
 
+
+#: What may stand around a kind that is named by itself.
+_ENDS = f".,;:!?{DONE}"
 
 for _weight, _verb in _STEPS[:3]:
 
@@ -130,4 +134,9 @@ def _crowds(match: Match, text: Text, context: Context) -> None:
 
 @rules(rf"{_KINDS}(?: (?:please|too|as well|trip|tour|weekend|holiday))*")
 def _bare(match: Match, text: Text, context: Context) -> bool | None:
+    """A kind merely named is a wish in a first message; later, where it is all that is said."""
+    before, after = text.rest[: match.start()].rstrip(), text.rest[match.end() :].lstrip()
+    alone = (not before or before[-1] in _ENDS) and (not after or after[0] in _ENDS)
+    if context.standing is not None and not alone:
+        return False
     return _tell(match, text, 0.7)

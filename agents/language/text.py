@@ -58,6 +58,8 @@ class Text:
         self.assumptions: dict[str, None] = {}
         self.beyond: dict[str, None] = {}
         self.questions: list[Question] = []
+        #: Stand-in of the day that a sentence is about, "for day 2, ...".
+        self.topic: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The part of the message that a stretch of the working text stands for."""

@@ -72,6 +72,14 @@ def _party(adults: int, children: list[int], seniors: int = 0, **more: bool) -> 
             {"days": [{"date": "2027-06-05", "start": "10:30", "end": "21:00"}]},
         ),
         (
+            "For day 2, please do not start before 10:00",
+            {"days": [{"date": "2027-06-05", "start": "10:00"}]},
+        ),
+        (
+            "On Sunday, we'd prefer to be back by 20:00",
+            {"days": [{"date": "2027-06-06", "end": "20:00"}]},
+        ),
+        (
             "make Sunday lighter",
             {"days": [{"date": "2027-06-06", "start": "10:30", "end": "21:00"}]},
         ),

@@ -124,3 +124,24 @@ def test_what_no_plan_can_heed_is_said() -> None:
     assert (heard.last("house_rule"), heard.last("room_type")) == ("pets", "private room")
     assert heard.values("intercity") == [{"mode": "flight", "wanted": False}]
     assert len(heard.beyond) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        ("We will not be driving ourselves.", "car"),
+        ("We won't be taking flights.", "flight"),
+        ("Transportation shouldn't involve self-driving.", "car"),
+        ("Flights should not be included.", "flight"),
+        ("We prefer not to fly.", "flight"),
+        ("We are not keen on driving.", "car"),
+        ("We'd like any transportation other than flights.", "flight"),
+        ("Self-driving is not an option.", "car"),
+        ("None of us can drive.", "car"),
+    ],
+)
+def test_ways_there_that_are_not_wanted(words: str, mode: str) -> None:
+    """However it is put, a no is a no."""
+    heard = hear(f"3 days in Rome. {words}")
+    assert heard.values("intercity") == [{"mode": mode, "wanted": False}]
+    assert lost(heard) == []
