@@ -193,7 +193,7 @@ def check(
 def replan(
     itinerary: Annotated[str, typer.Argument(metavar="PLAN", help="A plan in JSON.")],
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="What changes, in plain words.")
+        str | None, typer.Argument(metavar="TEXT", help="What changes, in plain words.")
     ] = None,
     change: Annotated[
         str | None,

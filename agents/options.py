@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 Text = Annotated[
     str | None,
-    Argument(metavar="[TEXT]", help="The trip in plain words, or a question about places."),
+    Argument(metavar="TEXT", help="The trip in plain words, or a question about places."),
 ]
 
 Request = Annotated[

@@ -21,7 +21,9 @@ _WORD = re.compile(rf"(?<!\w)[^\W_{MARK}](?:[\w'.&-]*\w)?")
 _LONGEST = 7
 #: What may not lie between two words of one name.
 _APART = re.compile(rf"[,;:!?()\"{DONE}{MARK}]|(?<!\bst)(?<!\bste)(?<!\bmt)(?<!\bft)\. ")
-#: Words that a name not on file may hold between its capitals, and what may lie between its words.
+#: Most words of a name not on file, those it may hold between its capitals, and what may lie
+#: between its words.
+_LONGEST_NAME, _LETTERS = 12, 200
 _LINKS = frozenset(
     ("of", "the", "de", "la", "di", "della", "del", "du", "des", "da", "do", "le", "el")
 )
@@ -96,13 +98,13 @@ def mark_unknown(text: Text, context: Context) -> None:
     i = 0
     while i < len(words):
         j = i
-        while j < len(words) and _goes_on(text, words, i, j):
+        while j < min(len(words), i + _LONGEST_NAME) and _goes_on(text, words, i, j):
             j += 1
         while j > i and not _capital(text, words[j - 1]):
             j -= 1
         if j > i and (j > i + 1 or not _begins_sentence(text, words[i][0])):
             start, end = words[i][0], words[j - 1][1]
-            name = text.words(start, end)
+            name = text.words(start, end)[:_LETTERS]
             known = context.gazetteer.find(name)
             found.append((start, end, Atom("n", name) if known is None else Atom("p", known)))
         i = max(j, i + 1)

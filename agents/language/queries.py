@@ -61,7 +61,7 @@ def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
     plural = what.endswith("s") and not what.endswith("ss")
     number = groups.get("n") or groups.get("n2")
     if number:
-        query["limit"] = count(number)
+        query["limit"] = max(1, count(number))
     elif groups.get("all"):
         query["limit"] = None
     else:

@@ -49,6 +49,8 @@ _PEOPLE = (
 )
 _AGE = rf"(?:\d{{1,2}}|{'|'.join(w for w, n in WORDS.items() if 1 <= n <= 17)})"
 _AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
+#: Age from which somebody's child is a grown-up.
+_GROWN_UP = 18
 #: Ages taken where only the kind of child is told.
 _USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
 _MY = r"(?:my|our|his|her|their|a|an|the)"
@@ -119,7 +121,13 @@ def _aged(match: Match, text: Text, context: Context) -> bool | None:
     ages = [0] * len(ages) if months else ages
     if number > len(ages) and len(ages) == 1:
         ages = ages * number
-    text.tell("children", [*ages, *[None] * (number - len(ages))], match)
+    young = [age for age in ages if age < _GROWN_UP]
+    if len(young) < len(ages):
+        text.tell("adults", len(ages) - len(young), match)
+        text.tell("self", True, match)
+    told = [*young, *[None] * (number - len(ages))]
+    if told:
+        text.tell("children", told, match)
     return None
 
 

@@ -115,6 +115,21 @@ def test_repeats_take_no_time() -> None:
     assert heard.mode is Mode.NOTHING
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Rome, must see the " + "Very " * 80 + "Tower",
+        "top 0 museums near the Pantheon in Rome",
+        "Rome with our kids of 20 and 31",
+        "Rome in 999 months for 999 days, 999 rooms, 0 people, 0 euros",
+        "Rome, max -1 euros, day 0, quarter to 0",
+    ],
+)
+def test_odd_figures(message: str) -> None:
+    """Figures that make no sense, and endless names, are read all the same."""
+    assert hear(message).text == message
+
+
 def test_letters_that_become_two() -> None:
     """A letter whose small form is two letters leaves the spans where they are."""
     text = Text("\u0130n Rome")

@@ -42,6 +42,7 @@ from tests.agents.language.harness import hear
         ("Rome with my partner and a toddler", 2, [2], 0),
         ("two adults and a teenager in Rome", 2, [15], 0),
         ("Rome with my wife and one child", 2, [8], 0),
+        ("Rome with our kids of 16 and 20", 2, [16], 0),
         ("a group of 6 people, including two children aged 5 and 8, in Rome", 4, [5, 8], 0),
     ],
 )
