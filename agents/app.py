@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from agents.resolve import open_city, resolve, resolve_change
-from agents.spoken import spoken, spoken_again
+from agents.spoken import is_json, spoken, spoken_again
 from planner.alternatives import alternatives as find_alternatives
 from planner.attempt import Supplies
 from planner.change import Change, apply
@@ -135,7 +135,7 @@ def plan(
         expected = f"expected 0 to {MOST_ALTERNATIVES}"
         raise SettingsError(f"alternatives: {expected}, got {alternatives}.")
     said: tuple[Note, ...] = ()
-    if isinstance(request, str):
+    if isinstance(request, str) and not is_json(request):
         request, said = spoken(request, catalogues, today or dt.date.today())
     asked = request if isinstance(request, TripRequest) else parse_request(request)
     resolved, stores, notes = resolve(asked, catalogues)
@@ -288,7 +288,7 @@ def replan(
     files = catalogues or itinerary.catalogues
     base, stores, _ = resolve(itinerary.request, files)
     said: tuple[Note, ...] = ()
-    if isinstance(change, str):
+    if isinstance(change, str) and not is_json(change):
         change, said = spoken_again(change, files, today or dt.date.today(), base)
     asked = change if isinstance(change, Change) else validated(Change, change, "change")
     wanted, notes = resolve_change(asked, stores)

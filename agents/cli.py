@@ -11,7 +11,7 @@ import datetime as dt
 import time
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003, typer reads it
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -209,10 +209,7 @@ def replan(
     """Change a plan, leave the rest of it alone, and tell what changed on standard error."""
     console.check_writable(out)
     chosen = chosen_format(format, out)
-    if (text is None) == (change is None):
-        got = "neither" if text is None else "both"
-        raise SettingsError(f"Expected either TEXT or --change, got {got}.")
-    plan, wanted = console.read_text(itinerary), text or console.read_object(str(change))
+    plan, wanted = console.read_text(itinerary), _changes(text, change)
     from agents.app import parse_itinerary
     from agents.app import replan as make_replan
 
@@ -229,6 +226,16 @@ def replan(
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)
     give(done.plan, chosen, out)
+
+
+def _changes(text: str | None, change: str | None) -> str | dict[str, Any]:
+    """What changes, in words or read from a file."""
+    if text is not None and change is None:
+        return text
+    if change is not None and text is None:
+        return console.read_object(change)
+    got = "neither" if text is None else "both"
+    raise SettingsError(f"Expected either TEXT or --change, got {got}.")
 
 
 @app.command("import")

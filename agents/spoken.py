@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 _OPTION = re.compile(r" \(--[a-z-]+\)")
 
 
+def is_json(text: str) -> bool:
+    """Whether a text is an object in JSON rather than something said."""
+    return text.lstrip().startswith("{")
+
+
 def hear(
     message: str, files: Sequence[Path | str], today: dt.date, standing: TripRequest | None = None
 ) -> Understanding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.model import Point
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 #: Groups of places that one names in a message.
 _NAMED = (Group.SIGHT, Group.FOOD, Group.STAY, Group.HUB)
 
+#: Most places of a city known by name at once, by popularity; the others are looked up when named.
+_KNOWN = 5_000
 #: Likeness from which a name that is not surely meant is worth asking about.
 _LIKE = 0.8
 
@@ -81,12 +82,11 @@ class Gazetteer:
         return None
 
 
-@lru_cache(maxsize=32)
 def _names(store: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
     """Names of the places and areas of a catalogue, of several called alike the better known."""
     own = {fold(name) for name in (store.city.name, *store.city.aliases)}
     places: dict[str, str] = {}
-    for place in store.places(_NAMED):
+    for place in store.places(_NAMED, limit=_KNOWN):
         for name in (place.name, place.name_local or place.name, *place.aliases):
             key = fold(name)
             if key not in own and any(len(word) > 2 for word in deciding_words(key)):

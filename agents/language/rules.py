@@ -35,7 +35,6 @@ SLOTS = {
     "count": numbers.COUNT,
     "one": numbers.ONE,
     "amount": numbers.AMOUNT,
-    "ordinal": numbers.ORDINAL,
     "city": _atom("c"),
     "area": _atom("a"),
     "name": _NAME,
@@ -46,9 +45,6 @@ SLOTS = {
     "range": _atom("r"),
     "window": _atom("w"),
     "weekday": _atom("k"),
-    "day": _atom("y"),
-    "we": r"(?:i|we|they|she|he|you|us|my \w+|our \w+)",
-    "am": r"(?:'m| am|'re| are|'ll be| will be|'s| is)",
     "sep": _SEPARATOR,
 }
 #: Repeated words before a rule's own are read up to a bound, so that no text takes for ever.

@@ -12,6 +12,7 @@ from agents.language.wording import say_date, say_list
 if TYPE_CHECKING:
     from agents.language.outcome import Outcome
     from agents.language.result import Item
+    from planner.request import TripRequest
 
 #: Nights in each of several cities where nothing says how many.
 _NIGHTS = 2
@@ -29,7 +30,7 @@ def settle_trip(out: Outcome) -> None:
     if out.standing is None:
         _first_cities(out, days)
     else:
-        _changed_cities(out, days)
+        _changed_cities(out, out.standing, days)
 
 
 def _length(out: Outcome) -> int | None:
@@ -143,9 +144,7 @@ def _said_nights(cities: list[dict[str, Any]], nights: list[int | None]) -> str:
     return say_list([f"{n} in {c['city']}" for c, n in zip(cities, nights, strict=True)])
 
 
-def _changed_cities(out: Outcome, days: int | None) -> None:
-    standing = out.standing
-    assert standing is not None
+def _changed_cities(out: Outcome, standing: TripRequest, days: int | None) -> None:
     stops = [stop.model_dump(mode="json") for stop in standing.destinations]
     before = [dict(stop) for stop in stops]
     gone = {_same(name, stops) for name in out.all("city_out")}
@@ -195,6 +194,7 @@ def ask_where(out: Outcome) -> None:
         out.questions.append(
             Question(text="Where do you want to go?", answers=tuple(known[:_CHOICES]))
         )
-    elif (number := out.last("cities")) and len(out.request.get("destinations", ())) < number:
-        where = out.request["destinations"][0]["city"]
+    stops = out.request.get("destinations", ())
+    if (number := out.last("cities")) and 0 < len(stops) < number:
+        where = stops[0]["city"]
         out.questions.append(Question(text=f"Which {number} cities in {where}?"))

@@ -90,6 +90,12 @@ def test_words_that_are_no_change(trip: Itinerary) -> None:
         app.replan(trip, "move the Pantheon to 15:00", today=TODAY)
 
 
+def test_json_is_no_speech() -> None:
+    """A request in JSON is read as one, as ever."""
+    with pytest.raises(RequestError, match="destinations"):
+        app.plan('{"start": "2027-06-08"}')
+
+
 def test_a_pick_becomes_a_place() -> None:
     """The restaurant nearest to a place is looked up, and told."""
     heard = hear("2 days in Rome, please book a restaurant near the Pantheon", (), TODAY)
@@ -169,3 +175,5 @@ def test_replan_hands_words_on(fake: FakeApp, plan_file: Path) -> None:
     """The app reads the words against the plan."""
     assert wayplan("replan", plan_file, "one more child").exit_code == 0
     assert fake.asked[-1][1] == "one more child"
+    assert wayplan("replan", plan_file, "").exit_code == 0
+    assert fake.asked[-1][1] == ""

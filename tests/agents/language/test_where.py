@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.language import Mode
-from tests.agents.language.harness import hear
+from tests.agents.language.harness import hear, hear_again
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,10 @@ def test_the_shares_are_told() -> None:
     assert hear("3 days in Kyoto then 2 in New York").assumptions == (
         "Days are taken as nights: 3 in Kyoto and 1 in New York.",
     )
+
+
+def test_how_many_cities_is_a_question() -> None:
+    """Cities that were counted and not named are asked for; of a standing trip nothing is."""
+    (question,) = hear("5 days, visiting 2 cities in Rome").questions
+    assert question.text == "Which 2 cities in Rome?"
+    assert hear_again("we want to visit 3 cities").questions == ()
