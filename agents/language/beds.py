@@ -162,6 +162,12 @@ def _room_type(match: Match, text: Text, context: Context) -> None:
     text.tell("room_type", f"{kind} room", match)
 
 
+@rules(r"(?:no more than|not more than|at most|max(?:imum)?(?: of)?) <count>[- ]stars?")
+def _few_stars(match: Match, text: Text, context: Context) -> None:
+    text.beyond[f"{match[0]!r}: stars can only be asked for from a number up."] = None
+    text.tell("few_stars", match[0], match)
+
+
 @rules(
     r"(?P<n>[1-5]|one|two|three|four|five)(?:[- ]?\+)?(?:(?: or (?:more|[1-5]|four"
     r"|five))?[- ]stars?)(?: or (?:more|better|above|higher|up))?(?: minimum"

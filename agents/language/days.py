@@ -26,20 +26,30 @@ _TOPIC = re.compile(rf"(?:^|[.!?;,] )(?:for|on|as for|regarding) (?:the )?(?P<da
 def day_said(match: Match, text: Text, context: Context) -> dict[str, str | int]:
     """``{"date": ...}`` of the day a match names, ``{"day": n}`` if the trip has no dates yet."""
     found = _DAY.search(match[0])
-    if found is None and text.topic is not None:
-        at = text.rest.find(text.topic)
-        if at >= 0:
-            text.claim(at, at + len(text.topic))
-        return day_of(text.topic, text, context)
     return {} if found is None else day_of(found[0], text, context)
 
 
-def mark_topic(text: Text) -> None:
-    """``For day 2, ...``: the day that what follows is about, if no other day is named."""
+def day_of_hours(match: Match, text: Text, context: Context) -> dict[str, str | int]:
+    """As ``day_said``; hours without a day are of the day that the message is about."""
+    said = day_said(match, text, context)
+    if said or text.topic is None:
+        return said
+    at = text.rest.find(text.topic)
+    if at >= 0:
+        text.claim(at, at + len(text.topic))
+    return day_of(text.topic, text, context)
+
+
+def mark_topic(text: Text, context: Context) -> None:
+    """``For day 2, ...``: the one day that a message names, leading or in its only sentence."""
     said = set(_DAY.findall(text.rest))
-    match = _TOPIC.search(text.rest)
-    if match is not None and len(said) == 1:
-        text.topic = match["day"]
+    if len(said) != 1:
+        return
+    leads = _TOPIC.search(text.rest) is not None
+    one_sentence = re.search(r"[.!?;] ", text.rest) is None
+    (day,) = said
+    if leads or (context.standing is not None and one_sentence and day[1] != "d"):
+        text.topic = day
 
 
 def day_of(stand_in: str, text: Text, context: Context) -> dict[str, str | int]:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agents.language.numbers import count
+from agents.language.result import Question
 from agents.language.rules import SLOTS, Rules
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ def length(n: str, unit: str) -> tuple[str, int]:
     return "days", number * {"d": 1, "w": 7, "f": 14}[unit[0]] if not unit.startswith(
         "weekend"
     ) else 2
+
+
+@rules(r"(?:either )?<a:city> or (?:to )?<b:city>")
+def _city_or_city(match: Match, text: Text, context: Context) -> None:
+    names = tuple(text.atom(match[group]).value for group in ("a", "b"))
+    text.questions.append(Question(text=f"{names[0]} or {names[1]}?", answers=names))
+    text.tell("city", {"city": names[0]}, match)
 
 
 @rules(
@@ -63,6 +71,17 @@ def _long_weekend(match: Match, text: Text, context: Context) -> None:
     text.assume("A long weekend is taken as 3 days, Friday to Sunday.")
     text.tell("days", 3, match)
     text.tell("begins_on", 4, match)
+
+
+@rules(
+    r"<a:count> (?:or|to) <n:count>[ -](?P<unit>days?|nights?|weeks?)",
+    r"(?P<a>\d+) ?- ?(?P<n>\d+)[ -](?P<unit>days?|nights?|weeks?)",
+)
+def _either(match: Match, text: Text, context: Context) -> None:
+    """``3 or 4 days``: the shorter."""
+    shorter = min(match["a"], match["n"], key=count)
+    text.assume(f"{text.words(*match.span())!r} is taken as {shorter} {match['unit']}.")
+    text.tell(*length(shorter, match["unit"]), match)
 
 
 @rules(

@@ -1,7 +1,7 @@
 """What to eat.
 
-Fields: ``diet``, ``cuisine`` (also an interest), ``no_cuisine``, ``meal`` ({meal, time,
-after}) wanted over and above, ``no_meal``.
+Fields: ``diet``, ``no_diet``, ``cuisine`` (also an interest), ``no_cuisine``, ``meal`` ({meal,
+time, after}) wanted over and above, ``no_meal``.
 """
 
 from __future__ import annotations
@@ -63,6 +63,16 @@ _MEAL = {"br": "breakfast", "lu": "lunch", "di": "dinner", "su": "dinner"}
 
 def _cuisines(text: str) -> list[str]:
     return [re.sub(r"[ -]+", " ", word) for word in re.findall(CUISINE, text)]
+
+
+@rules(
+    r"(?:not|no longer|isn't|aren't|is not|are not|stopped being)(?: (?:a|an|really))?"
+    rf" (?P<diet>{_DIET})"
+    r"(?: (?:anymore|any more|any longer|now|after all))*"
+)
+def _no_diet(match: Match, text: Text, context: Context) -> None:
+    diet = next(k for k, regex in _DIETS.items() if re.fullmatch(regex, match["diet"]))
+    text.tell("no_diet", diet, match)
 
 
 @rules(

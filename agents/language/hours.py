@@ -1,8 +1,7 @@
 """Times of day: when to arrive, leave, start and be back.
 
 Fields: ``arrival``, ``departure`` ({time, mode, at}); ``day_start``, ``day_end`` ({time, date
-or day}); ``later``, ``earlier`` ({end (bool), date or day}) where no time is said;
-``meal_time`` ({meal, time}).
+or day}); ``later``, ``sooner``, ``earlier`` ({date or day}).
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
-from agents.language.days import ON_DAY, day_said
+from agents.language.days import ON_DAY, day_of_hours
 from agents.language.rules import Rules
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def _window(match: Match, text: Text, context: Context) -> bool | None:
 
 
 def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Context) -> bool | None:
-    day = day_said(match, text, context)
+    day = day_of_hours(match, text, context)
     text.tell(field, {"time": time.isoformat("minutes"), **day}, match)
     return None
 
@@ -163,7 +162,7 @@ def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Cont
     rf"(?:risers?|birds?))",
 )
 def _later(match: Match, text: Text, context: Context) -> None:
-    text.tell("later", day_said(match, text, context), match)
+    text.tell("later", day_of_hours(match, text, context), match)
 
 
 @rules(
@@ -172,7 +171,7 @@ def _later(match: Match, text: Text, context: Context) -> None:
     rf"(?:risers|birds)",
 )
 def _sooner(match: Match, text: Text, context: Context) -> None:
-    text.tell("sooner", day_said(match, text, context), match)
+    text.tell("sooner", day_of_hours(match, text, context), match)
 
 
 @rules(
@@ -181,4 +180,4 @@ def _sooner(match: Match, text: Text, context: Context) -> None:
     rf"(?:nights?|evenings?|finish)(?: {ON_DAY})?",
 )
 def _earlier(match: Match, text: Text, context: Context) -> None:
-    text.tell("earlier", day_said(match, text, context), match)
+    text.tell("earlier", day_of_hours(match, text, context), match)

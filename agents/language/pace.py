@@ -73,11 +73,11 @@ def _metres(number: str, unit: str) -> int:
 
 
 @rules(
-    rf"(?:no more than|not more than|at most|max(?:imum)?|only|up to) <count> {KIND}"
-    r" (?:a|per|each|every) day"
+    rf"(?:no more than|not more than|at most|max(?:imum)?|up to) <count> {KIND}"
+    r"(?: (?:a|per|each|every) day| in total)?"
 )
 def _at_most(match: Match, text: Text, context: Context) -> None:
-    text.beyond[f"{match[0]!r}: no plan counts places of a kind by the day yet."] = None
+    text.beyond[f"{match[0]!r}: no plan counts places of a kind yet."] = None
     text.tell("at_most", match[0], match)
 
 

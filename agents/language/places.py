@@ -93,6 +93,20 @@ _ONE = rf"(?:(?:the )?{SLOTS['name']}|{_LOOSE})"
 
 
 @rules(
+    r"(?:don't|do not|never|without)(?: (?:ever|want|want to|you dare))* (?:drop|remove|move|moving"
+    r"|skip|touch|change|changing|dropping|lose|losing|swap|replace|cancel|delete|cut)"
+    rf" (?P<names>{_NAMES})"
+)
+def _keep(match: Match, text: Text, context: Context) -> None:
+    """What is not to be dropped is wanted; in a trip that stands it stays where it is."""
+    for name in _each(text, match, "names"):
+        if context.standing is None:
+            text.tell("must", name, match)
+        else:
+            text.tell("lock", {"place": name}, match)
+
+
+@rules(
     rf"(?:swap|exchange|replace|substitute|switch|change)(?: out)? (?P<out>{_ONE}) "
     rf"(?:for|with|by|to|against) (?P<into>{_ONE}){_CLAUSE}",
     r"(?:(?:and|i'd|we'd|i|we|would|rather|prefer|see|visit|do|go to|have|add|take|put"
@@ -265,6 +279,8 @@ def _mentioned(match: Match, text: Text, context: Context) -> bool | None:
     """A place on file that is merely mentioned is taken as wanted, and that is said."""
     atoms = [text.atom(found[0]) for found in _ATOM.finditer(match["names"])]
     if any(atom.kind == "n" or atom.value in context.gazetteer.unvisited for atom in atoms):
+        return False
+    if context.standing is not None and not text.alone(match):
         return False
     day = day_said(match, text, context)
     for atom in atoms:

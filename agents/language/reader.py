@@ -68,7 +68,7 @@ def read(message: str, context: Context) -> Understanding:
     mark_times(text)
     mark_unknown(text, context)
     who.mark_speaker(text)
-    mark_topic(text)
+    mark_topic(text, context)
     for topic in TOPICS:
         topic.rules.read(text, context)
     left = missed(text)

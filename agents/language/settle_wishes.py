@@ -114,7 +114,8 @@ def _tastes(out: Outcome) -> None:
     interests |= dict.fromkeys(out.all("no_cuisine"), NO_CUISINE)
     if interests != out.before("interests"):
         out.request["interests"] = interests
-    diets = list(dict.fromkeys([*out.before("diets"), *out.all("diet")]))
+    gone = out.all("no_diet")
+    diets = [d for d in dict.fromkeys([*out.before("diets"), *out.all("diet")]) if d not in gone]
     if diets != out.before("diets"):
         out.request["diets"] = diets
 

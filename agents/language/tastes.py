@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from agents.language.kinds import KIND, kind_of
 from agents.language.rules import SLOTS, Rules
-from agents.language.text import DONE
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -81,9 +80,6 @@ def _untouristy(match: Match, text: Text, context: Context) -> None:
     text.tell("interest", {"name": "hidden_gem", "weight": 0.7}, match)
 
 
-#: What may stand around a kind that is named by itself.
-_ENDS = f".,;:!?{DONE}"
-
 for _weight, _verb in _STEPS[:3]:
 
     @rules(
@@ -135,8 +131,6 @@ def _crowds(match: Match, text: Text, context: Context) -> None:
 @rules(rf"{_KINDS}(?: (?:please|too|as well|trip|tour|weekend|holiday))*")
 def _bare(match: Match, text: Text, context: Context) -> bool | None:
     """A kind merely named is a wish in a first message; later, where it is all that is said."""
-    before, after = text.rest[: match.start()].rstrip(), text.rest[match.end() :].lstrip()
-    alone = (not before or before[-1] in _ENDS) and (not after or after[0] in _ENDS)
-    if context.standing is not None and not alone:
+    if context.standing is not None and not text.alone(match):
         return False
     return _tell(match, text, 0.7)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MARK = "\u01c2"
 #: Stands in the working text where something was understood; neither a letter nor a blank.
 DONE = "\ue000"
+#: What may stand around what is said by itself.
+_ENDS = f".,;:!?{DONE}"
 _PLAIN = str.maketrans({
     "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u201c": '"', "\u201d": '"',
     "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2010": "-", "\u2011": "-", "\n": " ",
@@ -100,6 +102,11 @@ class Text:
     def claim(self, start: int, end: int) -> None:
         """Blot out a stretch of the working text: it is understood."""
         self.rest = self.rest[:start] + DONE * (end - start) + self.rest[end:]
+
+    def alone(self, match: re.Match[str]) -> bool:
+        """Whether a match is all that its clause says and is not understood yet."""
+        before, after = self.rest[: match.start()].rstrip(), self.rest[match.end() :].lstrip()
+        return (not before or before[-1] in _ENDS) and (not after or after[0] in _ENDS)
 
     def tell(self, field: str, value: Any, match: re.Match[str], group: int | str = 0) -> None:
         """Note something understood from a match, or from one group of it."""

@@ -9,6 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from agents.language.calendar import DAY, next_weekday
+from agents.language.numbers import ORDINAL, ordinal
 from agents.language.rules import Rules
 from agents.language.wording import say_date
 
@@ -44,6 +45,16 @@ _LEAD = (
     r"|ranging from|running from|any time) )*(?:the )?"
 )
 _TO = r",? ?(?:-|to|until|till|through|thru|and|up to|ending(?: on)?)(?: the)? ?"
+
+
+@rules(
+    r"(?:not|never|avoid(?:ing)?|except|anything but|just not)(?: (?:in|on|during|over|at|the))*"
+    r" (?:<window>|<range>|<date>|<weekday>)"
+)
+def _not_then(match: Match, text: Text, context: Context) -> None:
+    words = text.words(*match.span())
+    text.beyond[f"{words!r}: dates are kept out by naming those that suit."] = None
+    text.tell("not_then", words, match)
 
 
 @rules(
@@ -115,6 +126,21 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
 def _window(match: Match, text: Text, context: Context) -> None:
     value: Stretch = text.atom(match["w"]).value
     text.tell("window", [value.first.isoformat(), value.last.isoformat(), value.words], match)
+
+
+@rules(rf"(?:{_END}|until|till|through|to|-){_ON} (?P<day>{ORDINAL})")
+def _end_day(match: Match, text: Text, context: Context) -> bool | None:
+    """``back on the 8th``: the first such day after the start."""
+    starts = [item.value for item in text.items if item.field == "start"]
+    if not starts:
+        return False
+    start = dt.date.fromisoformat(starts[-1])
+    ahead = (start + n * DAY for n in range(1, 62))
+    end = next((date for date in ahead if date.day == ordinal(match["day"])), None)
+    if end is None:
+        return False
+    text.tell("end", end.isoformat(), match)
+    return None
 
 
 @rules(rf"(?:(?:{_START}|from|on){_ON} )?<a:weekday>{_TO}<b:weekday>")

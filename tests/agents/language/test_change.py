@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from agents.language import Mode
+from agents.language import Context, Mode, read
 from planner.change import Change
-from tests.agents.language.harness import hear_again, lost
+from tests.agents.language.harness import TODAY, gazetteer, hear_again, lost, standing
 
 
 def _party(adults: int, children: list[int], seniors: int = 0, **more: bool) -> dict[str, Any]:
@@ -106,6 +106,15 @@ def _party(adults: int, children: list[int], seniors: int = 0, **more: bool) -> 
         ("slower pace", {"request": {"pace": "relaxed"}}),
         ("start on 5 June instead", {"request": {"start": "2027-06-05"}}),
         ("start over", {"keep": 0.0}),
+        ("don't drop the Colosseum", {"lock": [{"place": "Colosseum"}]}),
+        (
+            "keep the Colosseum but drop the Pantheon",
+            {"lock": [{"place": "Colosseum"}], "drop": ["Pantheon"]},
+        ),
+        (
+            "make day 2 start at 10 and end at 18:00",
+            {"days": [{"date": "2027-06-05", "start": "10:00", "end": "18:00"}]},
+        ),
     ],
 )
 def test_changes(words: str, change: dict[str, Any]) -> None:
@@ -167,3 +176,21 @@ def test_the_day_is_asked_for() -> None:
     assert question.answers == (
         "Friday 4 June 2027", "Saturday 5 June 2027", "Sunday 6 June 2027", "Monday 7 June 2027",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I changed my mind about the Colosseum", "we spent more time at the Pantheon than I thought"],
+)
+def test_a_mention_changes_nothing(words: str) -> None:
+    """A place spoken of without a wish is told back, not added."""
+    heard = hear_again(words)
+    assert heard.change == Change()
+    assert lost(heard) != []
+
+
+def test_a_diet_ends() -> None:
+    """Who is no longer vegetarian eats all again."""
+    trip = standing().model_copy(update={"diets": ("vegetarian",)})
+    heard = read("we are no longer vegetarian", Context(TODAY, gazetteer(), trip))
+    assert heard.change.request == {"diets": []}

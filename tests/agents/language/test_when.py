@@ -59,6 +59,8 @@ from tests.agents.language.harness import field, hear
         ("Rome from Thursday until Sunday", "2027-03-04", 3),
         ("Rome on Saturday for the day", "2027-03-06", 0),
         ("Rome in May for a week", "2027-05-01", 6),
+        ("Rome on the 5th of June, back on the 8th", "2027-06-05", 3),
+        ("Rome for 3 days but not in summer", None, 2),
         ("a long weekend in Rome in May", "2027-05-07", 2),
         ("a long weekend in Rome", "2027-03-05", 2),
     ],
@@ -93,6 +95,9 @@ def test_dates(words: str, start: str | None, nights: int) -> None:
         ("Rome, overnight", 1),
         ("twenty-one days in Rome", 20),
         ("Rome in three days", 2),
+        ("3 or 4 days in Rome", 2),
+        ("5-7 days in Rome", 4),
+        ("two or three nights in Rome", 2),
         ("Rome", None),
     ],
 )

@@ -84,3 +84,10 @@ def test_how_many_cities_is_a_question() -> None:
     (question,) = hear("5 days, visiting 2 cities in Rome").questions
     assert question.text == "Which 2 cities in Rome?"
     assert hear_again("we want to visit 3 cities").questions == ()
+
+
+def test_one_city_or_the_other_is_a_question() -> None:
+    """Which of two is for the traveller to say."""
+    heard = hear("either Rome or Kyoto for 3 days")
+    assert heard.mode is Mode.CLARIFY
+    assert heard.questions[0].answers == ("Rome", "Kyoto")
