@@ -164,7 +164,7 @@ def _room_type(match: Match, text: Text, context: Context) -> None:
 
 @rules(r"(?:no more than|not more than|at most|max(?:imum)?(?: of)?) <count>[- ]stars?")
 def _few_stars(match: Match, text: Text, context: Context) -> None:
-    text.beyond[f"{match[0]!r}: stars can only be asked for from a number up."] = None
+    text.cannot(f"{match[0]!r}: stars can only be asked for from a number up.")
     text.tell("few_stars", match[0], match)
 
 
@@ -245,7 +245,5 @@ def _kind(match: Match, text: Text, context: Context) -> bool | None:
     text.tell("lodging_kind", kind, match)
     for word in ("cheap", "luxury", "boutique"):
         if re.search(rf"\b{word}\b", match[0]):
-            text.beyond[f"A {word} {kind}: say the most a room may cost a night, or the stars."] = (
-                None
-            )
+            text.cannot(f"A {word} {kind}: say the most a room may cost a night, or the stars.")
     return None

@@ -114,6 +114,6 @@ def _asked(match: Match, text: Text, context: Context) -> bool | None:
     ):
         return False
     name = text.atom(match["place"]).value
-    text.beyond[f"{name}: ask for what is closest, cheapest, best known or near it."] = None
+    text.cannot(f"{name}: ask for what is closest, cheapest, best known or near it.")
     text.tell("asked", name, match)
     return None

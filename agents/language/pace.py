@@ -77,7 +77,7 @@ def _metres(number: str, unit: str) -> int:
     r"(?: (?:a|per|each|every) day| in total)?"
 )
 def _at_most(match: Match, text: Text, context: Context) -> None:
-    text.beyond[f"{match[0]!r}: no plan counts places of a kind yet."] = None
+    text.cannot(f"{match[0]!r}: no plan counts places of a kind yet.")
     text.tell("at_most", match[0], match)
 
 

@@ -18,6 +18,8 @@ from agents.language import (
     edits,
     food,
     hours,
+    joining,
+    moves,
     pace,
     places,
     queries,
@@ -50,8 +52,8 @@ if TYPE_CHECKING:
 
 #: The topics in the order in which they are read.
 TOPICS = (
-    edits, queries, spending, beds, hours, pace, ways, who, access, food, places, areas, when,
-    durations, cities, tastes,
+    edits, queries, spending, beds, hours, pace, ways, joining, who, access, food, moves, places,
+    areas, when, durations, cities, tastes,
 )  # fmt: skip
 #: Longest message read, in letters; the rest is told to be missed.
 LONGEST = 5_000

@@ -116,6 +116,10 @@ class Text:
         """Note how something vague is taken."""
         self.assumptions[sentence] = None
 
+    def cannot(self, sentence: str) -> None:
+        """Note something understood that no plan can heed."""
+        self.beyond[sentence] = None
+
     def left(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches in the working text as it stands now."""
         return pattern.finditer(self.rest)

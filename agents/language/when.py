@@ -53,7 +53,7 @@ _TO = r",? ?(?:-|to|until|till|through|thru|and|up to|ending(?: on)?)(?: the)? ?
 )
 def _not_then(match: Match, text: Text, context: Context) -> None:
     words = text.words(*match.span())
-    text.beyond[f"{words!r}: dates are kept out by naming those that suit."] = None
+    text.cannot(f"{words!r}: dates are kept out by naming those that suit.")
     text.tell("not_then", words, match)
 
 

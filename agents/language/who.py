@@ -2,8 +2,7 @@
 
 Fields: ``people`` (all of them), ``adults``, ``children`` (list of ages; None is not said),
 ``seniors`` (counts that add up), ``self`` (whoever speaks comes along), ``speaker`` ("I", where
-nobody else is spoken of), ``more`` ({adults, children, seniors} over and above those before),
-``wheelchair``, ``stroller``.
+nobody else is spoken of).
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ _SINGULAR, _PLURAL = (
     re.compile(r"(?<!\w)(?:i|me|my|myself)(?!\w)"),
     re.compile(r"(?<!\w)(?:we|us|our)(?!\w)"),
 )
-_YOUNG = (
+YOUNG = (
     r"(?:kids?|child(?:ren)?|sons?|daughters?|girls?|boys?|little ones?|toddlers?|bab"
     r"(?:y|ies)|infants?|teen(?:ager)?s?|grand(?:sons?|daughters?|kids?|children)"
     r"|niece|nephew|youngsters?)"
 )
-_ELDER = r"(?:grand(?:mother|father|ma|pa|mum|dad)|granny|nan|nana)"
-_GROWN = (
+ELDER = r"(?:grand(?:mother|father|ma|pa|mum|dad)|granny|nan|nana)"
+GROWN = (
     r"(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|spouse|mother|mom|mum"
     r"|father|dad|sister|brother|friend|colleague|co-?worker|boss|cousin|best friend"
     r"|buddy|pal|mate|aunt|uncle|roommate|flatmate|other half|significant other"
@@ -48,11 +47,11 @@ _PEOPLE = (
     r"|party members|folks)"
 )
 _AGE = rf"(?:\d{{1,2}}|{'|'.join(w for w, n in WORDS.items() if 1 <= n <= 17)})"
-_AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
+AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
 #: Age from which somebody's child is a grown-up.
 _GROWN_UP = 18
 #: Ages taken where only the kind of child is told.
-_USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
+USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
 _MY = r"(?:my|our|his|her|their|a|an|the)"
 
 
@@ -63,60 +62,30 @@ def mark_speaker(text: Text) -> None:
         text.tell("speaker", "I", match)
 
 
-def _ages(text: str) -> list[int]:
+def ages_of(text: str) -> list[int]:
+    """The ages in a text that ``AGES`` matches."""
     return [int(w) if w.isdigit() else WORDS[w] for w in re.findall(_AGE, text)]
 
 
 @rules(
-    r"(?:and |but )?(?P<n>one|two|three|\d|another|an extra) (?:more |extra "
-    rf"|additional )?(?P<noun>{_YOUNG}|adults?|persons?|people|travell?ers?|seniors?"
-    rf"|{_GROWN}s?)(?: more)?(?: (?:is|are)? ?(?:joining|coming|coming along|joins?"
-    r"|will join|may join|can join)(?: us| me)?(?: too| as well)?)(?:, aged?| aged?)?"
-    rf"(?: {_AGES})?",
-    rf"(?P<n>one|two|three|\d) (?:more|extra|additional) (?P<noun>{_YOUNG}|adults?"
-    rf"|persons?|people|travell?ers?|seniors?|{_GROWN}s?)(?:,? (?:aged?|of) {_AGES})?",
-    rf"(?P<n>another|an extra) (?P<noun>{_YOUNG}|adults?|person|travell?er|senior"
-    rf"|{_GROWN})(?:,? (?:aged?|of) {_AGES})?",
-    rf"(?:my|our) (?P<noun>{_GROWN}|{_ELDER}|{_YOUNG}) (?:is|are|will be|might be"
-    r"|may be)? ?(?:joining|coming along|coming too|coming with us|coming|joins"
-    r"|will join)(?: us| me)?(?: too| as well)?",
-    rf"(?:bring|bringing|add|adding) (?:my|our|a|one more) (?P<noun>{_GROWN}|{_ELDER}"
-    rf"|{_YOUNG})(?: along| too)?",
-)
-def _joining(match: Match, text: Text, context: Context) -> bool | None:
-    groups = match.groupdict()
-    number = 1 if groups.get("n") in (None, "another", "an extra") else count(groups["n"])
-    noun = groups["noun"]
-    ages = _ages(groups["ages"]) if groups.get("ages") else []
-    if re.fullmatch(_YOUNG, noun):
-        more: dict[str, object] = {"children": ages or [_USUAL.get(noun[:3])] * number}
-    elif noun.startswith("senior") or re.fullmatch(_ELDER, noun):
-        more = {"seniors": number}
-    else:
-        more = {"adults": number}
-    text.tell("more", more, match)
-    return None
-
-
-@rules(
-    rf"(?P<n>){_MY} (?P<noun>{_YOUNG}) {_AGES}(?= for|,|\.|$| in| from)",
-    rf"(?P<n>)(?P<noun>{_YOUNG}) {_AGES}(?= for|,|\.|$| in| from)",
+    rf"(?P<n>){_MY} (?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
+    rf"(?P<n>)(?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
     rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
-    rf"(?:young |small |little )?(?P<noun>{_YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?"
-    rf"|aged|of|is|are|aged between|they're|he's|she's))(?: of| are| is)*:? {_AGES}"
+    rf"(?:young |small |little )?(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?"
+    rf"|aged|of|is|are|aged between|they're|he's|she's))(?: of| are| is)*:? {AGES}"
     rf"(?: years?(?: old)?(?: and .{{0,0}})?| yo| y/o)?(?: respectively)?\)?",
     rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
-    rf"(?P<noun>{_YOUNG}) ?\({_AGES}(?: years?(?: old)?| yo)?\)",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three) )?{_AGES}[- ]?"
-    rf"(?:years?|yrs?|months?)?(?:[- ]olds?|y/?o)s?(?:[- ](?P<noun>{_YOUNG}|{_GROWN}"
-    rf"|{_ELDER}|senior|traveler|traveller))?",
+    rf"(?P<noun>{YOUNG}) ?\({AGES}(?: years?(?: old)?| yo)?\)",
+    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three) )?{AGES}[- ]?"
+    rf"(?:years?|yrs?|months?)?(?:[- ]olds?|y/?o)s?(?:[- ](?P<noun>{YOUNG}|{GROWN}"
+    rf"|{ELDER}|senior|traveler|traveller))?",
 )
 def _aged(match: Match, text: Text, context: Context) -> bool | None:
-    ages = _ages(match["ages"])
+    ages = ages_of(match["ages"])
     noun = match["noun"] or ""
     months = "month" in match[0]
     number = count(match["n"]) if match["n"] else len(ages)
-    if re.fullmatch(f"{_GROWN}|{_ELDER}", noun):
+    if re.fullmatch(f"{GROWN}|{ELDER}", noun):
         return False
     ages = [0] * len(ages) if months else ages
     if number > len(ages) and len(ages) == 1:
@@ -133,10 +102,10 @@ def _aged(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"(?:with |and |plus |it's just me,? |, )*(?:{_MY} )?(?P<age>\d{{2,3}})[- ]?"
-    rf"(?:years?|yrs?)?[- ]?(?:old|yo)s?(?:[- ](?:senior )?(?P<noun>{_GROWN}|{_ELDER}"
+    rf"(?:years?|yrs?)?[- ]?(?:old|yo)s?(?:[- ](?:senior )?(?P<noun>{GROWN}|{ELDER}"
     r"|man|woman|senior|lady|gentleman|traveler|traveller)s?)?(?: traveling alone"
     r"| travelling alone)?",
-    rf"(?:with |and |plus |, )*(?:{_MY} )(?P<noun>{_GROWN}|{_ELDER})(?:,| \()? ?(?:who "
+    rf"(?:with |and |plus |, )*(?:{_MY} )(?P<noun>{GROWN}|{ELDER})(?:,| \()? ?(?:who "
     rf"(?:is|are)|aged?|is)? ?(?P<age>\d{{2,3}})\)?(?: years? old)?",
 )
 def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
@@ -157,21 +126,8 @@ def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:without|minus) (?:my|our|the) (?P<noun>{_YOUNG}|{_GROWN})|(?:my|our|the) "
-    rf"(?P<noun2>{_YOUNG}|{_GROWN}) (?:is not|isn't|are not|aren't|can't|cannot"
-    r"|won't be|is no longer|are no longer) (?:coming|joining|make it|come|join)(?: us"
-    r"| along| after all)*",
-    r"(?:one|1) (?P<noun>person|adult|child|kid|traveler|traveller) (?:less|fewer)"
-    r"|one (?:less|fewer) (?P<noun2>person|adult|child|kid)",
-)
-def _leaving(match: Match, text: Text, context: Context) -> None:
-    noun = match["noun"] or match["noun2"]
-    text.tell("fewer", "children" if re.fullmatch(_YOUNG, noun) else "adults", match)
-
-
-@rules(
     rf"(?:with |and |plus |, |for )*(?:{_MY} )?(?P<n>\d+|a|one|two|three|four|five"
-    rf"|six)? ?(?:young |small |little |school-age )?(?P<noun>{_YOUNG})(?! under)"
+    rf"|six)? ?(?:young |small |little |school-age )?(?P<noun>{YOUNG})(?! under)"
     r"(?:-friendly)?"
 )
 def _children(match: Match, text: Text, context: Context) -> bool | None:
@@ -184,7 +140,7 @@ def _children(match: Match, text: Text, context: Context) -> bool | None:
     number = count(n) if n else (2 if plural else 1)
     if plural and n is None:
         text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")
-    text.tell("children", [_USUAL.get(noun[:3])] * number, match)
+    text.tell("children", [USUAL.get(noun[:3])] * number, match)
     if re.search(r"\b(?:my|our)\b", match[0]):
         text.tell("self", True, match)
     return None
@@ -243,10 +199,10 @@ def _solo(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?P<n>two|three|four|five|six|\d)? ?"
-    rf"(?P<noun>(?:{_GROWN}|{_ELDER})s|parents|grandparents|parents-in-law|in-laws"
+    rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws"
     r"|folks|buddies)(?: and (?:i|me|myself))?",
     r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five"
-    rf"|six|\d)? ?(?P<noun>(?:{_GROWN}|{_ELDER})s|buddies)(?: and (?:i|me|myself))?",
+    rf"|six|\d)? ?(?P<noun>(?:{GROWN}|{ELDER})s|buddies)(?: and (?:i|me|myself))?",
 )
 def _companions(match: Match, text: Text, context: Context) -> bool | None:
     noun, n = match["noun"], match["n"]
@@ -264,11 +220,11 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best "
-    rf"|close |lovely )*(?P<noun>{_GROWN}|{_ELDER})(?!-)(?: and (?:i|me|myself))?"
+    rf"|close |lovely )*(?P<noun>{GROWN}|{ELDER})(?!-)(?: and (?:i|me|myself))?"
     r"(?:'s)?",
 )
 def _companion(match: Match, text: Text, context: Context) -> None:
-    old = re.fullmatch(_ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
+    old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
     if not match[0].startswith("for "):
         text.tell("self", True, match)
