@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.model import Point
@@ -82,6 +83,7 @@ class Gazetteer:
         return None
 
 
+@lru_cache(maxsize=8)  # catalogues are opened once and shared
 def _names(store: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
     """Names of the places and areas of a catalogue, of several called alike the better known."""
     own = {fold(name) for name in (store.city.name, *store.city.aliases)}
