@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from agents.resolve import open_city, resolve, resolve_change
+from agents.spoken import is_json, spoken, spoken_again
 from planner.alternatives import alternatives as find_alternatives
 from planner.attempt import Supplies
 from planner.change import Change, apply
@@ -98,21 +99,22 @@ def parse_itinerary(data: object) -> Itinerary:
 
 
 def plan(
-    request: TripRequest | Mapping[str, Any],
+    request: TripRequest | Mapping[str, Any] | str,
     *,
     catalogues: Sequence[Path | str] = (),
     seed: int = 0,
     time_limit: float | None = None,
     alternatives: int = 0,
     on_progress: Callable[[int, float], None] | None = None,
+    today: dt.date | None = None,
     travel: TravelModel | None = None,
     forecast: Forecast | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip.
 
     Args:
-        request: a TripRequest, or a mapping with its fields; names of cities and places as one
-            would type them.
+        request: a TripRequest, a mapping with its fields, or the trip in plain words; names of
+            cities and places as one would type them.
         catalogues: catalogue files made by ``wayplan import``, looked through before the cities
             that ship with Wayplan.
         seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
@@ -120,6 +122,7 @@ def plan(
         alternatives: how many other good plans to look for, each a search of its own; they stand in
             the itinerary's ``alternatives``.
         on_progress: called with rounds done and the score so far.
+        today: what dates in words are relative to; by default the date of this machine.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
 
@@ -131,6 +134,9 @@ def plan(
     if not 0 <= alternatives <= MOST_ALTERNATIVES:
         expected = f"expected 0 to {MOST_ALTERNATIVES}"
         raise SettingsError(f"alternatives: {expected}, got {alternatives}.")
+    said: tuple[Note, ...] = ()
+    if isinstance(request, str) and not is_json(request):
+        request, said = spoken(request, catalogues, today or dt.date.today())
     asked = request if isinstance(request, TripRequest) else parse_request(request)
     resolved, stores, notes = resolve(asked, catalogues)
     if forecast is not None:
@@ -146,7 +152,7 @@ def plan(
     )
     if alternatives and isinstance(answer, Itinerary):
         answer = _with_alternatives(answer, supplies, alternatives, time_limit)
-    return _with_notes(answer, (*notes, *_said_by(travel)))
+    return _with_notes(answer, (*said, *notes, *_said_by(travel)))
 
 
 def _with_alternatives(
@@ -258,27 +264,33 @@ def check(
 
 def replan(
     itinerary: Itinerary,
-    change: Change | Mapping[str, Any],
+    change: Change | Mapping[str, Any] | str,
     *,
     catalogues: Sequence[Path | str] = (),
     seed: int = 0,
     time_limit: float | None = None,
     travel: TravelModel | None = None,
+    today: dt.date | None = None,
 ) -> Replan:
     """Change a plan and leave the rest of it alone.
 
     Args:
         itinerary: the plan as it stands; it carries its request.
-        change: a Change, or a mapping with its fields; names of places as one would type them.
+        change: a Change, a mapping with its fields, or what changes in plain words; names of
+            places as one would type them.
         catalogues: as in ``plan``; by default those the plan was made from.
+        today: as in ``plan``.
 
     Raises:
         RequestError: the change does not fit its schema, names something that is not on file, or
             makes the request invalid.
     """
-    asked = change if isinstance(change, Change) else validated(Change, change, "change")
     files = catalogues or itinerary.catalogues
     base, stores, _ = resolve(itinerary.request, files)
+    said: tuple[Note, ...] = ()
+    if isinstance(change, str) and not is_json(change):
+        change, said = spoken_again(change, files, today or dt.date.today(), base)
+    asked = change if isinstance(change, Change) else validated(Change, change, "change")
     wanted, notes = resolve_change(asked, stores)
     request, stores, more = resolve(apply(base, wanted), files)
     answer = revise(
@@ -289,6 +301,6 @@ def replan(
         keep=wanted.keep,
         seed=seed,
     )
-    answer = _with_notes(answer, (*notes, *more, *_said_by(travel)))
+    answer = _with_notes(answer, (*said, *notes, *more, *_said_by(travel)))
     told = answer if isinstance(answer, Itinerary) else answer.nearest
     return Replan(plan=answer, diff=difference(itinerary, told) if told is not None else ())

@@ -11,19 +11,20 @@ import datetime as dt
 import time
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003, typer reads it
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from agents import console, options
 from agents.answer import chosen_format, give, tell_terms
 from agents.console import Exit
-from agents.wanted import wanted_trip
-from planner.errors import ImportFileError
+from agents.wanted import spoken_trip, wanted_trip
+from planner.errors import ImportFileError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from planner.request import TripRequest
     from tools.catalogue import Catalogue
     from tools.travel import TravelModel
 
@@ -73,6 +74,7 @@ def _wayplan(
 @app.command()
 def plan(
     ctx: typer.Context,
+    text: options.Text = None,
     request: options.Request = None,
     city: options.City = None,
     start: options.Start = None,
@@ -107,12 +109,13 @@ def plan(
     out: options.Out = None,
     verbose: options.Verbose = False,
 ) -> None:
-    """Plan a trip from a request file, from options, or from both: options go before the file."""
+    """Plan a trip from plain words, a request file or options; options go before what is beside."""
     console.check_writable(out)
     chosen = chosen_format(format, out)
     began = time.perf_counter()
-    today = ctx.ensure_object(Host).today()
-    wanted = wanted_trip(request, ctx.params, today)
+    wanted = _wanted(ctx, text, request, catalogue or ())
+    if wanted is None:
+        return
     from agents.app import plan as make_plan
 
     with console.planning("Planning") as progress:
@@ -128,6 +131,25 @@ def plan(
     if verbose:
         tell_terms(answer, time.perf_counter() - began)
     give(answer, chosen, out)
+
+
+def _wanted(
+    ctx: typer.Context, text: str | None, request: str | None, files: Sequence[Path]
+) -> TripRequest | None:
+    """The trip asked for; None where plain words were a question, which is answered."""
+    today = ctx.ensure_object(Host).today()
+    if text is None:
+        return wanted_trip(request, ctx.params, today)
+    if request is not None:
+        raise SettingsError("Expected either TEXT or --request, got both.")
+    from agents.language import Mode
+    from agents.spoken import answer_lines, hear
+
+    heard = hear(text, files, today)
+    if heard.mode is not Mode.QUESTION:
+        return spoken_trip(heard, files, ctx.params, today)
+    typer.echo("\n".join(answer_lines(heard, files)))
+    return None
 
 
 def _travel(router: str | None) -> TravelModel | None:
@@ -170,9 +192,13 @@ def check(
 @app.command()
 def replan(
     itinerary: Annotated[str, typer.Argument(metavar="PLAN", help="A plan in JSON.")],
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="What changes, in plain words.")
+    ] = None,
     change: Annotated[
-        str, typer.Option(metavar="FILE", help="What changes, in JSON; - reads standard input.")
-    ],
+        str | None,
+        typer.Option(metavar="FILE", help="What changes, in JSON; - reads standard input."),
+    ] = None,
     catalogue: options.Catalogue = None,
     router: options.Router = None,
     seed: options.Seed = 0,
@@ -183,11 +209,11 @@ def replan(
     """Change a plan, leave the rest of it alone, and tell what changed on standard error."""
     console.check_writable(out)
     chosen = chosen_format(format, out)
-    text, wanted = console.read_text(itinerary), console.read_object(change)
+    plan, wanted = console.read_text(itinerary), _changes(text, change)
     from agents.app import parse_itinerary
     from agents.app import replan as make_replan
 
-    before = parse_itinerary(text)
+    before = parse_itinerary(plan)
     with console.planning("Planning anew"):
         done = make_replan(
             before,
@@ -200,6 +226,16 @@ def replan(
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)
     give(done.plan, chosen, out)
+
+
+def _changes(text: str | None, change: str | None) -> str | dict[str, Any]:
+    """What changes, in words or read from a file."""
+    if text is not None and change is None:
+        return text
+    if change is not None and text is None:
+        return console.read_object(change)
+    got = "neither" if text is None else "both"
+    raise SettingsError(f"Expected either TEXT or --change, got {got}.")
 
 
 @app.command("import")

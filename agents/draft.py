@@ -58,6 +58,8 @@ def draft(
     base: Mapping[str, Any],
     params: Mapping[str, Any],
     today: dt.date,
+    *,
+    lenient: bool = False,
 ) -> Draft:
     """Lay options over a request.
 
@@ -65,6 +67,7 @@ def draft(
         base: the request as read, unchecked; empty where there is none.
         params: option -> value; None is not given.
         today: the traveller's date.
+        lenient: whether a single destination may lack nights in ``base``, as in speech.
 
     Raises:
         SettingsError: an option is malformed, or contradicts another.
@@ -78,7 +81,7 @@ def draft(
     for option, (field, parse) in _PARSED.items():
         if option in given:
             _put(data, field, parse(given[option]))
-    assumed += _destinations(data, given)
+    assumed += _destinations(data, given, lenient or "city" in given)
     assumed += _start(data, today)
     assumed += _currency(data)
     return Draft(data, tuple(assumed))
@@ -118,7 +121,7 @@ def _put(data: dict[str, Any], field: str, value: Any) -> None:
     data[last] = value
 
 
-def _destinations(data: dict[str, Any], given: Mapping[str, Any]) -> list[str]:
+def _destinations(data: dict[str, Any], given: Mapping[str, Any], lenient: bool) -> list[str]:
     nights = _nights(given)
     if "city" in given:
         data["destinations"] = _cities(given["city"], nights, data.get("destinations"))
@@ -132,7 +135,7 @@ def _destinations(data: dict[str, Any], given: Mapping[str, Any]) -> list[str]:
             "Expected where to go: --city NAME, or --request FILE; `wayplan cities` lists cities."
         )
     stop = data["destinations"][0] if isinstance(data["destinations"], list) else None
-    if not isinstance(stop, dict) or "nights" in stop or "city" not in given:
+    if not isinstance(stop, dict) or "nights" in stop or not lenient:
         return []
     stop["nights"] = NIGHTS
     return [f"{NIGHTS + 1} days (--days)"]

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
+from typer import Argument, Option
+
+Text = Annotated[
+    str | None,
+    Argument(metavar="TEXT", help="The trip in plain words, or a question about places."),
+]
 
 Request = Annotated[
     str | None, Option(metavar="FILE", help="A trip request in JSON; - reads standard input.")

@@ -33,7 +33,7 @@ def __getattr__(name: str) -> Any:
 
 
 def plan(
-    request: TripRequest | Mapping[str, Any],
+    request: TripRequest | Mapping[str, Any] | str,
     *,
     catalogues: Sequence[Path | str] = (),
     seed: int = 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,15 @@ def test_the_printed_trip_is_real() -> None:
     said = re.search(r"<!-- output of: wayplan (.*?) -->\n```text\n(.*?)```", README, re.S)
     assert said is not None
     done = CliRunner().invoke(command, said[1].split(), obj=Host())
+    assert done.exit_code == 0
+    assert done.stdout == said[2]
+
+
+def test_the_answer_in_plain_words_is_real() -> None:
+    """What is asked in words is answered as the README says."""
+    said = re.search(r"<!-- answer to: wayplan (.*?) -->\n```text\n(.*?)```", README, re.S)
+    assert said is not None
+    done = CliRunner().invoke(command, shlex.split(said[1]), obj=Host())
     assert done.exit_code == 0
     assert done.stdout == said[2]
 

@@ -76,8 +76,13 @@ def similarity(query: str, name: str, light: frozenset[str] = frozenset()) -> fl
 def deciding_words(query: str) -> tuple[str, ...]:
     """The words of a folded text that tell places apart; all of them where none does."""
     words = tuple(dict.fromkeys(query.split()))
-    deciding = tuple(word for word in words if word not in _GENERIC and word not in _FILLERS)
+    deciding = tuple(filter(decides, words))
     return deciding or words
+
+
+def decides(word: str) -> bool:
+    """Whether a folded word tells places apart, rather than being shared by many."""
+    return word not in _GENERIC and word not in _FILLERS
 
 
 def is_slip(word: str, other: str) -> bool:

@@ -79,6 +79,20 @@ def _starter(city_id: str) -> Catalogue:
     return Catalogue.starter(city_id)
 
 
+def city_names(extra_paths: Iterable[Path | str] = ()) -> dict[str, str]:
+    """Every folded name of every city there is -> the city's name.
+
+    Raises:
+        CatalogueError: one of the extra files cannot be read.
+    """
+    known: dict[str, str] = {}
+    for city_id in starter.city_ids():
+        known |= _starter_names(city_id)
+    for path in _catalogue_files(extra_paths):
+        known |= _city_names(_opened(path).city)
+    return known
+
+
 def _catalogue_files(paths: Iterable[Path | str]) -> Iterator[Path]:
     for path in map(Path, paths):
         yield from sorted(path.glob("*.db")) if path.is_dir() else (path,)

@@ -1,0 +1,8 @@
+"""What a traveller says, understood: one typed result, whether by rules or by a language model."""
+
+from agents.language.context import Context
+from agents.language.gazetteer import Gazetteer
+from agents.language.reader import read
+from agents.language.result import Item, Mode, Question, Span, Understanding
+
+__all__ = ["Context", "Gazetteer", "Item", "Mode", "Question", "Span", "Understanding", "read"]

@@ -1,0 +1,249 @@
+"""Where to sleep.
+
+Fields: ``hotel`` (name), ``rooms``, ``stars``, ``lodging_kind``, ``lodging_area``, ``own_bed``,
+``room_type`` and ``house_rule``, which no catalogue answers yet.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agents.language.numbers import WORDS, count
+from agents.language.rules import Rules
+from tools.names import fold
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_STAY = (
+    r"(?:(?:we|i)(?:'re| are|'m| am|'ll be| will be|'ll| will)? )?(?:stay(?:ing)?"
+    r"|sleep(?:ing)?|booked(?: (?:a room|into|in))?|have (?:a )?(?:room|booking"
+    r"|reservation)|accommodat(?:ed|ion)|lodg(?:ed|ing)|based|overnight(?:ing)?|put "
+    r"(?:me|us) up|(?:our|my|the) hotel is|check(?:ing)? in(?:to)?)"
+)
+_ROOMS = r"(?:bed)?rooms?"
+_KINDS = {
+    "hostel": r"(?:youth )?hostels?",
+    "guesthouse": r"guest[- ]?houses?|b ?& ?bs?|bed and breakfasts?|bnbs?|ryokans?|inns?|pensions?"
+    r"|homestays?",
+    "apartment": r"(?:holiday |serviced )?apartments?|flats?|airbnbs?|self-catering|condos?"
+    r"|vacation rentals?",
+    "camp_site": r"camp(?:ing)?[- ]?sites?|campgrounds?|camping|tents?",
+    "hotel": r"(?:boutique |luxury |nice |good |cheap |affordable |comfortable |decent "
+    r"|budget )*hotels?",
+}
+_KIND = "|".join(_KINDS.values())
+_HOUSE = {
+    "smoking": r"smoking|smoke|smokers?",
+    "parties": r"part(?:y|ies)|partying",
+    "pets": r"pets?|dogs?|cats?|animals",
+    "visitors": r"visitors?|guests over|hosting (?:guests|visitors)|hosting",
+    "children under 10": r"(?:our |my |the |young )?(?:children|kids|child)"
+    r"(?: (?:who are )?(?:under|below"
+    r"|younger than) (?:the age of )?(?:10|ten)(?: years?(?: old| of age)?)?)?",
+}
+_THING = "|".join(_HOUSE.values())
+_ALLOW = (
+    r"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|accept(?:s|ing)?|welcom(?:e|es|ing)"
+    r"|accommodat(?:e|es|ing)|suitable for|friendly (?:to|for)|okay with|ok with"
+    r"|fine with|tolera(?:te|nt of|nt to)|cater(?:s|ing)? (?:to|for)|open to|support"
+    r"(?:s|ing)?|appropriate for|have|with)"
+)
+_PLACE = (
+    r"(?:accommodations?|hotels?|lodgings?|rooms?|places? to stay|stays?"
+    r"|accomodations?|housing|property|properties|house rules?|rules?)"
+)
+
+
+@rules(
+    r"(?:(?:we|i|our|the|my|it|they|that|and|which|must|need|needs|want|require"
+    r"|requires?|should|to|be|prefer|would|are|is|look for|looking for|find|crucial"
+    r"|essential|important|for us|stay in|somewhere|in|'d|an|a|also|please|ensure|of"
+    rf"|necessary|us|it's|it is) )*(?:{_PLACE} )?(?:(?:that|which|where|must|should"
+    r"|need to|can|to|will|would|also|are|is|be|has|have to|ideally|preferably|also"
+    rf"|and) )*{_ALLOW} (?P<what>{_THING})(?:-friendly)?(?: (?:is |are )?(?:allowed"
+    rf"|permitted|inside|indoors|areas?|rooms?|house rule|at the {_PLACE}|in (?:the "
+    rf"|our |their )?{_PLACE}|by the {_PLACE}|throughout))*",
+    rf"(?:{_PLACE} )?(?:(?:where|that|which|are|is|be|must|should|a|need|require"
+    rf"|with) )*(?P<what>{_THING})(?: (?:is|are|to be|being|should be|must be|would be"
+    r"|can be))? (?:allowed|permitted|accepted|welcome|possible|okay|ok|fine)(?: in "
+    rf"(?:the |our )?{_PLACE}| at (?:the |our )?{_PLACE})?",
+    r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok"
+    r"(?:ing|er)|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit"
+    r"|stuff|things|museum|places|sights|attraction|restaurant))(?: (?:and"
+    rf"|{_PLACE}|house rules?|policy|policies|environment|for children under 10))*",
+    r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to "
+    r"|might |are |want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?"
+    r"|travel(?:ing)? with|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?"
+    r"(?P<what>visitors|pets?|dogs?|part(?:y|ies))(?: (?:over|along|with us|at|in|to"
+    rf"|our|the|{_PLACE}))*",
+    r"(?:neither|not|no) (?:\w+ (?:nor|or) )?(?:subject to )?(?P<what>visitor|smoking"
+    r"|pet|party) restrictions?",
+    r"(?:including|include|with) (?P<what>children (?:under|below) (?:10|ten))",
+    r"child(?:ren)?-friendly for (?P<what>children under (?:10|ten))",
+)
+def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
+    word = match["what"]
+    known = (key for key, regex in _HOUSE.items() if re.fullmatch(regex, word))
+    key = next(
+        known,
+        {
+            "smok": "smoking",
+            "pet": "pets",
+            "dog": "pets",
+            "chil": "children under 10",
+            "kid": "children under 10",
+            "part": "parties",
+            "visi": "visitors",
+        }.get(word[:4], ""),
+    )
+    if not key or (
+        key == "children under 10"
+        and not re.search(
+            r"under|below|younger|friendly|suitable|allow|accommodat|welcom|permit|cater"
+            r"|accept",
+            match[0],
+        )
+    ):
+        return False
+    if not re.search(
+        rf"{_PLACE}|allow|permit|welcom|friendly|host|under|smok|restriction|suitable|bring",
+        match[0],
+    ):
+        return False
+    text.tell("house_rule", key, match)
+    return None
+
+
+@rules(
+    r"(?:(?:we|i|'ll|need|book|want|require|for|in|and|will|to|with|stay|be|just|would"
+    rf"|like|only|share|sharing|it's|please|plan|booking|is|enough) )*(?P<n>\d{{1,2}}"
+    r"|an?|one|two|three|four|five|six|single)(?: (?:more|separate|twin|double|hotel"
+    rf"|single|single-bed|adjoining|king))* {_ROOMS}(?: is enough| in total| for "
+    r"(?:the (?:two|three|four) of us|us|all of us))?(?: with a (?:large|big|king"
+    r"|double) bed)?(?: each)?(?! (?:that|is not))"
+)
+def _rooms(match: Match, text: Text, context: Context) -> None:
+    text.tell("rooms", count(match["n"]), match)
+    bed = re.search(r"\b(twin|double|king|single-bed|large)\b", match[0])
+    if bed:
+        text.tell("room_type", f"{bed[1].removesuffix('-bed')} room", match)
+
+
+@rules(
+    rf"(?:(?:{_PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book"
+    r"|provide|offer|have|having|want|non|consist of|require) )*(?P<type>entire|whole"
+    r"|private|shared|not[- ]shared|non[- ]shared|un-?shared|neither shared"
+    r"|not be shared|exclusive|single|twin|double|triple|king|queen|large|big"
+    rf"|family)[- ]?(?:bed(?:ded)?[- ]?)?(?: ?(?:{_ROOMS}|homes?(?:/apt)?|apartments?"
+    r"|houses?|flats?|units?|places?|dorms?|beds?|accommodations?))(?: to (?:ourselves"
+    r"|myself))?",
+    r"(?:not (?:be )?|non-?|avoid |no |rather not |don't want to |don't want )(?:to )?"
+    rf"(?:share |shared )(?P<type2>)(?:a )?(?:{_ROOMS}|dorms?|accommodations?)"
+    rf"|{_PLACE} (?:should |that )?(?:are|be|is) (?P<type>not shared|private|shared"
+    r"|entire)",
+    r"(?:an? |the )?(?P<type>entire|whole) (?:place|space|home|unit) to (?:ourselves"
+    r"|myself)|rooms? (?:that are |to be |that is |which are |are )?"
+    r"(?P<type3>not shared|private|neither shared)|neither shared(?P<type4>)",
+)
+def _room_type(match: Match, text: Text, context: Context) -> None:
+    groups = match.groupdict()
+    kind = groups.get("type") or groups.get("type3") or "not shared"
+    if re.search(r"un-?shared|not|non|neither", kind) or re.search(
+        r"\b(?:non|not|no|avoid|don't want)[- ](?:a )?(?:shared|to share)", match[0]
+    ):
+        kind = "not shared"
+    kind = {"whole": "entire", "exclusive": "entire", "big": "large"}.get(kind, kind)
+    text.tell("room_type", f"{kind} room", match)
+
+
+@rules(r"(?:no more than|not more than|at most|max(?:imum)?(?: of)?) <count>[- ]stars?")
+def _few_stars(match: Match, text: Text, context: Context) -> None:
+    text.cannot(f"{match[0]!r}: stars can only be asked for from a number up.")
+    text.tell("few_stars", match[0], match)
+
+
+@rules(
+    r"(?P<n>[1-5]|one|two|three|four|five)(?:[- ]?\+)?(?:(?: or (?:more|[1-5]|four"
+    r"|five))?[- ]stars?)(?: or (?:more|better|above|higher|up))?(?: minimum"
+    r"| at least)?",
+)
+def _stars(match: Match, text: Text, context: Context) -> None:
+    n = match["n"]
+    text.tell("stars", int(n) if n.isdigit() else WORDS[n], match)
+
+
+@rules(
+    r"(?:(?:we|i)(?:'re| are|'m| am|'ll| will| have|'ve got| already have)? ?)?(?:"
+    r"(?:stay(?:ing)?|sleep(?:ing)?|have) )(?:a (?:bed|place|room) )?(?:with|at|in) "
+    r"(?:(?:my|our|a|some) )?(?:friends?|family|relatives|(?:aunt|uncle|cousin|brother"
+    r"|sister|son|daughter|parents|mother|friend|mum|mom)(?:'s)?|own (?:place|flat"
+    r"|apartment))(?: (?:place|house|flat|home|apartment))?(?: (?:near|in|by"
+    r"|close to) (?:the )?(?P<where>\u01c2[panq]\d+))?",
+    r"(?:no|don't need|do not need|without|we don't need)(?: (?:a|any))? (?:hotel"
+    r"|accommodation|lodging|place to stay)(?: needed| required)?",
+)
+def _own_bed(match: Match, text: Text, context: Context) -> None:
+    where = match.groupdict().get("where")
+    text.tell("own_bed", text.atom(where).value if where else True, match)
+
+
+@rules(
+    rf"{_STAY}(?: (?:at|in|into))? (?:the )?(?P<at>\u01c2[pqn]\d+)(?: hotel| hostel)?",
+    r"(?:(?:our|my|the) )?hotel(?: (?:is|will be|:))+ (?:the )?(?P<at>\u01c2[pqn]\d+)",
+)
+def _hotel(match: Match, text: Text, context: Context) -> bool | None:
+    name = text.atom(match["at"]).value
+    text.tell("hotel", name, match)
+    return None
+
+
+@rules(
+    rf"(?:{_STAY}(?: (?:in|at|near|around|somewhere (?:in|near)|close to))?|(?:(?:an?"
+    r"|the|nice|good|cheap|our) )*(?:hotel|hostel|accommodation|lodging|place to stay"
+    r"|room|base|apartment|bed)(?: (?:should be|must be|that is|located|ideally"
+    r"|preferably))?) (?:in|near|around|close to|by|within) (?:the )?"
+    r"(?P<a>\u01c2[ap]\d+)\b(?: area| district| neighbou?rhood)?",
+)
+def _area(match: Match, text: Text, context: Context) -> bool | None:
+    area = context.gazetteer.areas.get(fold(text.atom(match["a"]).value))
+    if area is None:
+        return False
+    text.tell("lodging_area", area, match)
+    kind = next(
+        (
+            key
+            for key, regex in _KINDS.items()
+            if key != "hotel" and re.search(rf"\b(?:{regex})\b", match[0])
+        ),
+        None,
+    )
+    if kind:
+        text.tell("lodging_kind", kind, match)
+    return None
+
+
+@rules(
+    r"(?:(?:stay|staying|sleep|sleeping|in|at|an?|the|prefer|we|i|would|like|to|want"
+    r"|book|looking for|rather|find|'d|into|i'd|we'd|lodging|accommodation|need|us"
+    r"|no more|only|and|nice|cheap|little|cosy|small|simple|instead|change|switch"
+    rf"|the hotel) )*(?P<kind>{_KIND})(?: (?:please|instead|only|would be (?:nice|great"
+    r"|fine)))*"
+)
+def _kind(match: Match, text: Text, context: Context) -> bool | None:
+    word = match["kind"]
+    kind = next(key for key, regex in _KINDS.items() if re.fullmatch(regex, word))
+    if kind == "hotel" and not re.search(
+        r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0]
+    ):
+        return False
+    text.tell("lodging_kind", kind, match)
+    for word in ("cheap", "luxury", "boutique"):
+        if re.search(rf"\b{word}\b", match[0]):
+            text.cannot(f"A {word} {kind}: say the most a room may cost a night, or the stars.")
+    return None

@@ -1,0 +1,150 @@
+"""What to eat.
+
+Fields: ``diet``, ``no_diet``, ``cuisine`` (also an interest), ``no_cuisine``, ``meal`` ({meal,
+time, after}) wanted over and above, ``no_meal``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agents.language.clock import as_time
+from agents.language.kinds import CUISINE
+from agents.language.rules import SLOTS, Rules
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_DIETS = {
+    "vegetarian": r"vegetarians?|veggies?|meat-?free|no meat"
+    r"|(?:don't|do not|doesn't|never) eat meat"
+    r"|meatless",
+    "vegan": r"vegans?|plant[- ]based|dairy-free and egg-free",
+    "gluten_free": r"gluten[- ]free|co?eliacs?"
+    r"|(?:no|without|can't eat|don't eat|avoid) (?:gluten"
+    r"|wheat)|gluten intoleran(?:t|ce)|gluten allergy",
+    "halal": r"halal",
+    "kosher": r"kosher",
+    "pescatarian": r"pescatarians?|pescetarians?",
+    "lactose_free": r"lactose[- ]free|lactose[- ]intoleran(?:t|ce)|dairy[- ]free|no dairy",
+    "nut_free": r"nut[- ]free|nut allerg(?:y|ies)|allergic to nuts|no nuts",
+}
+_DIET = "|".join(_DIETS.values())
+_LIST = rf"{CUISINE}(?:{SLOTS['sep']}(?:some )?{CUISINE})*"
+_FOOD = (
+    r"(?:(?:food|cuisines?|restaurants?|dishes|meals?|cooking|places|eateries|dining"
+    r"|flavou?rs|fare|options?|ones|kitchens?|delicacies|specialties)(?: options?"
+    r"| experiences?| choices)?)"
+)
+_WANT = (
+    r"(?:(?:we|i|they|us|our|my|group|would|'d|'re|are|am|'m|will|like|love|enjoy"
+    r"|enjoys|prefer|preference|preferences|want|wish|hope|is|for|to|try|trying|eat"
+    r"|eating|have|having|taste|tasting|savou?r|sample|sampling|explore|experience"
+    r"|indulge|in|into|keen|on|eager|looking|interested|fond|craving|include|including"
+    r"|includes|such as|variety|range|mix|selection|diverse|of|a|an|the|some|good"
+    r"|great|local|authentic|lots|cuisines?|cuisine preferences?|food preferences?"
+    r"|food|dining|meals?|dishes|options?|both|also|with|really|especially|like:|are:"
+    r"|are|and|from|lean(?:s|ing)? towards?|toward|towards|tastes?|encompass(?:es"
+    r"|ing)?|spanning|featuring|crave|desire) )*"
+)
+_NO = (
+    r"(?:no|not|without|avoid(?:ing)?|don't (?:like|want|eat|care for)|do not (?:like"
+    r"|want|eat)|hate|dislike|can't stand|anything but|not (?:into|keen on|a fan of)"
+    r"|except)(?: any| too much| more| much)?"
+)
+_MEALS = r"breakfasts?|brunch(?:es)?|lunch(?:es)?|dinners?|suppers?"
+_MEAL = {"br": "breakfast", "lu": "lunch", "di": "dinner", "su": "dinner"}
+
+
+def _cuisines(text: str) -> list[str]:
+    return [re.sub(r"[ -]+", " ", word) for word in re.findall(CUISINE, text)]
+
+
+@rules(
+    r"(?:not|no longer|isn't|aren't|is not|are not|stopped being)(?: (?:a|an|really))?"
+    rf" (?P<diet>{_DIET})"
+    r"(?: (?:anymore|any more|any longer|now|after all))*"
+)
+def _no_diet(match: Match, text: Text, context: Context) -> None:
+    diet = next(k for k, regex in _DIETS.items() if re.fullmatch(regex, match["diet"]))
+    text.tell("no_diet", diet, match)
+
+
+@rules(
+    r"(?:(?:we|i|are|am|'re|'m|is|both|all|strict(?:ly)?|need|needs|must|be|only|with"
+    r"|and|the|a|an|my|our|some|one of us|of us|has|have|requires?|everything|food"
+    r"|meals?|options?|i'm|we're|it's|one|two|diet:?|dietary|(?:wife|husband|partner"
+    rf"|daughter|son|friend)(?: is)?) )*(?P<diet>{_DIET})(?:-friendly)?(?: (?:food"
+    r"|options?|meals?|diet|restaurants?|only|places|please|dishes|cuisine))*",
+)
+def _diet(match: Match, text: Text, context: Context) -> bool | None:
+    if re.match(r"(?:no|not|no longer) ", match[0]) and not re.fullmatch(r"no .*", match["diet"]):
+        return False
+    text.tell(
+        "diet", next(k for k, regex in _DIETS.items() if re.fullmatch(regex, match["diet"])), match
+    )
+    return None
+
+
+@rules(rf"{_NO} (?P<list>{_LIST})(?: {_FOOD})?")
+def _no_cuisine(match: Match, text: Text, context: Context) -> None:
+    for name in _cuisines(match["list"]):
+        text.tell("no_cuisine", name, match)
+
+
+@rules(
+    rf"{_WANT}(?P<list>{_LIST})(?: {_FOOD})?(?: (?:for (?:dinner|lunch|breakfast|dining"
+    r"|meals)|throughout (?:the|our) (?:trip|journey|stay)|during (?:the|our|this) "
+    r"(?:trip|journey|stay)))*",
+)
+def _cuisine(match: Match, text: Text, context: Context) -> bool | None:
+    found = _cuisines(match["list"])
+    proof = re.search(
+        rf"\b(?:{_FOOD}|eat|eating|tast\w+|try|trying|savou?r|craving|cuisines?|sampl\w+"
+        r"|love|like|enjoy|dishes|want|have|prefer)\b",
+        match[0],
+    )
+    nationality = {"american", "british", "roman", "european", "asian", "jewish", "danish", "irish"}
+    if len(found) == 1 and found[0] in nationality and not proof:
+        return False
+    for name in found:
+        text.tell("cuisine", name, match)
+    return None
+
+
+@rules(
+    r"(?:no|skip|without|don't (?:need|want)|we(?:'ll)? skip|not) (?:any )?"
+    rf"(?P<meal>{_MEALS})(?: (?:please|needed|is included|at all))*",
+    r"(?P<meal>breakfasts?)(?: is)? (?:included|at the hotel|in the hotel)",
+)
+def _no_meal(match: Match, text: Text, context: Context) -> None:
+    text.tell("no_meal", _meal(match["meal"]), match)
+
+
+@rules(
+    rf"(?P<meal>{_MEALS})(?: (?:at|around|about|by|no later than|not before|after|from))+ <t:time>",
+    r"(?:(?:with|have|want|include|add|plan|and|also|we|i'd like|i would like"
+    rf"|would like|a|daily|every day) )+(?P<meal>{_MEALS})(?: (?:as well|too|every day"
+    r"|each day|daily|included|please|out))*",
+)
+def _wanted_meal(match: Match, text: Text, context: Context) -> bool | None:
+    meal = _meal(match["meal"])
+    if match.groupdict().get("t"):
+        time = as_time(text.atom(match["t"]).value, evening=meal == "dinner")
+        if meal == "lunch" and time.hour < 6:
+            time = time.replace(hour=time.hour + 12)
+        after = re.search(r"not before|after|from", match[0]) is not None
+        value = {"meal": meal, "time": time.isoformat("minutes"), "after": after}
+        text.tell("meal", value, match)
+    else:
+        text.tell("meal", {"meal": meal}, match)
+    return None
+
+
+def _meal(word: str) -> str:
+    return _MEAL.get(word[:2], "breakfast")

@@ -1,0 +1,160 @@
+"""Named places: to be visited, or left out.
+
+Fields: ``must``, ``must_not``, ``lock`` ({place, date or day, time}) of one wanted on a day, and
+``unclear`` (a name that several places may bear).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from agents.language.clock import as_time
+from agents.language.days import ON_DAY, day_said
+from agents.language.result import Question
+from agents.language.rules import SLOTS, Rules
+from agents.language.text import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_ATOM = re.compile(rf"{MARK}[pqn]\d+\b")
+#: A name in small letters that is not on file as it stands: as far as the clause goes.
+_LOOSE = rf"(?:the |my |our |a )?[^\W\d_{MARK}][\w' -]{{2,50}}?"
+CLAUSE = (
+    r"(?=$| ?[,.;!?\ue000]| (?:and|but|on|for|to|with|by|in|at|from|please|instead|too"
+    rf"|as well|because|since|if|today|tomorrow|{MARK}[ykdt]))"
+)
+NAMES = SLOTS["names"]
+_THERE = (
+    r"(?: (?:on (?:the|our|my) (?:list|itinerary|trip|way|plan)|in (?:the|our|my|your"
+    r"|this)? ?(?:itinerary|plan|trip|list|schedule)|to (?:the|our|my) (?:itinerary"
+    r"|plan|trip|list)|from (?:the|our|my) (?:itinerary|plan|trip|list)|this time|if "
+    r"(?:you can|possible|there's time)|too|as well|again|please|instead|for sure"
+    r"|at all costs|in any case|somewhere))*"
+)
+_SEE = (
+    r"(?:see|seeing|visit|visiting|do|doing|go to|going to|get to|include|including"
+    r"|hit(?: up)?|check out|stop (?:at|by)|tour|explore|exploring|experience"
+    r"|spend time (?:at|in)|fit in|squeeze in|walk around|stroll through|climb|catch"
+    r"|eat at|have (?:lunch|dinner|breakfast|coffee) (?:at|in)|dine at|drink at"
+    r"|a visit to|visits to|attend)"
+)
+WISH = (
+    r"(?:(?:(?:and|but|also|then|so|please|we|i|she|he|they|my \w+|'d|'m|'ll|would"
+    r"|really|especially|particularly|definitely|absolutely|must|have|has|had|got|to"
+    r"|need|want|wants|like|love|hope|wish|plan|planning|keen|dying|hoping"
+    r"|looking forward|make|sure|be|certain|ensure|you|that|the itinerary|can|could"
+    r"|may|let's|us|it's essential|it is important|don't|do not|forget|miss|just"
+    r"|at least|should|will|includes?|a must(?: is)?|not|want you|able|a|visits?|go"
+    rf"|fit) )*(?:{_SEE}|add|include|(?:don't|not|won't|can't|do not) (?:want to )?"
+    r"(?:miss|skip|forget)|must[- ](?:see|do|visit)s?:?|must-?sees? (?:is|are|include)"
+    r"|a must|interested in|want|looking forward to|into)(?: (?:the|at|to|in|on|out|by"
+    r"|visits?|a|all of|both|places like|sights like|things like|also|seeing|visiting"
+    r"|of|like))*)"
+)
+_DROP = (
+    r"(?:(?:and|but|also|please|let's|can you|could you|we|i|'d|'ll|would|want to"
+    r"|don't want to|do not want to|rather not|like to|to|just|then|so|really|they"
+    r"|want|wish to|prefer to) )*(?:drop|remove|delete|cancel|skip|scrap|cut|avoid"
+    r"(?:ing)?|leave out|take out|get rid of|take off|forget(?: about)?|omit|exclude"
+    r"|excluding|without|except(?: for)?|not (?:see|visit|include|go to|interested in"
+    r"|want to (?:see|visit|go to)|into)|no(?: more)?|don't (?:want|include|like|need"
+    r"|want to (?:see|visit|go to))|never|have already (?:seen|been to|visited)"
+    r"|'ve (?:already )?(?:seen|been to|visited)|been to|already (?:seen|saw|visited"
+    r"|been to)|anything but|not)(?: (?:the|to|at|on|visiting|seeing|going to"
+    r"|(?:places|spots|sights) like|crowded (?:spots"
+    r"|places) like))*"
+)
+
+
+def each(text: Text, match: Match, group: str | int = 0) -> Iterator[str]:
+    """Names of all places a match holds."""
+    for found in _ATOM.finditer(match[group] or ""):
+        yield text.atom(found[0]).value
+
+
+def named(match: Match, group: str, text: Text, context: Context) -> str | None:
+    """The place that an atom or a loose text stands for; None where none surely does."""
+    if _ATOM.fullmatch(match[group].removeprefix("the ")):
+        return next(each(text, match, group))
+    name = text.words(*match.span(group))
+    return context.gazetteer.find(re.sub(r"^(?:the|my|our|a) ", "", name, flags=re.IGNORECASE))
+
+
+ONE = rf"(?:(?:the )?{SLOTS['name']}|{_LOOSE})"
+
+
+@rules(rf"{_DROP}(?: |(?<= ))(?P<names>{NAMES}){_THERE}(?: {ON_DAY})?")
+def _drop(match: Match, text: Text, context: Context) -> None:
+    for name in each(text, match, "names"):
+        text.tell("must_not", name, match)
+
+
+@rules(
+    rf"{WISH} (?P<names>{NAMES}){_THERE}(?P<day>(?: |, )(?:on|to|for|in) "
+    rf"(?:the )?{MARK}[ykd]\d+\b(?: (?:morning|afternoon|evening))?)?(?:,? (?:at|from"
+    rf"|around) <t:time>)?{_THERE}",
+    rf"(?P<names>{NAMES}) (?:is|are|would be|has to be|must be|should be|have to be"
+    r"|needs to be)(?: (?:a|an|our|my|definitely|absolutely|also|high))* (?:must"
+    r"(?:[- ](?:see|visit|do)s?)?|priority|non-negotiable|essential|top of (?:the|our"
+    r"|my) list|on (?:the|our|my) (?:list|wish ?list|itinerary)|included|in it)"
+    r"(?: for (?:us|me))?(?P<day>)(?P<t>)",
+)
+def _must(match: Match, text: Text, context: Context) -> None:
+    day = day_said(match, text, context) if match["day"] else {}
+    for name in each(text, match, "names"):
+        if day and context.standing is None:
+            text.tell("lock", {"place": name, **day}, match)
+        elif day or match["t"]:
+            value: dict[str, Any] = {"place": name, **day}
+            if match["t"]:
+                value["time"] = as_time(text.atom(match["t"]).value).isoformat("minutes")
+            text.tell("lock", value, match)
+        text.tell("must", name, match)
+
+
+@rules(
+    rf"(?P<verb>drop|remove|delete|cancel|skip|scrap|leave out|take out|avoid|must"
+    rf"(?:[- ](?:see|visit)| include)|(?:want|have|need) to (?:see|visit|go to)|add"
+    rf"|include|visit|see) (?P<place>{_LOOSE}){CLAUSE}",
+)
+def _loose(match: Match, text: Text, context: Context) -> bool | None:
+    """A name in small letters, or with a slip, counts where surely one place is meant."""
+    name = named(match, "place", text, context)
+    if name is None:
+        typed = text.words(*match.span("place"))
+        near = context.gazetteer.candidates(typed)
+        if near:
+            text.questions.append(Question(text=f"Which place is {typed!r}?", answers=near))
+            text.tell("unclear", typed, match)
+        return None if near else False
+    out = re.match(r"drop|remove|delete|cancel|skip|scrap|leave|take|avoid", match["verb"])
+    text.tell("must_not" if out else "must", name, match)
+    return None
+
+
+@rules(
+    r"(?:(?:and|, |also|like|such as|especially|including|plus|of course) ?)*(?:the )?"
+    rf"(?P<names>{NAMES})(?: {ON_DAY})?"
+)
+def _mentioned(match: Match, text: Text, context: Context) -> bool | None:
+    """A place on file that is merely mentioned is taken as wanted, and that is said."""
+    atoms = [text.atom(found[0]) for found in _ATOM.finditer(match["names"])]
+    if any(atom.kind == "n" or atom.value in context.gazetteer.unvisited for atom in atoms):
+        return False
+    if context.standing is not None and not text.alone(match):
+        return False
+    day = day_said(match, text, context)
+    for atom in atoms:
+        text.assume(f"{atom.value} is taken as a place to visit.")
+        if day:
+            text.tell("lock", {"place": atom.value, **day}, match)
+        text.tell("must", atom.value, match)
+    return None

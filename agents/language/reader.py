@@ -1,0 +1,136 @@
+"""The built-in language rules for English: a message becomes an Understanding.
+
+First atoms: slips mended, then names, sums, times and dates become one word each. Then the
+rules of each topic, one file a topic, in an order that lets the more telling ones go first.
+What no rule took and that carries meaning is told back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.language import (
+    access,
+    areas,
+    beds,
+    cities,
+    durations,
+    edits,
+    food,
+    hours,
+    joining,
+    moves,
+    pace,
+    places,
+    queries,
+    spending,
+    tastes,
+    ways,
+    when,
+    who,
+)
+from agents.language.clock import mark_times
+from agents.language.courtesy import missed
+from agents.language.dates import mark_dates
+from agents.language.days import mark_topic
+from agents.language.money import mark_money
+from agents.language.names import mark_known, mark_quotes, mark_unknown
+from agents.language.outcome import Outcome
+from agents.language.result import Item, Mode, Span, Understanding
+from agents.language.settle_days import settle_days
+from agents.language.settle_money import settle_money
+from agents.language.settle_party import settle_party
+from agents.language.settle_trip import ask_where, settle_trip
+from agents.language.settle_wishes import settle_wishes
+from agents.language.text import Text
+from agents.language.vocabulary import mend_slips
+from planner.change import Change
+from tools.catalogue.query import PlaceQuery
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+
+#: The topics in the order in which they are read.
+TOPICS = (
+    edits, queries, spending, beds, hours, pace, ways, joining, who, access, food, moves, places,
+    areas, when, durations, cities, tastes,
+)  # fmt: skip
+#: Longest message read, in letters; the rest is told to be missed.
+LONGEST = 5_000
+
+
+def read(message: str, context: Context) -> Understanding:
+    """Understand a message, by rules alone."""
+    text = Text(message[:LONGEST])
+    mark_quotes(text, context)
+    mark_known(text, context)
+    mend_slips(text)
+    mark_money(text)
+    mark_dates(text, context.today)
+    mark_times(text)
+    mark_unknown(text, context)
+    who.mark_speaker(text)
+    mark_topic(text, context)
+    for topic in TOPICS:
+        topic.rules.read(text, context)
+    left = missed(text)
+    if len(message) > LONGEST:
+        rest = Span(start=LONGEST, end=len(message), text=message[LONGEST:])
+        left = (*left, rest)
+    items = tuple(sorted(text.items, key=lambda item: item.evidence.start))
+    return _understanding(message, items, text, left, context)
+
+
+def _understanding(
+    message: str, items: tuple[Item, ...], text: Text, left: tuple[Span, ...], context: Context
+) -> Understanding:
+    out = Outcome(items, context, questions=list(text.questions))
+    settle_trip(out)
+    settle_party(out)
+    settle_money(out)
+    settle_days(out)
+    settle_wishes(out)
+    asked = out.all("query")
+    queries_, picks = (
+        tuple(PlaceQuery.model_validate(v["query"]) for v in asked if v["wanted"] is wanted)
+        for wanted in (False, True)
+    )
+    change = Change.model_validate(
+        {"request": out.request, **out.change, **({} if out.keep is None else {"keep": out.keep})}
+    )
+    mode = _mode(out, change, bool(queries_ or out.all("why_not") or out.all("asked")), bool(picks))
+    if mode is Mode.PLAN or mode is Mode.CHANGE:
+        ask_where(out)
+    if out.questions and mode in (Mode.PLAN, Mode.CHANGE):
+        mode = Mode.CLARIFY
+    return Understanding(
+        text=message,
+        mode=mode,
+        change=change,
+        queries=queries_,
+        picks=picks,
+        questions=tuple(out.questions),
+        assumptions=tuple(dict.fromkeys((*text.assumptions, *out.assumptions))),
+        beyond=tuple(dict.fromkeys((*text.beyond, *out.beyond))),
+        items=items,
+        missed=left,
+    )
+
+
+def _mode(out: Outcome, change: Change, asks: bool, picks: bool) -> Mode:
+    if out.last("undo"):
+        return Mode.UNDO
+    if out.last("redo"):
+        return Mode.REDO
+    if out.questions:
+        return Mode.CLARIFY
+    wishes = {
+        key: value for key, value in out.request.items() if key not in ("destinations", "party")
+    }
+    if out.standing is None:
+        if asks and not wishes:
+            return Mode.QUESTION
+        return Mode.PLAN if out.request or picks else Mode.NOTHING
+    if change != Change() or picks:
+        return Mode.CHANGE
+    return Mode.QUESTION if asks else Mode.NOTHING

@@ -1,0 +1,132 @@
+"""From what was said of hours, days, meals and rain to windows, terminals, meals and wet days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from agents.language.days import resolved
+from agents.language.wording import say_date
+from planner.request import BREAKFAST, DINNER, LUNCH
+
+if TYPE_CHECKING:
+    from agents.language.outcome import Outcome
+
+#: Minutes: how much later a later start is, how much earlier an earlier end; and for a lighter day.
+LATER, EARLIER, LIGHTER_START, LIGHTER_END = 60, 120, 90, 60
+#: Minutes before and after a meal's time within which it begins.
+_BEFORE_MEAL, _AFTER_MEAL = 15, 30
+#: As the latter, of a meal that is not to be before its time.
+_LATE_MEAL = 90
+_MEALS = {"breakfast": BREAKFAST, "lunch": LUNCH, "dinner": DINNER}
+
+
+def settle_days(out: Outcome) -> None:
+    """Set windows, arrival, departure, meals and rain."""
+    for name in ("arrival", "departure"):
+        if (terminal := out.last(name)) is not None:
+            out.request[name] = terminal
+    for field, edge in (("day_start", "start"), ("day_end", "end")):
+        for value in out.all(field):
+            _window(
+                out, {key: v for key, v in value.items() if key != "time"}, {edge: value["time"]}
+            )
+    for field, edge, minutes in (
+        ("later", "start", LATER), ("sooner", "start", -LATER), ("earlier", "end", -EARLIER),
+    ):  # fmt: skip
+        for day in out.all(field):
+            time = _shifted(_usual(out, day)[edge], minutes)
+            out.assumptions.append(f"{out.said(field)!r} is taken as {edge}ing at {time}.")
+            _window(out, day, {edge: time})
+    for day in out.all("lighter"):
+        usual = _usual(out, day)
+        start, end = _shifted(usual["start"], LIGHTER_START), _shifted(usual["end"], -LIGHTER_END)
+        out.assumptions.append(f"A lighter day is taken as one from {start} to {end}.")
+        _window(out, day, {"start": start, "end": end})
+    for day in out.all("rain"):
+        _rain(out, day)
+    _meals(out)
+
+
+def _usual(out: Outcome, day: dict[str, Any]) -> dict[str, str]:
+    date = _date(out, day)
+    window = out.before("day_window")
+    if out.standing is not None and date is not None:
+        window = out.standing.window_on(date).model_dump(mode="json")
+    return {key: value[:5] for key, value in window.items()}
+
+
+def _shifted(time: str, minutes: int) -> str:
+    base = dt.datetime.combine(dt.date(2000, 1, 1), dt.time.fromisoformat(time))
+    return (base + dt.timedelta(minutes=minutes)).time().isoformat("minutes")
+
+
+def _date(out: Outcome, day: dict[str, Any]) -> dt.date | None:
+    """The date of a day said; None where none was, or the trip has no dates yet."""
+    if not day:
+        return None
+    if "date" in day:
+        return dt.date.fromisoformat(day["date"])
+    start, stops = out.request.get("start"), out.request.get("destinations", [])
+    if start is None:
+        out.beyond.append("Days of the trip can be spoken of once it has a date to begin on.")
+        return None
+    days = 1 + sum(stop.get("nights", 2) for stop in stops)
+    return resolved(day, dt.date.fromisoformat(start), days)
+
+
+def _window(out: Outcome, day: dict[str, Any], edges: dict[str, str]) -> None:
+    date = _date(out, day)
+    if date is None:
+        if not day:
+            window = out.request.get("day_window") or out.before("day_window")
+            out.request["day_window"] = {**window, **edges}
+        return
+    if out.standing is not None:
+        days = out.change.setdefault("days", [])
+        mine = next((d for d in days if d["date"] == date.isoformat()), None)
+        if mine is None:
+            days.append({"date": date.isoformat(), **edges})
+        else:
+            mine.update(edges)
+    else:
+        windows = out.request.setdefault("windows", {})
+        usual = out.request.get("day_window") or out.before("day_window")
+        windows[date.isoformat()] = {**usual, **windows.get(date.isoformat(), {}), **edges}
+
+
+def _rain(out: Outcome, day: dict[str, Any]) -> None:
+    date = _date(out, day)
+    if date is None:
+        return
+    if out.standing is not None:
+        out.put("days", [{"date": date.isoformat(), "rain": True}])
+    else:
+        out.request.setdefault("wet_days", []).append(date.isoformat())
+    out.assumptions.append(f"{say_date(date)} counts as a day of rain.")
+
+
+def _meals(out: Outcome) -> None:
+    said, gone = out.all("meal"), out.all("no_meal")
+    if not said and not gone:
+        return
+    meals = {wish["meal"]: wish for wish in out.before("meals")}
+    for name in gone:
+        meals.pop(name, None)
+    for value in said:
+        wish = meals.get(value["meal"]) or _MEALS[value["meal"]].model_dump(mode="json")
+        if "time" in value:
+            early = 0 if value["after"] else -_BEFORE_MEAL
+            late = _LATE_MEAL if value["after"] else _AFTER_MEAL
+            window = {
+                "start": _shifted(value["time"], early),
+                "end": _shifted(value["time"], late),
+            }
+            wish = {**wish, "window": window}
+            out.assumptions.append(
+                f"{value['meal'].capitalize()} at {value['time']} is taken as beginning between "
+                f"{window['start']} and {window['end']}."
+            )
+        meals[value["meal"]] = wish
+    if list(meals.values()) != out.before("meals"):
+        out.request["meals"] = list(meals.values())

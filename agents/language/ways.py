@@ -1,0 +1,128 @@
+"""How to get about, and how strict to be about hours.
+
+Fields: ``modes_only``, ``mode_out``, ``mode_in``, ``intercity`` ({mode, wanted}),
+``unknown_hours``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agents.language.rules import Rules
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_MODES = {
+    "taxi": r"taxis?(?: rides?)?|cabs?|ubers?|ride-?hailing|ride-?shares?",
+    "transit": r"(?:public )?transit|public transport(?:ation)?|metros?|subways?|underground|tube"
+    r"|trams?|(?:city |local )?bus(?:es)?",
+    "bike": r"bi(?:ke|cycle)s?|cycl(?:e|ing)|biking",
+    "car": r"cars?|rental cars?|self[- ]driv(?:es?|ing)|driv(?:es?|ing)|rental|hire cars?",
+    "walk": r"foot|walk(?:s|ing)?",
+    "flight": r"flights?|fly(?:ing)?|air(?: travel|fare)?|planes?|air transportation|airplanes?"
+    r"|aviation",
+    "train": r"(?:high-speed |bullet |round-trip )*(?:trains?|rail(?:ways?)?)(?: \(\w\))?",
+}
+_LOCAL = ("taxi", "transit", "bike", "car", "walk")
+_MODE = "|".join(_MODES.values())
+
+
+_NOT = (
+    r"(?:no|not|non|never|nor|neither|without|do(?:es)?n't|didn't|won't|can't|cannot|shouldn't"
+    r"|wouldn't|aren't|isn't|needn't|avoid(?:s|ing)?|exclud(?:e|es|ing)|skip|omit|refrain from"
+    r"|rule out|steer clear of|opposed to|against|abstain from|opt out of|other than"
+    r"|except(?: for)?|anything but|free of|instead of|rather than|nobody|no one|none of us)"
+)
+#: What may lie between a no and the way of travelling that it is said to.
+_LINKS = (
+    r"(?:to|be|have|any|use|using|used|take|taking|taken|want|wish|like|plan|planning|intend"
+    r"|intending|prefer|consider|considering|require|requiring|need|needing|involve|involving"
+    r"|include|including|rely|relying|on|by|the|a|an|in|of|for|with|via|forms?|kinds?|modes?"
+    r"|means|sort|interested|keen|comfortable|happy|willing|travel|travell?ing|utili[sz]e"
+    r"|utili[sz]ing|our|us|group|go|going|get|getting|around|book|booking|do|doing|can)"
+)
+_KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*"
+
+
+@rules(
+    rf"{_NOT}(?:[ -]{_LINKS}){{0,7}}[ -](?P<mode>{_MODE})(?:-based)?{_KIND}"
+    r"(?: (?:ourselves|myself|at all|please|anywhere|as an option))*"
+    rf"(?: (?:or|and) (?:any )?(?P<mode2>{_MODE}))?",
+    rf"(?P<mode>{_MODE}){_KIND}(?: (?:as a mode of transport(?:ation)?|is|are|should|must|will"
+    r"|would|can|to|be))* (?:not (?:be )?(?:preferred|an option|allowed|wanted|permitted|desired"
+    r"|acceptable|required|needed|included|used|taken|considered|our preference"
+    r"|part of (?:the|our) plan|for us|necessary|possible)|out of the question|off the table"
+    r"|off limits|excluded|avoided|ruled out|left out)",
+    rf"(?P<mode>{_MODE})-free",
+)
+def _without(match: Match, text: Text, context: Context) -> None:
+    for group in ("mode", "mode2"):
+        word = match.groupdict().get(group)
+        if not word:
+            continue
+        mode = next(key for key, regex in _MODES.items() if re.fullmatch(regex, word))
+        if mode in _LOCAL:
+            text.tell("mode_out", mode, match)
+        if mode in ("flight", "car", "train"):
+            text.tell("intercity", {"mode": mode, "wanted": False}, match)
+
+
+@rules(
+    r"(?:(?:and|but|please|we|i|'d|'ll|want|wants|would|like|prefer|plan|to|hope|must"
+    r"|need|will|definitely|rather|getting around|get around|get about|travel"
+    r"(?:l?ing)?|go|going|move around|everything|only|just|stick to|use|using|take"
+    r"|taking|mainly|mostly|the|a|round[- ]trip|both ways|as much|either|each way"
+    r"|flying|there|and back|they|she|he|be|able|round trip by|for both trips|we'd) )*"
+    r"(?:by|on|use|using|take|taking|rent(?:ing)?|hire|hiring|only|via"
+    r"|round[- ]trip by|prefer|stick to|ride|with)(?: (?:a|the|rented|hired|only|our"
+    r"|own|public|mostly|mainly|taking|to|use|using|round-trip|high-speed|our own))* "
+    rf"(?P<mode>{_MODE})(?: or (?:a )?(?P<mode2>{_MODE}))?(?: or (?:a )?"
+    rf"(?P<mode3>{_MODE}))?(?P<only> only)?(?: (?:there|both ways|each way"
+    r"|round[- ]trip|for (?:the|both) (?:round[- ]trip|trips|way)|as much as possible"
+    r"|if possible|around|everywhere|for both trips|and back|where possible"
+    r"|whenever possible|to get around))*",
+    r"(?:(?:we|i|'d|want|would|like|prefer|plan|to|are|planning) )*(?P<mode>fly|cycle"
+    r"|drive|walk)(?: everywhere| around| there| both ways| round-trip| ourselves)+"
+    r"(?P<mode2>)(?P<mode3>)(?P<only>)",
+)
+def _by(match: Match, text: Text, context: Context) -> bool | None:
+    found = [match[g] for g in ("mode", "mode2", "mode3") if match[g]]
+    modes = [next(key for key, regex in _MODES.items() if re.fullmatch(regex, w)) for w in found]
+    if modes == ["walk"] and not re.search(r"\bonly\b|\bby\b|\bon\b|everywhere|around", match[0]):
+        return False
+    exclusive = bool(
+        match["only"] or re.search(r"\b(?:only|just|everything|everywhere|stick)\b", match[0])
+    )
+    for mode in modes:
+        if mode in ("flight", "train"):
+            text.tell("intercity", {"mode": mode, "wanted": True}, match)
+        else:
+            text.tell("modes_only" if exclusive else "mode_in", mode, match)
+    return None
+
+
+@rules(
+    r"(?:(?:places|sights|those|only|ones) )+(?:with|whose|that have)(?: (?:known"
+    r"|confirmed|verified|published|opening|are|hours|opening hours|times|on file|sure"
+    r"|certain))+|(?:be |play )?(?:strict|safe) (?:about|on|with) (?:opening )?hours|"
+    r"(?:no|exclude|leave out|skip|avoid) (?:places|sights|anything) (?:with|without"
+    r"|of) (?:unknown |unsure |known |uncertain |confirmed |opening )*(?:hours"
+    r"|opening hours|times)",
+)
+def _strict(match: Match, text: Text, context: Context) -> None:
+    text.tell("unknown_hours", "exclude", match)
+
+
+@rules(
+    r"(?:places |it's (?:ok|okay|fine) if |don't mind |include places |even )(?:with "
+    r"|if )?(?:unknown |unsure |the )?(?:opening )?hours(?: are)?(?: unknown"
+    r"| not known| not sure| unsure)*(?: are (?:ok|okay|fine))?",
+)
+def _lenient(match: Match, text: Text, context: Context) -> None:
+    text.tell("unknown_hours", "mark", match)

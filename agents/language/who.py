@@ -1,0 +1,235 @@
+"""Who travels.
+
+Fields: ``people`` (all of them), ``adults``, ``children`` (list of ages; None is not said),
+``seniors`` (counts that add up), ``self`` (whoever speaks comes along), ``speaker`` ("I", where
+nobody else is spoken of).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agents.language.numbers import WORDS, count
+from agents.language.rules import Rules
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_SINGULAR, _PLURAL = (
+    re.compile(r"(?<!\w)(?:i|me|my|myself)(?!\w)"),
+    re.compile(r"(?<!\w)(?:we|us|our)(?!\w)"),
+)
+YOUNG = (
+    r"(?:kids?|child(?:ren)?|sons?|daughters?|girls?|boys?|little ones?|toddlers?|bab"
+    r"(?:y|ies)|infants?|teen(?:ager)?s?|grand(?:sons?|daughters?|kids?|children)"
+    r"|niece|nephew|youngsters?)"
+)
+ELDER = r"(?:grand(?:mother|father|ma|pa|mum|dad)|granny|nan|nana)"
+GROWN = (
+    r"(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|spouse|mother|mom|mum"
+    r"|father|dad|sister|brother|friend|colleague|co-?worker|boss|cousin|best friend"
+    r"|buddy|pal|mate|aunt|uncle|roommate|flatmate|other half|significant other"
+    r"|better half|in-law|mother-in-law|father-in-law|bestie|companion)"
+)
+_NOT_A_COUNT = (
+    r"(?! (?:days?|nights?|weeks?|hours?|rooms?|cit|stars?|meals?|stops?|of \u01c2"
+    r"|euros?|years?|places?|museums?|km|kilomet|miles?|sights?|different|more days?"
+    r"|\u01c2))(?!-)"
+)
+_PEOPLE = (
+    r"(?:people|persons?|pax|travell?ers?|participants?|guests?|individuals?|tourists?"
+    r"|of us|visitors(?= )|passengers?|souls|friends(?= (?:of|travel))|members|heads"
+    r"|party members|folks)"
+)
+_AGE = rf"(?:\d{{1,2}}|{'|'.join(w for w, n in WORDS.items() if 1 <= n <= 17)})"
+AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
+#: Age from which somebody's child is a grown-up.
+_GROWN_UP = 18
+#: Ages taken where only the kind of child is told.
+USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
+_MY = r"(?:my|our|his|her|their|a|an|the)"
+
+
+def mark_speaker(text: Text) -> None:
+    """Tell whether the message speaks of "I" alone, which says something where no number does."""
+    match = _SINGULAR.search(text.rest)
+    if match is not None and not _PLURAL.search(text.rest):
+        text.tell("speaker", "I", match)
+
+
+def ages_of(text: str) -> list[int]:
+    """The ages in a text that ``AGES`` matches."""
+    return [int(w) if w.isdigit() else WORDS[w] for w in re.findall(_AGE, text)]
+
+
+@rules(
+    rf"(?P<n>){_MY} (?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
+    rf"(?P<n>)(?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
+    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
+    rf"(?:young |small |little )?(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?"
+    rf"|aged|of|is|are|aged between|they're|he's|she's))(?: of| are| is)*:? {AGES}"
+    rf"(?: years?(?: old)?(?: and .{{0,0}})?| yo| y/o)?(?: respectively)?\)?",
+    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
+    rf"(?P<noun>{YOUNG}) ?\({AGES}(?: years?(?: old)?| yo)?\)",
+    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three) )?{AGES}[- ]?"
+    rf"(?:years?|yrs?|months?)?(?:[- ]olds?|y/?o)s?(?:[- ](?P<noun>{YOUNG}|{GROWN}"
+    rf"|{ELDER}|senior|traveler|traveller))?",
+)
+def _aged(match: Match, text: Text, context: Context) -> bool | None:
+    ages = ages_of(match["ages"])
+    noun = match["noun"] or ""
+    months = "month" in match[0]
+    number = count(match["n"]) if match["n"] else len(ages)
+    if re.fullmatch(f"{GROWN}|{ELDER}", noun):
+        return False
+    ages = [0] * len(ages) if months else ages
+    if number > len(ages) and len(ages) == 1:
+        ages = ages * number
+    young = [age for age in ages if age < _GROWN_UP]
+    if len(young) < len(ages):
+        text.tell("adults", len(ages) - len(young), match)
+        text.tell("self", True, match)
+    told = [*young, *[None] * (number - len(ages))]
+    if told:
+        text.tell("children", told, match)
+    return None
+
+
+@rules(
+    rf"(?:with |and |plus |it's just me,? |, )*(?:{_MY} )?(?P<age>\d{{2,3}})[- ]?"
+    rf"(?:years?|yrs?)?[- ]?(?:old|yo)s?(?:[- ](?:senior )?(?P<noun>{GROWN}|{ELDER}"
+    r"|man|woman|senior|lady|gentleman|traveler|traveller)s?)?(?: traveling alone"
+    r"| travelling alone)?",
+    rf"(?:with |and |plus |, )*(?:{_MY} )(?P<noun>{GROWN}|{ELDER})(?:,| \()? ?(?:who "
+    rf"(?:is|are)|aged?|is)? ?(?P<age>\d{{2,3}})\)?(?: years? old)?",
+)
+def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
+    age = int(match["age"])
+    if age > 120:
+        return False
+    if age < 18:
+        text.tell("children", [age], match)
+    else:
+        text.tell("seniors" if age >= 65 else "adults", 1, match)
+    if (
+        "me," not in match[0]
+        and "alone" not in match[0]
+        and match["noun"] not in ("traveler", "traveller", None)
+    ):
+        text.tell("self", True, match)
+    return None
+
+
+@rules(
+    rf"(?:with |and |plus |, |for )*(?:{_MY} )?(?P<n>\d+|a|one|two|three|four|five"
+    rf"|six)? ?(?:young |small |little |school-age )?(?P<noun>{YOUNG})(?! under)"
+    r"(?:-friendly)?"
+)
+def _children(match: Match, text: Text, context: Context) -> bool | None:
+    noun, n = match["noun"], match["n"]
+    plural = noun.endswith(("s", "ren", "ies"))
+    if match[0].endswith("-friendly") or (
+        plural and n is None and not re.search(r"\b(?:my|our|the|with)\b", match[0])
+    ):
+        return False
+    number = count(n) if n else (2 if plural else 1)
+    if plural and n is None:
+        text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")
+    text.tell("children", [USUAL.get(noun[:3])] * number, match)
+    if re.search(r"\b(?:my|our)\b", match[0]):
+        text.tell("self", True, match)
+    return None
+
+
+@rules(
+    r"(?:for |are |with |of |, |and |there (?:are|will be) )*(?:the )?(?:<n:one>) "
+    r"(?P<noun>adults?|grown-?ups?|seniors?|pensioners?|retirees?|elderly(?: people"
+    r"| travell?ers)?|old people|women|men|ladies|guys|couples?(?! of)|students?)",
+    r"(?:as )?(?P<n>a) (?P<noun>couple)(?! (?:of|more))|(?:our|my) (?P<noun2>honeymoon"
+    r"|(?:wedding )?anniversary)|honeymoon(?:ers|ing)?",
+)
+def _grown(match: Match, text: Text, context: Context) -> None:
+    groups = match.groupdict()
+    noun = groups["noun"]
+    if noun is None:
+        text.tell("people", 2, match)
+        return
+    number = count(groups["n"])
+    if noun.startswith(("senior", "pension", "retire", "elder", "old")):
+        text.tell("seniors", number, match)
+    else:
+        text.tell("adults", 2 * number if noun.startswith("couple") else number, match)
+
+
+@rules(
+    r"(?:a |the )?(?:family|group|party|team|pair|bunch|crowd|crew|set)"
+    r"(?: of) <n:count>(?: (?:people|persons?|travell?ers?|individuals?|adults|friends"
+    r"|members|tourists|colleagues|of us))?",
+    rf"(?:the |a )?<n:one> {_PEOPLE}(?: in (?:total|all)| total| now)?",
+    r"(?:(?:total )?number of )?(?:travell?ers|people|participants|persons|guests"
+    r"|party size|group size|pax)(?: is)?: ?<n:count>",
+    r"a (?P<pair>pair|duo|twosome)(?: of (?:people|travell?ers|us|friends))?",
+    rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please"
+    r"|and|who|over|around|between|for|,|\w+ing|travel))",
+    r"(?:just |only )?(?:the |all )?(?P<n>two|three|four|five|six|seven|eight) of us",
+    r"(?:we are|we're|there are|there'll be|make it|make that) (?:now )?<n:count>"
+    r"(?: of us| in total| now)?(?=$| ?[,.;!?])",
+)
+def _people(match: Match, text: Text, context: Context) -> None:
+    groups = match.groupdict()
+    text.tell("people", 2 if groups.get("pair") else count(groups["n"]), match)
+
+
+@rules(
+    r"(?:going |travel(?:l?ing)? |trip |heading out )?(?:all )?(?:solo|alone|by "
+    r"(?:myself|himself|herself|themselves)|on (?:my|his|her) own|unaccompanied"
+    r"|single-handed)(?: travell?er| trip| adventure| journey)?",
+    r"(?:it's |it is |for |will be )*(?:just|only) (?:for )?(?:me|myself)(?! and)|for "
+    r"(?:me|myself) (?:alone|only)|(?:a )?single (?:travell?er|person)|for one"
+    r"(?= ?[,.]|$| from| in| to| with)",
+)
+def _solo(match: Match, text: Text, context: Context) -> None:
+    text.tell("people", 1, match)
+
+
+@rules(
+    rf"(?:with |and |plus |, |for |me,? )*{_MY} (?P<n>two|three|four|five|six|\d)? ?"
+    rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws"
+    r"|folks|buddies)(?: and (?:i|me|myself))?",
+    r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five"
+    rf"|six|\d)? ?(?P<noun>(?:{GROWN}|{ELDER})s|buddies)(?: and (?:i|me|myself))?",
+)
+def _companions(match: Match, text: Text, context: Context) -> bool | None:
+    noun, n = match["noun"], match["n"]
+    if n is None and noun not in ("parents", "grandparents", "in-laws", "parents-in-law", "folks"):
+        if not re.search(r"\b(?:my|our|with)\b", match[0]):
+            return False
+        text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")
+    number = count("a few" if n == "some" else n) if n else 2
+    old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans")
+    text.tell("seniors" if old else "adults", number, match)
+    if not match[0].startswith("for "):
+        text.tell("self", True, match)
+    return None
+
+
+@rules(
+    rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best "
+    rf"|close |lovely )*(?P<noun>{GROWN}|{ELDER})(?!-)(?: and (?:i|me|myself))?"
+    r"(?:'s)?",
+)
+def _companion(match: Match, text: Text, context: Context) -> None:
+    old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
+    text.tell("seniors" if old else "adults", 1, match)
+    if not match[0].startswith("for "):
+        text.tell("self", True, match)
+
+
+@rules(r"(?:with |and |just |only |it's |, )*(?:me|myself)(?=,| and| ?$|\.|\ue000)")
+def _me(match: Match, text: Text, context: Context) -> None:
+    text.tell("self", True, match)

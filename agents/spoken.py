@@ -1,0 +1,198 @@
+"""Plain words in front of the app: what is said becomes a request or a change, and is told back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from agents.draft import Draft, draft
+from agents.language import Context, Gazetteer, Mode, Understanding, read
+from planner.errors import RequestError, UnknownNameError
+from planner.itinerary import Note
+from tools.catalogue import city_names, resolve_city
+from tools.catalogue.query import answer, price
+from tools.exporters import wording
+from tools.names import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from planner.change import Change
+    from planner.request import TripRequest
+    from tools.catalogue import Catalogue
+    from tools.catalogue.query import PlaceQuery
+
+#: What the options are called is nothing to who speaks.
+_OPTION = re.compile(r" \(--[a-z-]+\)")
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is an object in JSON rather than something said."""
+    return text.lstrip().startswith("{")
+
+
+def hear(
+    message: str, files: Sequence[Path | str], today: dt.date, standing: TripRequest | None = None
+) -> Understanding:
+    """Understand a message against the catalogues there are.
+
+    Args:
+        files: catalogue files, as in ``agents.app.plan``.
+        today: the traveller's date.
+        standing: the request of the plan that the message speaks of, resolved.
+    """
+    cities = Gazetteer(city_names(files))
+    if standing is None:
+        said = read(message, Context(today, cities)).change.request.get("destinations", ())
+        names = [stop["city"] for stop in said if fold(stop["city"]) in cities.cities]
+    else:
+        names = [stop.city for stop in standing.destinations]
+    stores = [resolve_city(name, files) for name in dict.fromkeys(names)]
+    return read(message, Context(today, cities.knowing(stores), standing))
+
+
+def told(heard: Understanding) -> list[str]:
+    """What the traveller has to know of how a message was understood, one sentence a line."""
+    missed = ", ".join(repr(span.text) for span in heard.missed)
+    return [
+        *heard.assumptions,
+        *heard.beyond,
+        *([f"Not understood: {missed}."] if missed else []),
+    ]
+
+
+def spoken_request(
+    heard: Understanding, files: Sequence[Path | str], params: Mapping[str, Any], today: dt.date
+) -> Draft:
+    """The request that a message asks for, with options laid over it, and what was assumed.
+
+    Raises:
+        RequestError: it asks for no trip, or something must be known first.
+    """
+    _refuse_unclear(heard, Mode.PLAN, "a trip")
+    base = dict(heard.change.request)
+    stops = base.get("destinations", [])
+    stores = [resolve_city(stop["city"], files) for stop in stops] if heard.picks else []
+    picked, notes = _picked(heard.picks, stores)
+    if picked:
+        base["must"] = [*base.get("must", ()), *picked]
+    drafted = draft(base, params, today, lenient=True)
+    return Draft(drafted.data, (*notes, *drafted.assumed))
+
+
+def spoken(
+    message: str, files: Sequence[Path | str], today: dt.date
+) -> tuple[dict[str, Any], tuple[Note, ...]]:
+    """The request that a message asks for, and how it was taken.
+
+    Raises:
+        RequestError: it asks for no trip, or something must be known first.
+    """
+    heard = hear(message, files, today)
+    drafted = spoken_request(heard, files, {}, today)
+    assumed = [_OPTION.sub("", text) for text in drafted.assumed]
+    return drafted.data, _notes(heard, [f"Assumed: {text}." for text in assumed])
+
+
+def spoken_again(
+    message: str, files: Sequence[Path | str], today: dt.date, standing: TripRequest
+) -> tuple[Change, tuple[Note, ...]]:
+    """The change that a message asks for, and how it was taken.
+
+    Raises:
+        RequestError: it asks for none, or something must be known first.
+    """
+    heard = hear(message, files, today, standing)
+    stores = [resolve_city(stop.city, files) for stop in standing.destinations]
+    return spoken_change(heard, stores), _notes(heard, [])
+
+
+def _notes(heard: Understanding, more: Sequence[str]) -> tuple[Note, ...]:
+    lost = told(heard)[len(heard.assumptions) :]
+    return (
+        *(Note(kind="assumption", text=text) for text in (*heard.assumptions, *more)),
+        *(Note(kind="warning", text=text) for text in lost),
+    )
+
+
+def spoken_change(heard: Understanding, stores: Sequence[Catalogue]) -> Change:
+    """The change that a message asks for.
+
+    Raises:
+        RequestError: it asks for none, or something must be known first.
+    """
+    _refuse_unclear(heard, Mode.CHANGE, "a change")
+    picked, _ = _picked(heard.picks, stores)
+    return heard.change.model_copy(update={"add": (*heard.change.add, *picked)})
+
+
+def _refuse_unclear(heard: Understanding, wanted: Mode, what: str) -> None:
+    if heard.mode is wanted:
+        return
+    if heard.questions:
+        lines = [
+            q.text + (f" Such as: {', '.join(q.answers)}." if q.answers else "")
+            for q in heard.questions
+        ]
+        raise RequestError("\n".join((*lines, *told(heard))))
+    lines = [f"Expected {what} in words, got {wording.clean(heard.text)[:120]!r}."]
+    raise RequestError("\n".join((*lines, *told(heard))))
+
+
+def _picked(
+    queries: Sequence[PlaceQuery], stores: Sequence[Catalogue]
+) -> tuple[list[str], list[str]]:
+    """For each query the name of the first place that answers it, and a sentence that says so."""
+    names, notes = [], []
+    for query in queries:
+        found = _first(query, stores)
+        if found is None:
+            notes.append(f"Nothing on file answers {_asked(query)!r}.")
+        else:
+            names.append(found)
+            notes.append(f"For {_asked(query)!r} {found} is taken.")
+    return names, notes
+
+
+def _first(query: PlaceQuery, stores: Sequence[Catalogue]) -> str | None:
+    for store in stores:
+        try:
+            found = answer(store, query)
+        except UnknownNameError:
+            continue
+        if found:
+            return found[0].place.name
+    return None
+
+
+def _asked(query: PlaceQuery) -> str:
+    kind = " ".join(filter(None, (query.diet, query.cuisine, query.kind))).replace("_", " ")
+    return f"{query.order} {kind}" + (f" near {query.near}" if query.near else "")
+
+
+def answer_lines(heard: Understanding, files: Sequence[Path | str]) -> list[str]:
+    """The answers to the questions of a message, a line a place.
+
+    Raises:
+        RequestError: the message names no city.
+        UnknownNameError: a question is about what is near a place that is not on file.
+    """
+    stops = heard.change.request.get("destinations", ())
+    if not stops:
+        raise RequestError(f"Expected a city to look in, got {wording.clean(heard.text)[:120]!r}.")
+    stores = [resolve_city(stop["city"], files) for stop in stops]
+    lines = []
+    for query in heard.queries:
+        found = [near for store in stores for near in answer(store, query)]
+        asked = _asked(query)
+        lines.append(f"{asked[0].upper()}{asked[1:]}:")
+        for near in found:
+            cost = price(near.place)
+            code = near.place.currency or (near.place.admission and near.place.admission.currency)
+            paid = f", {wording.money(cost, code)}" if cost is not None and code else ""
+            lines.append(f"  {near.place.name}, {wording.distance(round(near.metres))}{paid}")
+        if not found:
+            lines.append("  nothing on file")
+    return lines
