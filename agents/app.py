@@ -52,7 +52,7 @@ class Replan(Record):
 
 
 #: Rounds of search for each day of a trip, and for the shortest trips.
-ROUNDS, LEAST_ROUNDS = 20, 40
+ROUNDS, LEAST_ROUNDS = 30, 60
 #: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
 PATIENCE = 20.0
 #: Most alternatives to one plan.

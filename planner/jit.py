@@ -18,7 +18,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 HERE = Path(__file__).parent
 #: Files with compiled functions.
-COMPILED = ("jit", "kernel", "state", "insertion", "construct", "moves", "anneal")
+COMPILED = (
+    "jit",
+    "kernel",
+    "state",
+    "insertion",
+    "construct",
+    "picks",
+    "rebuild",
+    "moves",
+    "anneal",
+)
 
 
 def _stamp() -> str:

@@ -23,16 +23,18 @@ from planner.insertion import (
 from planner.jit import compiled, inlined
 from planner.kernel import (
     KIND,
-    KLASS,
+    LOC,
     MAX_STOPS,
-    NEXT_ROLE,
-    PLACE,
-    VISIT,
+    SHORTEST,
+    START,
     Ints,
     Packed,
     Shorts,
+    begin,
     evaluate_day,
 )
+from planner.picks import pick_node, recast, two_days
+from planner.rebuild import Site, new_site, rebuild
 from planner.state import (
     State,
     affordable,
@@ -41,12 +43,13 @@ from planner.state import (
     move_to,
     objective,
     rewrite,
+    sameness,
 )
 
 #: Positions timed in full for each insertion.
 TRIES = 2
-#: Percent of replacements and moves that also change a place's role, from lunch to dinner say.
-RECAST = 10
+#: Most stops that make way for one that is forced in.
+FORCED = 4
 
 
 class Bench(NamedTuple):
@@ -54,51 +57,13 @@ class Bench(NamedTuple):
 
     rows: Ints
     bounds: Ints
+    site: Site
 
 
 def new_bench() -> Bench:
     """Room for trying changes."""
-    return Bench(np.zeros((4, MAX_STOPS + 1), np.int64), np.zeros((2, MAX_STOPS + 1), np.int64))
-
-
-@inlined
-def sameness(p: Packed, s: State, out: int, into: int) -> float:
-    """Change of the trip's sameness in points as ``out`` leaves and ``into`` comes; -1 is none."""
-    change = 0.0
-    leaving = p.nodes[out, KLASS] if out >= 0 and p.nodes[out, KIND] == VISIT else -1
-    coming = p.nodes[into, KLASS] if into >= 0 and p.nodes[into, KIND] == VISIT else -1
-    if leaving == coming:
-        return 0.0
-    if leaving >= 0:
-        change += p.class_weight[leaving] * (s.in_class[leaving] - 1)
-    if coming >= 0:
-        change -= p.class_weight[coming] * s.in_class[coming]
-    return change
-
-
-@inlined
-def pick_node(p: Packed, s: State, near: Shorts, day: int) -> int:
-    """A random node not in the plan, mostly near a stop of ``day``; -1 if luck finds none."""
-    n = s.counts[day]
-    if n > 0 and draw(s.random, 100) < 70:
-        stop = s.stops[day, draw(s.random, n)]
-        node = near[stop, draw(s.random, near.shape[1])]
-    else:
-        node = draw(s.random, len(p.nodes))
-    return int(node) if s.used[p.nodes[node, PLACE]] == 0 else -1
-
-
-@inlined
-def recast(p: Packed, random: Ints, node: int) -> int:
-    """Now and then another role of the node's place, else the node itself.
-
-    Where kitchens are few, a meal may be missing because its place serves another: neither
-    replacing nor moving stops one by one leads out of that.
-    """
-    if draw(random, 100) >= RECAST:
-        return node
-    other = p.nodes[node, NEXT_ROLE]
-    return int(other if draw(random, 2) == 0 else p.nodes[other, NEXT_ROLE])
+    rows, bounds = (np.zeros((size, MAX_STOPS + 1), np.int64) for size in (4, 2))
+    return Bench(rows, bounds, new_site())
 
 
 @inlined
@@ -163,11 +128,48 @@ def try_replace(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) ->
     return True
 
 
+@compiled
+def try_force(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
+    """Put a new stop in where it can be begun in time, at the expense of stops beside it."""
+    day = draw(s.random, len(s.counts))
+    node = pick_node(p, s, near, day)
+    n, stops, row = s.counts[day], s.stops[day], bench.rows[1]
+    if node < 0 or n < 2 or not may_join(p, stops, n, day, node):
+        return False
+    at = _timely(p, s, day, node)
+    if at < 0:
+        return False
+    backward, change = draw(s.random, 2) == 0, sameness(p, s, -1, node)
+    for out in range(1, FORCED + 1):
+        first = at - out if backward else at
+        if first < 0 or first + out > n:
+            return False
+        change += sameness(p, s, stops[first if backward else first + out - 1], -1)
+        for i in range(first):
+            row[i] = stops[i]
+        row[first] = node
+        for i in range(first + out, n):
+            row[i + 1 - out] = stops[i]
+        points = evaluate_day(p, row, n + 1 - out, day, s.work)
+        if points > -np.inf:
+            return _take(p, s, day, row, n + 1 - out, change, loss)
+    return False
+
+
 @inlined
-def two_days(random: Ints, days: int) -> tuple[int, int]:
-    """Two different days at random; the same one twice where there is but one."""
-    one = draw(random, days)
-    return one, (one + 1 + draw(random, max(1, days - 1))) % days
+def _timely(p: Packed, s: State, day: int, node: int) -> int:
+    """A random position at which a node can be begun in time, whatever it delays; -1 is none."""
+    here, shortest = p.nodes[node, LOC], p.nodes[node, SHORTEST]
+    before, found, seen = p.days[day, START], -1, 0
+    for position in range(s.counts[day] + 1):
+        ready = s.leave[day, position] + p.quick[before, here, 0]
+        if begin(p, node, day, ready, shortest) >= 0:
+            seen += 1
+            if draw(s.random, seen) == 0:
+                found = position
+        if position < s.counts[day]:
+            before = p.nodes[s.stops[day, position], LOC]
+    return found
 
 
 @compiled
@@ -366,8 +368,12 @@ def change(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool
         return try_swap(p, s, bench, loss)
     if luck < 760:
         return try_tails(p, s, bench, loss)
-    if luck < 950:
-        return try_order(p, s, bench, loss, luck >= 890)
-    if luck < 960 and len(p.comfort) > 1:
+    if luck < 900:
+        return try_order(p, s, bench, loss, luck >= 860)
+    if luck < 945:
+        return try_force(p, s, near, bench, loss)
+    if luck < 960:
+        return rebuild(p, s, near, bench.site, loss)
+    if luck < 970 and len(p.comfort) > 1:
         return try_base(p, s, loss)
     return try_remove(p, s, bench, loss)

@@ -53,9 +53,9 @@ class Params:
     changes: int = 2_000
     chains: int = 2
     cycles: tuple[float, ...] = (1.0,)
-    hot: float = 0.4
+    hot: float = 0.3
     cold: float = 0.01
-    workers: int = 1
+    workers: int = 2
 
     def __post_init__(self) -> None:
         """Check the numbers."""

@@ -127,6 +127,21 @@ def objective(p: Packed, s: State) -> float:
 
 
 @inlined
+def sameness(p: Packed, s: State, out: int, into: int) -> float:
+    """Change of the trip's sameness in points as ``out`` leaves and ``into`` comes; -1 is none."""
+    change = 0.0
+    leaving = p.nodes[out, KLASS] if out >= 0 and p.nodes[out, KIND] == VISIT else -1
+    coming = p.nodes[into, KLASS] if into >= 0 and p.nodes[into, KIND] == VISIT else -1
+    if leaving == coming:
+        return 0.0
+    if leaving >= 0:
+        change += p.class_weight[leaving] * (s.in_class[leaving] - 1)
+    if coming >= 0:
+        change -= p.class_weight[coming] * s.in_class[coming]
+    return change
+
+
+@inlined
 def affordable(p: Packed, s: State, day: int, totals: Floats) -> bool:
     """Whether the trip stays within budget when ``day`` comes to ``totals``."""
     total = 0.0

@@ -11,9 +11,10 @@ import pytest
 from planner.anneal import neighbours
 from planner.construct import construct
 from planner.kernel import VISIT
-from planner.moves import change, new_bench, recast, sameness, try_base, try_tails
+from planner.moves import change, new_bench, try_base, try_tails
+from planner.picks import recast
 from planner.request import Budget, Destination
-from planner.state import desk, empty_state, objective, rewrite
+from planner.state import desk, empty_state, objective, rewrite, sameness
 from tests.planner.tiny_problem import (
     day_trip,
     evaluate,
