@@ -16,24 +16,32 @@ from planner.kernel import MAX_STOPS, PLACE, SHORTEST, Floats, Ints, Packed, Sho
 from planner.state import State, draw, objective, rewrite, sameness
 
 #: Nodes that may come in.
-POOL = 32
+POOL = 24
 #: Positions timed in full for each insertion.
 TRIES = 2
+#: Nodes in a row that may promise and not gain before no more are tried.
+FAILURES = 4
 #: How much luck counts in the choice of what comes in first.
 LUCK = 0.6
 
 
 class Site(NamedTuple):
-    """Room for rebuilding a day: rows int (4, MAX_STOPS + 1), pool int and keys float (POOL,)."""
+    """Room for rebuilding a day: rows int (4, MAX_STOPS + 1), the rest (POOL,)."""
 
     rows: Ints
     pool: Ints
     keys: Floats
+    luck: Floats
 
 
 def new_site() -> Site:
     """Room for rebuilding a day."""
-    return Site(np.zeros((4, MAX_STOPS + 1), np.int64), np.zeros(POOL, np.int64), np.zeros(POOL))
+    return Site(
+        np.zeros((4, MAX_STOPS + 1), np.int64),
+        np.zeros(POOL, np.int64),
+        np.zeros(POOL),
+        np.zeros(POOL),
+    )
 
 
 @compiled
@@ -89,27 +97,35 @@ def _gather(
 def _refill(p: Packed, s: State, day: int, size: int, site: Site) -> None:
     """Insert from the pool what promises most for its minutes, luck aside, until nothing gains."""
     for i in range(size):
-        site.keys[i] = 1.0 + LUCK * (draw(s.random, 1_000) / 1_000.0 - 0.5)
-    while True:
-        best, choice = 0.0, -1
-        for i in range(size):
-            key = _promise(p, s, day, site.pool[i], site.rows[2]) * site.keys[i]
-            if key > best:
-                best, choice = key, i
-        if choice < 0:
+        site.luck[i] = 1.0 + LUCK * (draw(s.random, 1_000) / 1_000.0 - 0.5)
+    fresh, failed = True, 0
+    while failed < FAILURES:
+        for i in range(size if fresh else 0):
+            site.keys[i] = site.luck[i] * _promise(p, s, day, site.pool[i], site.rows[2])
+        choice = int(np.argmax(site.keys[:size]))
+        if site.keys[choice] <= 0.0:
             return
-        node, n, row = site.pool[choice], s.counts[day], site.rows[1]
-        floor = s.points[day] + 1e-9 - sameness(p, s, -1, node)
-        find_room(p, s.stops[day], n, day, node, s.leave[day], s.arrive[day], site.rows[2])
-        _, at = best_insertion(
-            p, s, s.stops[day], n, day, node, np.inf, floor, site.rows[3], site.rows[2], TRIES
-        )
+        fresh = _insert(p, s, day, site.pool[choice], site)
+        failed = 0 if fresh else failed + 1
         site.keys[choice] = 0.0
-        if at >= 0:
-            for i in range(n):
-                row[i] = s.stops[day, i]
-            insert_at(row, n, node, at)
-            rewrite(p, s, day, row, n + 1)
+        if not fresh:
+            site.luck[choice] = 0.0
+
+
+@compiled
+def _insert(p: Packed, s: State, day: int, node: int, site: Site) -> bool:
+    """Put a node where it fits best, if the plan gains by it."""
+    n, stops, row, extra = s.counts[day], s.stops[day], site.rows[1], site.rows[2]
+    floor = s.points[day] + 1e-9 - sameness(p, s, -1, node)
+    find_room(p, stops, n, day, node, s.leave[day], s.arrive[day], extra)
+    _, at = best_insertion(p, s, stops, n, day, node, np.inf, floor, site.rows[3], extra, TRIES)
+    if at < 0:
+        return False
+    for i in range(n):
+        row[i] = stops[i]
+    insert_at(row, n, node, at)
+    rewrite(p, s, day, row, n + 1)
+    return True
 
 
 @compiled
