@@ -22,9 +22,6 @@ from planner.insertion import (
 )
 from planner.jit import compiled, inlined
 from planner.kernel import (
-    APPOINTMENT,
-    DUE,
-    HARD_BONUS,
     KIND,
     LOC,
     MAX_STOPS,
@@ -43,9 +40,8 @@ from planner.state import (
     affordable,
     bound_day,
     draw,
-    has_kind,
     move_to,
-    objective,
+    promise,
     rewrite,
     sameness,
 )
@@ -336,32 +332,20 @@ def _take(p: Packed, s: State, day: int, row: Ints, n: int, change: float, loss:
 
 
 @compiled
-def missed(p: Packed, s: State) -> int:
-    """How many meals and rests are due and not in the plan."""
-    count = 0
-    for day in range(len(s.counts)):
-        for kind in range(VISIT + 1, APPOINTMENT):
-            due = p.days[day, DUE + kind] > 0
-            if due and not has_kind(p, s.stops[day], s.counts[day], kind):
-                count += 1
-    return count
-
-
-@compiled
 def try_base(p: Packed, s: State, loss: float) -> bool:
     """Sleep elsewhere with the same stops; what is due only there is for later changes to add."""
     old = s.base[0]
     base = draw(s.random, len(p.comfort))
     if base == old:
         return False
-    before = objective(p, s) + HARD_BONUS * missed(p, s)
+    before = promise(p, s)
     move_to(p, s, base)
     possible = True
     for day in range(len(s.counts)):
         s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
         s.totals[day] = s.work.totals
         possible = possible and s.points[day] > -np.inf
-    kept = possible and objective(p, s) + HARD_BONUS * missed(p, s) - before >= loss
+    kept = possible and promise(p, s) - before >= loss
     if not kept or not affordable(p, s, 0, s.totals[0]):
         move_to(p, s, old)
         kept = False
