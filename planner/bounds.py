@@ -177,8 +177,8 @@ class _Survey:
         due = frozenset.intersection(*(_kinds(frame) for frame in frames))
         starts, ends = (self._base(stay, hub) for hub in (self.come, self.leave))
         places, request, world = self.places[stay], self.request, self.world
-        meals = chances(frames[0], places, due, self._meals(), request, world)
-        made = (*meals, *self._rests(index))
+        asked = chances(frames[0], places, due, self._meals(), request, world)
+        made = (*asked, *self._rests(index))
         rows = [terrain.rows(chance.points) or starts for chance in made]
         least = np.array(
             [

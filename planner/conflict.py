@@ -125,7 +125,7 @@ def smallest(oracle: Oracle, core: frozenset[int], wishes: Sequence[int]) -> Sma
     most = oracle.asked + PATIENCE
     everything = frozenset(wishes)
     while oracle.asked < most:
-        # More wishes may have been granted than all of these cannot be: that teaches nothing.
+        # Where more than all of these were granted nothing is missing, and nothing is learnt.
         missing = [rest for known in oracle.granted if (rest := everything - known)]
         candidate = _hitting(missing, len(core))
         if candidate is None:
