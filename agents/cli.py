@@ -191,6 +191,7 @@ def check(
 
 @app.command()
 def replan(
+    ctx: typer.Context,
     itinerary: Annotated[str, typer.Argument(metavar="PLAN", help="A plan in JSON.")],
     text: Annotated[
         str | None, typer.Argument(metavar="TEXT", help="What changes, in plain words.")
@@ -222,6 +223,7 @@ def replan(
             seed=seed,
             time_limit=time_limit,
             travel=_travel(router),
+            today=ctx.ensure_object(Host).today(),
         )
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)

@@ -33,6 +33,15 @@ class Base(NamedTuple):
     loc: Ints
     points: float = 0.0
 
+    def due_stops(self) -> list[tuple[int, int]]:
+        """(Day, kind) of every meal and rest that is due."""
+        return [
+            (day, kind)
+            for day, kinds in enumerate(self.due)
+            for kind in range(k.VISIT + 1, k.APPOINTMENT)
+            if kinds[kind]
+        ]
+
 
 @dataclass(frozen=True)
 class Arrays:
@@ -102,6 +111,11 @@ class Arrays:
         own = Base(*(getattr(self, name) for name in Base._fields))
         return (own, *self.others)
 
+    @property
+    def wanted(self) -> list[int]:
+        """Numbers of the places that have to be in the plan."""
+        return sorted({int(n) for n, hard in zip(self.place, self.hard, strict=True) if hard})
+
     def on(self, base: int) -> Arrays:
         """The same trip with the base of that number, and no other on offer."""
         return replace(self, **self.bases[base]._asdict(), others=())
@@ -131,10 +145,17 @@ class Arrays:
             hires=np.stack([base.bike_day for base in self.bases]).astype(np.float64),
             purses=np.stack([base.caps for base in self.bases]).astype(np.float64),
             seats=np.stack([base.loc for base in self.bases]).astype(np.int32),
-            comfort=np.array([base.points for base in self.bases], np.float64),
+            comfort=np.array([self._comfort(base) for base in self.bases], np.float64),
             per_euro=float(self.per_euro),
             weights=Weights(*map(float, self.weights)),
         )
+
+    def _comfort(self, base: Base) -> float:
+        """Points of a base less the bonus of all that is hard there.
+
+        So a plan loses the bonus of what it misses, and a base where more is due is no better.
+        """
+        return base.points - k.HARD_BONUS * (len(self.wanted) + len(base.due_stops()))
 
 
 def _legs(a: Arrays) -> k.Shorts:

@@ -16,7 +16,7 @@ from planner.itinerary import Anchor, Day, Fixture, Itinerary, Leg, Meal, Rest, 
 from planner.kernel import VISIT
 from planner.money import bike_hire_cost, leg_cost
 from planner.notes import lodging_notes, stop_notes, trip_notes
-from planner.schedule import Timing, local_time, time_day
+from planner.schedule import Timing, local_time, time_day, way_chosen
 from planner.scoring import reasons
 from planner.terms import terms
 
@@ -161,8 +161,7 @@ def _legs(problem: TripProblem, timing: Timing, index: int, names: Sequence[str]
         int(a.end_loc[index]),
     ]
     minutes = [
-        int(a.minutes[_way_index(problem, u, v, timing.ride_above), u, v])
-        for u, v in pairwise(locations)
+        int(a.minutes[way_chosen(a, u, v, timing.ride_above), u, v]) for u, v in pairwise(locations)
     ]
     leaves = [timing.starts[0] - minutes[0]]
     leaves += [start + length for start, length in zip(timing.starts, timing.lengths, strict=True)]
@@ -174,10 +173,6 @@ def _legs(problem: TripProblem, timing: Timing, index: int, names: Sequence[str]
     return legs
 
 
-def _way_index(problem: TripProblem, origin: int, target: int, ride_above: int) -> int:
-    return 1 if problem.arrays.walk[0, origin, target] > ride_above else 0
-
-
 def _leg(
     problem: TripProblem,
     index: int,
@@ -187,7 +182,7 @@ def _leg(
     leave: int,
     ride_above: int,
 ) -> Leg:
-    trip, way = problem.trip, _way_index(problem, u, v, ride_above)
+    trip, way = problem.trip, way_chosen(problem.arrays, u, v, ride_above)
     frame = trip.frames[index]
     at = trip.locations[u]
     table, row, column = trip.tables[at.stay], at.row, trip.locations[v].row

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.bounds import bounds
 from planner.eligible import why_not
-from planner.kernel import APPOINTMENT, VISIT
+from planner.roster import MEALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,15 +89,15 @@ def least_spent(found: Bounds) -> dict[str, float]:
     kitchens: dict[str, float] = {}
     for day in found.days:
         for chance in day.chances:
-            food = VISIT < chance.kind < APPOINTMENT
+            food = chance.kind in MEALS
             if chance.key in found.wanted:
                 known = eaten if food else stops
                 known[chance.key] = min(chance.cost, known.get(chance.key, chance.cost))
-                continue
-            own = {} if chance.key is None else {chance.key: chance.cost}
-            for key, price in {**chance.prices, **own}.items():
-                kitchens[key] = min(price, kitchens.get(key, price))
-    meals = sum(len(day.due) for day in found.days) - len(eaten)
+            elif food:
+                own = {} if chance.key is None else {chance.key: chance.cost}
+                for key, price in {**chance.prices, **own}.items():
+                    kitchens[key] = min(price, kitchens.get(key, price))
+    meals = sum(len(MEALS.intersection(day.due)) for day in found.days) - len(eaten)
     food_cost = sum(eaten.values()) + sum(sorted(kitchens.values())[: max(0, meals)])
     spent = {"lodging": 0.0, "food": food_cost, "activities": sum(stops.values()), "transport": 0.0}
     return {**spent, "total": sum(spent.values())}

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from planner.attempt import offered, supplied
-from planner.chance import Chance, chances, points_of
+from planner.chance import Chance, chances, points_of, rest_chance
 from planner.eligible import why_not
 from planner.frame import INTERCITY_MODES, Framer, terminal_spot
+from planner.kernel import REST
 from planner.legs import UNREACHABLE
 from planner.money import leg_cost, trip_currency
 from planner.order import appointment_key
@@ -39,7 +40,7 @@ class DayBounds(NamedTuple):
 
     Attributes:
         free, back: the earliest the first leg may start, and the latest the last may have ended.
-        due: kinds of meals that are due wherever one sleeps.
+        due: kinds of meals, and of rest, that are due wherever one sleeps.
         minutes, walk, cost: float (n + 1, n + 1), the least from chance to chance; row and column
             0 stand for where the day starts and ends.
         feet: metres on foot that the legs between may have together.
@@ -176,7 +177,8 @@ class _Survey:
         due = frozenset.intersection(*(_kinds(frame) for frame in frames))
         starts, ends = (self._base(stay, hub) for hub in (self.come, self.leave))
         places, request, world = self.places[stay], self.request, self.world
-        made = tuple(chances(frames[0], places, due, self._meals(), request, world))
+        asked = chances(frames[0], places, due, self._meals(), request, world)
+        made = (*asked, *self._rests(index))
         rows = [terrain.rows(chance.points) or starts for chance in made]
         least = np.array(
             [
@@ -195,6 +197,13 @@ class _Survey:
             cost=cost,
             feet=self.request.max_walk_day - self._fixed_ways(index).walk,
         )
+
+    def _rests(self, index: int) -> Iterator[Chance]:
+        """The rest of a day, if it is due in some bed: in others it is no more than may be."""
+        frames, beds = self.frames[index], self.beds[self.request.city_index(index)]
+        points = tuple(bed.spot.point for bed in beds)
+        for wish in dict.fromkeys(wish for frame in frames for wish in frame.rests):
+            yield rest_chance(wish, frames[0], points, self.request, self.world)
 
     def _meals(self) -> int:
         """How many meals the trip may have."""
@@ -246,8 +255,8 @@ class _Survey:
 
 
 def _kinds(frame: Frame) -> frozenset[int]:
-    """The kinds of meals that are due on a day."""
-    return frozenset(KIND_OF_MEAL[wish.meal] for wish in frame.meals)
+    """The kinds of meals, and of rest, that are due on a day."""
+    return frozenset([KIND_OF_MEAL[wish.meal] for wish in frame.meals] + [REST] * len(frame.rests))
 
 
 def _plus(total: Effort, ways: Sequence[Effort]) -> Effort:

@@ -61,7 +61,7 @@ def build_problem(
     own = quarters_of(request, lodgings, currency, world)
     further = (quarters_of(request, choice, currency, world) for choice in others)
     rest = tuple(q for q in further if not q.blockers and not caps_broken(request, q.fixed_costs))
-    roster = call_roster(request, places, lodgings, own.frames, world)
+    roster = call_roster(request, places, (own, *rest), world)
     bases = [base_of(q, roster, request, currency, world) for q in (own, *rest)]
     comfort = [comfort_of(q, request, currency, world, weights) for q in (own, *rest)]
     tables = tuple(

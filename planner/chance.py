@@ -1,12 +1,12 @@
-"""Stops that a plan has to make, and may make on a day: a place wanted, or one of many kitchens."""
+"""Stops that a plan has to make, and may make on a day: places wanted, kitchens, rests."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.kernel import APPOINTMENT, VISIT
+from planner.kernel import APPOINTMENT, REST, VISIT
 from planner.money import meal_cost, trip_currency, visit_cost
-from planner.order import appointment_key
+from planner.order import appointment_key, rest_key
 from planner.problem import Node
 from planner.roster import roles, wanted_ids
 from planner.spans import length_of, openings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.frame import Frame
     from planner.model import Point
     from planner.place import Place
-    from planner.request import Appointment, TripRequest
+    from planner.request import Appointment, RestWish, TripRequest
 
 #: Kitchens up to which those of a meal are told apart; more of them count as one that is as near
 #: as the nearest, as quick as the quickest and open whenever one is.
@@ -30,7 +30,8 @@ class Chance(NamedTuple):
     """A stop that may be made on one day.
 
     Attributes:
-        key: id of its place, or of the appointment; None where it stands for many kitchens.
+        key: id of its place, or key of its appointment or rest (``planner.order``); None where it
+            stands for many kitchens.
         kind: as in ``planner.kernel``.
         starts: (first, last) minutes in which it may begin, disjoint and in order.
         minutes: it lasts at least.
@@ -81,6 +82,14 @@ def chances(
                 kitchens.setdefault(node.kind, []).append(chance)
     for found in kitchens.values():
         yield from found if len(found) <= FEW else [_any_of(found, meals)]
+
+
+def rest_chance(
+    wish: RestWish, frame: Frame, beds: tuple[Point, ...], request: TripRequest, world: World
+) -> Chance:
+    """A rest on one day, in whichever bed."""
+    node = Node(None, REST, rest=wish, date=frame.date)
+    return _chance(rest_key(frame.date), node, beds, frame, request, world)
 
 
 def points_of(item: Appointment, world: World) -> tuple[Point, ...]:

@@ -125,14 +125,15 @@ def smallest(oracle: Oracle, core: frozenset[int], wishes: Sequence[int]) -> Sma
     most = oracle.asked + PATIENCE
     everything = frozenset(wishes)
     while oracle.asked < most:
-        missing = [everything - known for known in oracle.granted]
+        # Where more than all of these were granted nothing is missing, and nothing is learnt.
+        missing = [rest for known in oracle.granted if (rest := everything - known)]
         candidate = _hitting(missing, len(core))
         if candidate is None:
             return Smallest(core, True)
         if not oracle.certain(candidate):
             return Smallest(minimal(oracle, sorted(candidate)), True)
-        rest = [wish for wish in wishes if wish not in candidate]
-        oracle.certain(everything - frozenset(fastdiag(oracle, candidate, rest)))
+        others = [wish for wish in wishes if wish not in candidate]
+        oracle.certain(everything - frozenset(fastdiag(oracle, candidate, others)))
     return Smallest(core, False)
 
 

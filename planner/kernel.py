@@ -99,7 +99,7 @@ class Packed(NamedTuple):
         class_weight: float (C,).
         bases: int32 (B, D, 6 + 6), ``hires`` float (B, D), ``purses`` float (B, 4), ``seats`` int32
             (B, N), ``comfort`` float (B,): days, bike prices, caps, locations of nodes and points
-            of each base on offer.
+            of each base on offer, these less the bonus of all that is hard there.
     """
 
     legs: Shorts

@@ -41,7 +41,7 @@ from planner.state import (
     bound_day,
     draw,
     move_to,
-    objective,
+    promise,
     rewrite,
     sameness,
 )
@@ -333,19 +333,19 @@ def _take(p: Packed, s: State, day: int, row: Ints, n: int, change: float, loss:
 
 @compiled
 def try_base(p: Packed, s: State, loss: float) -> bool:
-    """Sleep elsewhere with the same stops."""
+    """Sleep elsewhere with the same stops; what is due only there is for later changes to add."""
     old = s.base[0]
     base = draw(s.random, len(p.comfort))
     if base == old:
         return False
-    before = objective(p, s)
+    before = promise(p, s)
     move_to(p, s, base)
     possible = True
     for day in range(len(s.counts)):
         s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
         s.totals[day] = s.work.totals
         possible = possible and s.points[day] > -np.inf
-    kept = possible and objective(p, s) - before >= loss
+    kept = possible and promise(p, s) - before >= loss
     if not kept or not affordable(p, s, 0, s.totals[0]):
         move_to(p, s, old)
         kept = False

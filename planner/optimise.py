@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.anneal import anneal, losses, neighbours
 from planner.construct import construct
-from planner.kernel import APPOINTMENT, HARD_BONUS, VISIT
+from planner.kernel import HARD_BONUS
 from planner.moves import Bench, new_bench
 from planner.state import State, copy_plan, desk, empty_state, move_to, objective, rewrite
 
@@ -140,7 +140,8 @@ def optimise(
         seed: same problem, seed, parameters and rounds, same answer, whatever the workers.
         initial: node indices of a plan to start from, one sequence a day; each day must be
             possible.
-        on_progress: called with the rounds done and the points of the best plan.
+        on_progress: called with the rounds done and the points of the best plan, ``HARD_BONUS``
+            less for each hard wish that it misses.
     """
     p = desk(a.packed)
     best = empty_state(p, seed)
@@ -221,27 +222,20 @@ def _share(chains: Sequence[Chain]) -> None:
 
 def solution_of(a: Arrays, state: State, rounds: int) -> Solution:
     """Read a state out."""
-    base = int(state.base[0])
-    p, due_of = a.packed, a.bases[base].due
+    base, wanted = int(state.base[0]), a.wanted
+    due = a.bases[base].due_stops()
     stops = tuple(
         tuple(int(n) for n in state.stops[day, : state.counts[day]])
         for day in range(len(state.counts))
     )
-    wanted = sorted({int(number) for number, hard in zip(a.place, a.hard, strict=True) if hard})
     present = {int(a.place[n]) for row in stops for n in row}
     kinds = [{int(a.kind[n]) for n in row} for row in stops]
-    due = [
-        (day, k)
-        for day in range(len(stops))
-        for k in range(VISIT + 1, APPOINTMENT)
-        if due_of[day, k]
-    ]
     missing_meals = tuple((day, kind) for day, kind in due if kind not in kinds[day])
     missing_places = tuple(number for number in wanted if number not in present)
-    granted = sum(float(a.hard[n]) for row in stops for n in row) + len(due) - len(missing_meals)
+    missing = len(missing_meals) + len(missing_places)
     return Solution(
         stops=stops,
-        points=float(objective(p, state)) - HARD_BONUS * granted,
+        points=float(objective(a.packed, state)) + HARD_BONUS * missing,
         missing_places=missing_places,
         missing_meals=missing_meals,
         wanted=len(wanted) + len(due),

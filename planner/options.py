@@ -160,8 +160,8 @@ def _money(request: TripRequest) -> Iterator[tuple[str, Wish, Relaxation, int]]:
             yield "budget", wish, _uncapped(category), 50
 
 
-#: Field -> (what it becomes when dropped, its wish in words, how much it hurts).
 _WIDE = Window.model_validate({"start": "00:00", "end": "23:59"})
+#: Field -> (what it becomes when dropped, its wish in words, how much it hurts).
 _LIMITS: dict[str, tuple[Any, str, int]] = {
     "areas_in": ((), "staying within {value}", 35),
     "areas_out": ((), "keeping out of {value}", 55),

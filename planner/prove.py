@@ -12,6 +12,7 @@ from planner.attempt import supplied
 from planner.bounds import bounds
 from planner.kernel import APPOINTMENT, VISIT
 from planner.legs import UNREACHABLE
+from planner.roster import MEALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ class _Relaxation:
 
     def _price(self, chance: Chance, here: IntVar) -> None:
         """Enter a chance where its place may be made once, and what it costs."""
-        food = VISIT < chance.kind < APPOINTMENT
+        food = chance.kind in MEALS
         if chance.key is not None:
             self._made.setdefault(chance.key, []).append(here)
             self._spent["food" if food else "activities"].append(_cents(chance.cost) * here)
@@ -136,7 +137,7 @@ class _Relaxation:
         self._model.add(sum(chosen) == here)
 
     def _eat(self, day: DayBounds, taken: list[IntVar]) -> None:
-        """Each due meal once, any other at most once."""
+        """Each due meal and rest once, any other at most once."""
         for kind in range(VISIT + 1, APPOINTMENT):
             served = [t for c, t in zip(day.chances, taken, strict=True) if c.kind == kind]
             if kind in day.due:

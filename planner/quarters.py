@@ -44,7 +44,7 @@ def quarters_of(
 def base_of(
     quarters: Quarters, roster: Roster, request: TripRequest, currency: str, world: World
 ) -> Base:
-    """The same as numbers; rests are taken where one sleeps."""
+    """Quarters as numbers; rests are taken where one sleeps."""
     frames, stays = quarters.frames, [request.city_index(day) for day in range(request.days)]
     beds = [roster.locate(stay, lodging.spot) for stay, lodging in enumerate(quarters.lodgings)]
     loc = np.array(roster.node_location, np.int64)

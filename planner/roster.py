@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.facts import World
-    from planner.frame import Frame
-    from planner.lodging import Lodging
     from planner.model import Point
     from planner.place import Place
+    from planner.problem import Quarters
     from planner.request import TripRequest
 
 KIND_OF_MEAL = {"breakfast": BREAKFAST, "lunch": LUNCH, "dinner": DINNER}
+MEALS = frozenset(KIND_OF_MEAL.values())
 
 
 def wanted_ids(request: TripRequest) -> set[str]:
@@ -36,7 +36,7 @@ class Roster:
 
     Attributes:
         node_place, node_location: for each node, its place's number and its row in ``spots``.
-        stays: for each node, the destination it belongs to.
+        spots, locations: for each location, what is there, and its row in the leg table.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -74,20 +74,23 @@ class Roster:
 def call_roster(
     request: TripRequest,
     places: Sequence[Sequence[Place]],
-    lodgings: Sequence[Lodging],
-    frames: Sequence[Frame],
+    quarters: Sequence[Quarters],
     world: World,
 ) -> Roster:
     """Every eligible place of each destination in its roles, every rest and every appointment.
 
     Where one has an appointment one goes for nothing else, unless it is a must or locked.
+
+    Args:
+        quarters: on offer, those that positions start from first; a rest that is due in any of them
+            is there.
     """
-    roster = Roster()
-    for index, frame in enumerate(frames):
+    roster, lodgings = Roster(), quarters[0].lodgings
+    for index, frame in enumerate(quarters[0].frames):
         stay = request.city_index(index)
         roster.locate(stay, frame.start)
         roster.locate(stay, frame.end)
-        for wish in frame.rests:
+        for wish in dict.fromkeys(wish for q in quarters for wish in q.frames[index].rests):
             node = Node(None, REST, rest=wish, date=frame.date)
             roster.add(stay, node, f"rest {index}", lodgings[stay].spot)
         for number, item in enumerate(frame.appointments):

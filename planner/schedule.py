@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.kernel import MAX_STOPS, VISIT, fit_day, new_work
+from planner.legs import PLEASANT, RESTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.arrays import Arrays
     from planner.frame import Frame
     from planner.kernel import Ints
     from planner.problem import TripProblem
@@ -41,6 +43,11 @@ def local_time(frame: Frame, minute: int) -> dt.datetime:
     return naive.replace(tzinfo=frame.city.zone)
 
 
+def way_chosen(a: Arrays, origin: int, target: int, ride_above: int) -> int:
+    """Which of the two ways of a leg is taken: the restful one where the other is too far."""
+    return RESTFUL if a.walk[PLEASANT, origin, target] > ride_above else PLEASANT
+
+
 def time_day(problem: TripProblem, stops: Sequence[int], day: int) -> Timing:
     """Time a possible order of stops, then stretch visits into the waits that follow them."""
     a, n = problem.arrays, len(stops)
@@ -66,7 +73,7 @@ def _stretched(
     if a.kind[node] != VISIT:
         return int(lengths[i])
     here, there = a.loc[node], a.loc[row[i + 1]]
-    way = 1 if a.walk[0, here, there] > ride_above else 0
+    way = way_chosen(a, here, there, ride_above)
     leave_by = int(starts[i + 1] - a.minutes[way, here, there])
     closes = max(
         int(close)

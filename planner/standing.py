@@ -88,8 +88,10 @@ def pairs_of(problem: TripProblem, old: Itinerary, day: int) -> list[tuple[int, 
 
 def _stands_for(node: Node, stop: Stop) -> bool:
     """Whether a node is what the old plan has as ``stop``."""
-    if node.appointment is not None:
-        return stop.name == node.appointment.name
+    item = node.appointment
+    if item is not None:
+        begun = stop.start.replace(tzinfo=None)
+        return stop.kind == "appointment" and (stop.name, begun) == (item.name, item.start)
     if node.rest is not None:
         return stop.kind == "rest"
     meal = node.meal.meal if node.meal is not None else None

@@ -9,10 +9,13 @@ import numpy as np
 from planner.jit import compiled, inlined
 from planner.kernel import (
     ACTIVITIES,
+    APPOINTMENT,
     BACK,
+    DUE,
     END,
     FOOD,
     FREE,
+    HARD_BONUS,
     HIRE,
     KIND,
     KLASS,
@@ -232,3 +235,15 @@ def has_kind(p: Packed, row: Ints, n: int, kind: int) -> bool:
     for i in range(n):
         found = found or p.nodes[row[i], KIND] == kind
     return found
+
+
+@compiled
+def promise(p: Packed, s: State) -> float:
+    """The objective as if no meal or rest that is due were missing."""
+    total = objective(p, s)
+    for day in range(len(s.counts)):
+        for kind in range(VISIT + 1, APPOINTMENT):
+            due = p.days[day, DUE + kind] > 0
+            if due and not has_kind(p, s.stops[day], s.counts[day], kind):
+                total += HARD_BONUS
+    return float(total)

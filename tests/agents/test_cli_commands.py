@@ -13,7 +13,7 @@ from agents import console
 from agents.console import Exit
 from planner.gates import GATES, Violation
 from planner.itinerary import Itinerary
-from tests.agents.harness import FakeApp, refused, wayplan
+from tests.agents.harness import TODAY, FakeApp, refused, wayplan
 from tests.worlds import good_itinerary
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def test_replan(fake: FakeApp, plan_file: Path, tmp_path: Path) -> None:
     assert result.stderr == "Day 1: dinner moved to 20:00.\n"
     plan, wanted, more = fake.asked[-1]
     assert (plan, wanted) == (good_itinerary(), {"must_not": ["lumen:park"]})
-    assert more == {"catalogues": (), "seed": 3, "time_limit": None, "travel": None}
+    assert more == {
+        "catalogues": (), "seed": 3, "time_limit": None, "travel": None, "today": TODAY
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("of", "field"), [("request", "destinations"), ("itinerary", "days")])

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from planner.kernel import Weights
-from planner.request import DINNER, LUNCH, Budget, Destination
+from planner.request import DINNER, LUNCH, Budget, Destination, RestWish
 from tests.planner.tiny_problem import day_trip, problem_of, window
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def random_problem(seed: int) -> TripProblem:
         ),
         interests=luck.choice(({}, {"art": 1.0}, {"park": 0.8, "history": -0.5})),
         budget=None if spend is None else Budget(currency="EUR", food=spend, activities=half),
+        rests=(RestWish(),) if luck.random() < 0.3 else (),
     )
     ids = [f"lumen:{name}" for name in (*food, *sights)]
     return problem_of(request, ids=ids, weights=Weights())

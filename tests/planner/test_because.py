@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.attempt import Supplies, attempt
 from planner.because import because, least_spent
 from planner.bounds import bounds
-from planner.request import LUNCH, Budget
+from planner.request import LUNCH, Budget, RestWish
 from planner.terrain import Atlas
 from tests.planner.tiny_problem import day_trip, window
 from tests.worlds import TinyWorld, good_request
@@ -43,8 +43,9 @@ def test_meals_and_nights_that_cost_too_much_are_told_together() -> None:
 
 
 def test_a_wanted_kitchen_is_paid_for_once() -> None:
-    """Lunch at the bistro is 50 euro for two, and no other lunch is eaten."""
-    found = bounds(day_trip(must=("lumen:bistro",), meals=(LUNCH,)), ATLAS)
+    """Lunch at the bistro is 50 euro for two, no other lunch is eaten, and a rest is free."""
+    request = day_trip(must=("lumen:bistro",), meals=(LUNCH,), rests=(RestWish(),))
+    found = bounds(request, ATLAS)
     assert found is not None
     assert least_spent(found)["food"] == 50
 

@@ -10,10 +10,11 @@ from planner.bounds import Bounds, bounds
 from planner.chance import FEW
 from planner.kernel import DINNER as AT_DINNER
 from planner.kernel import LUNCH as AT_LUNCH
-from planner.kernel import VISIT
-from planner.request import DINNER, LUNCH, Budget, Lock, LodgingWish, Terminal
+from planner.kernel import REST, VISIT
+from planner.order import rest_key
+from planner.request import DINNER, LUNCH, Budget, Lock, LodgingWish, RestWish, Terminal
 from planner.terrain import Atlas
-from tests.planner.tiny_problem import THURSDAY, day_trip
+from tests.planner.tiny_problem import THURSDAY, day_trip, window
 from tests.worlds import TinyWorld, good_request
 
 WORLD = TinyWorld()
@@ -104,3 +105,16 @@ def test_without_a_bed_or_a_way_there_are_no_bounds() -> None:
     assert bounds(good_request(lodging=LodgingWish(min_stars=5)), atlas) is None
     stranded = good_request(modes=("walk",), max_walk_leg=10, arrival=COME, departure=None)
     assert bounds(stranded, atlas) is None
+
+
+def test_a_rest_is_a_chance_in_any_bed_and_due_where_it_is_due_in_all() -> None:
+    """Coming at twenty past twelve it is due from the hotel alone, on Friday from both."""
+    wish = RestWish(window=window("12:00", "14:00"), minutes=30)
+    come = Terminal(time=dt.time(12, 20), at="lumen:station")
+    first, last = _bounds(arrival=come, departure=None, rests=(wish,), meals=()).days
+    assert (first.due, last.due) == ((), (REST,))
+    for day, date in ((first, THURSDAY), (last, THURSDAY + dt.timedelta(days=1))):
+        (rest,) = day.chances
+        assert (rest.key, rest.kind) == (rest_key(date), REST)
+        assert (rest.starts, rest.minutes, rest.cost) == (((720, 840),), 30, 0)
+        assert len(rest.points) == 2

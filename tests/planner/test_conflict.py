@@ -122,6 +122,16 @@ def test_a_conflict_is_minimal_where_dropping_a_wish_makes_it_harder() -> None:
     assert all(oracle.certain(found - {member}) for member in found)
 
 
+def test_a_smallest_conflict_is_shown_though_more_wishes_can_be_granted() -> None:
+    """0 and 1 clash unless 2 is wished for as well: no less than both of them does."""
+    oracle = Oracle(lambda kept: not kept.issuperset({0, 1}) or 2 in kept)
+    assert oracle.certain(frozenset({0, 1, 2}))
+    assert not oracle.certain(frozenset({0, 1}))
+    asked = oracle.asked
+    assert smallest(oracle, frozenset({0, 1}), [0, 1]) == (frozenset({0, 1}), True)
+    assert oracle.asked == asked + 3
+
+
 def test_each_question_is_asked_once_and_what_follows_is_not() -> None:
     """Fewer wishes than a possible set, and more than an impossible one, need no question."""
     asked: list[frozenset[int]] = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
+
 from planner.kernel import APPOINTMENT, VISIT
 from planner.kernel import LUNCH as AT_LUNCH
 from planner.model import Point
 from planner.order import appointment_key, fitting, order_of
 from planner.request import LUNCH, Appointment, Budget
-from tests.planner.tiny_problem import THURSDAY, day_trip, node, problem_of, window
+from tests.planner.tiny_problem import THURSDAY, day_trip, evaluate, node, problem_of, window
 
 
 def test_an_order_survives_the_change_of_problem() -> None:
@@ -45,3 +47,12 @@ def test_what_does_not_fit_is_left_out() -> None:
     poor = problem_of(day_trip(budget=Budget(currency="EUR", activities=17)))
     assert fitting(poor, order) == [[node(poor, "gallery")]]
     assert fitting(poor, ()) == []
+
+
+def test_a_day_that_only_holds_as_a_whole_is_kept() -> None:
+    """From the gallery it is too far home on foot; by way of the church it is not."""
+    problem = problem_of(day_trip(max_walk_leg=1_050))
+    order = [[(f"lumen:{name}", VISIT) for name in ("museum", "gallery", "church")]]
+    assert evaluate(problem, [node(problem, "museum"), node(problem, "gallery")])[0] == -np.inf
+    found = [node(problem, name) for name in ("museum", "gallery", "church")]
+    assert fitting(problem, order) == [found]

@@ -21,6 +21,7 @@ from planner.request import (
     Lock,
     LodgingWish,
     Party,
+    RestWish,
     Terminal,
     TripRequest,
 )
@@ -82,6 +83,10 @@ def _meeting(start: str, end: str, east: int) -> Appointment:
         ({"must": ("lumen:museum",)}, {"day_window": window("19:00", "21:00")}),
         ({"must": ("lumen:museum",)}, {"must_not": ("lumen:museum",)}),
         ({"must": ("lumen:museum",)}, {"budget": Budget(currency="EUR", activities=10)}),
+        (
+            {"must": ("lumen:museum",), "day_window": window("13:30", "15:30")},
+            {"rests": (RestWish(),)},
+        ),
         ({"meals": (LUNCH,)}, {"diets": ("moon_cheese",)}),
         ({"meals": (LUNCH,)}, {"max_walk_day": 0}),
         ({"meals": (LUNCH, DINNER)}, {"budget": Budget(currency="EUR", food=20)}),

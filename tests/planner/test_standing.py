@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 from planner.attempt import Supplies
 from planner.change import Change, DayChange, apply
 from planner.lodging import choose_lodgings
-from planner.request import Avoid, Terminal
+from planner.request import Appointment, Avoid, Destination, Terminal
 from planner.standing import kept_lodgings, pairs_of, standing_problem, surviving, with_old_days
 from tests.planner.tiny_problem import THURSDAY, names
-from tests.worlds import TinyWorld, good_itinerary, good_request, night
+from tests.worlds import DayDraft, TinyWorld, good_itinerary, good_request, night, trip
 
 if TYPE_CHECKING:
     from planner.itinerary import Itinerary
     from planner.problem import TripProblem
 
 WORLD = TinyWorld()
+CAFE = "lumen:cafe"
 SUPPLIES = Supplies([WORLD.places("lumen")], WORLD, {})
 
 
@@ -88,3 +89,31 @@ def test_old_days_come_back_to_the_minute_unless_the_bed_is_another() -> None:
     assert back.days == old.days
     hostel = day.model_copy(update={"stay": night(WORLD, "lumen:hostel", 40)})
     assert with_old_days(old.model_copy(update={"days": (hostel, old.days[1])}), old, WORLD) is None
+
+
+def test_meetings_of_one_name_are_told_apart_by_their_hour() -> None:
+    """Each is paired with its own node; one that has been moved is a stop no more."""
+    begin = dt.datetime.combine(THURSDAY, dt.time(17))
+    meetings = [
+        Appointment(name="Talk", start=start, end=start + dt.timedelta(minutes=20), place=CAFE)
+        for start in (begin + dt.timedelta(hours=2), begin)
+    ]
+    day = DayDraft(WORLD, str(THURSDAY), "lumen:hotel").appointment("Talk", CAFE, "17:00", 20)
+    plain = {
+        "arrival": None,
+        "departure": None,
+        "destinations": (Destination(city="lumen", nights=0),),
+    }
+    old = trip(good_request(**plain), [day.appointment("Talk", CAFE, "19:00", 20).done()])
+
+    def paired(*items: Appointment) -> list[dt.datetime]:
+        request = old.request.model_copy(update={"appointments": items})
+        bed = choose_lodgings(0, SUPPLIES.places[0], request, "EUR", WORLD)[:1]
+        problem = standing_problem(old, request, SUPPLIES, bed)
+        found = (problem.trip.nodes[number].appointment for number, _ in pairs_of(problem, old, 0))
+        return [item.start for item in found if item is not None]
+
+    assert paired(*meetings) == [begin, begin + dt.timedelta(hours=2)]
+    later = begin + dt.timedelta(minutes=30)
+    moved = meetings[1].model_copy(update={"start": later, "end": later + dt.timedelta(minutes=20)})
+    assert paired(moved, meetings[0]) == [begin + dt.timedelta(hours=2)]

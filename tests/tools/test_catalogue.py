@@ -272,8 +272,9 @@ def test_city_is_found_by_name_alias_or_path(path: Path) -> None:
 
 
 def test_a_city_is_shared_until_its_file_changes(path: Path) -> None:
-    """Who asks again gets the same catalogue, and a new one once the file is another."""
-    first = resolve_city("smallville", [path])
+    """Who asks again gets the same, open though another has closed it; a new file, a new one."""
+    with resolve_city("smallville", [path]) as first:
+        pass
     assert resolve_city(str(path)) is first
     assert resolve_city("rome") is resolve_city("Roma")
     Catalogue.write(path, TOWN, EIGHT[:3])

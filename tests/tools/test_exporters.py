@@ -543,6 +543,15 @@ def test_alternatives_follow_the_plan_in_a_few_lines() -> None:
     assert "Alternative" not in to_text(good_itinerary())
 
 
+def test_an_alternative_tells_a_rest_from_a_visit() -> None:
+    """What one does at the hotel is said beside its name."""
+    day = DayDraft(TinyWorld(), "2026-06-04", "lumen:hotel").rest("14:00", 60).done()
+    rested = trip(good_request(arrival=None, departure=None), [day])
+    other = Alternative(differs="Nothing.", plan=rested)
+    plan = good_itinerary().model_copy(update={"alternatives": (other,)})
+    assert "Day 1: rest at Hotel Aurora" in to_text(plan)
+
+
 def test_a_day_of_an_alternative_may_be_empty() -> None:
     """Then that is what is said of it."""
     empty = trip(good_request(), [DayDraft(TinyWorld(), "2026-06-04", "lumen:hotel").done()])

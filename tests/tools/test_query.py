@@ -33,6 +33,13 @@ def test_closest(rome: Catalogue) -> None:
     assert all(near.metres <= 1500 for near in found)
 
 
+def test_a_place_however_typed_is_not_near_itself(rome: Catalogue) -> None:
+    """The Colosseum is no answer to what there is beside it, whatever its case."""
+    found = answer(rome, PlaceQuery(kind="sight", near="the colosseum", limit=None))
+    assert found
+    assert "Colosseum" not in {near.place.name for near in found}
+
+
 def test_cheapest(rome: Catalogue) -> None:
     """Prices rise, and what has none on file is left out."""
     found = answer(rome, PlaceQuery(kind="restaurant", order="cheapest", limit=None))

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from planner.city import City
 
 _NEAR_SCORE = 0.5
-#: Catalogue files, and starter cities, kept open for the next who asks.
+#: Catalogue files kept open for the next who asks.
 _KEPT = 16
 
 
 def resolve_city(name: str, extra_paths: Iterable[Path | str] = ()) -> Catalogue:
     """The catalogue of a city by id, name or alias, or of a catalogue file by its path.
 
-    It is shared by all who ask in this process, with the places that they have read: leave it open.
-    A file that has changed since is opened anew.
+    It is shared by all who ask in this process, with the places that they have read: closing it
+    leaves it open. A file that has changed since is opened anew.
 
     Args:
         name: as typed; case and accents do not matter.
@@ -54,7 +54,7 @@ def resolve_city(name: str, extra_paths: Iterable[Path | str] = ()) -> Catalogue
     for city_id in starter.city_ids():
         names = _starter_names(city_id)
         if wanted in names:
-            return _starter(city_id)
+            return Catalogue.starter(city_id)
         known |= names
     if broken:
         raise broken[0]
@@ -71,12 +71,7 @@ def _opened(path: Path) -> Catalogue:
 
 @lru_cache(maxsize=_KEPT)
 def _shared(path: Path, _inode: int, _changed: int, _size: int) -> Catalogue:
-    return Catalogue.open(path)
-
-
-@lru_cache(maxsize=_KEPT)
-def _starter(city_id: str) -> Catalogue:
-    return Catalogue.starter(city_id)
+    return Catalogue.open(path, shared=True)
 
 
 def city_names(extra_paths: Iterable[Path | str] = ()) -> dict[str, str]:

@@ -50,8 +50,8 @@ def answer(store: Catalogue, query: PlaceQuery) -> list[Near]:
     Raises:
         UnknownNameError: ``near`` is neither an area of the city nor surely one of its places.
     """
-    middle = _middle(store, query.near)
-    fitting = [p for p in store.places() if _fits(p, query) and p.name != query.near]
+    middle, itself = _middle(store, query.near)
+    fitting = [p for p in store.places() if _fits(p, query) and p.id != itself]
     found = [Near(p, crow_metres(middle.lat, middle.lon, p.lat, p.lon)) for p in fitting]
     if query.order == "cheapest":
         found = [near for near in found if price(near.place) is not None]
@@ -71,17 +71,19 @@ def price(place: Place) -> float | None:
     return place.admission.adult if place.admission is not None else None
 
 
-def _middle(store: Catalogue, near: str | None) -> Point:
+def _middle(store: Catalogue, near: str | None) -> tuple[Point, str | None]:
+    """Where to measure from, and the id of the place that it is, if it is one."""
     centre = Point(lat=store.city.lat, lon=store.city.lon)
     if near is None:
-        return centre
+        return centre, None
     area = store.city.neighbourhood(near)
     if area is not None:
-        return Point(lat=area.polygon.centroid.y, lon=area.polygon.centroid.x)
+        return Point(lat=area.polygon.centroid.y, lon=area.polygon.centroid.x), None
     hits = store.find(near, limit=3)
     if not hits or not hits[0].sure:
         raise UnknownNameError("place", near, tuple(hit.place.name for hit in hits))
-    return hits[0].place.point
+    place = hits[0].place
+    return place.point, place.id
 
 
 def _fits(place: Place, query: PlaceQuery) -> bool:

@@ -67,14 +67,14 @@ class Catalogue:
             raise table.damaged(f"its city record cannot be read: {error}") from error
 
     @classmethod
-    def open(cls, path: Path | str) -> Catalogue:
-        """Open a catalogue file for reading.
+    def open(cls, path: Path | str, *, shared: bool = False) -> Catalogue:
+        """Open a catalogue file for reading, for one who closes it or to be ``shared``.
 
         Raises:
             CatalogueError: it is absent, empty, damaged, no catalogue, or of another version.
         """
         path = Path(path)
-        return cls(PlaceTable(file.connect(path), str(path)))
+        return cls(PlaceTable(file.connect(path), str(path)), shared=shared)
 
     @staticmethod
     def starter(city_id: str) -> Catalogue:

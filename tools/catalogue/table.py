@@ -59,7 +59,8 @@ class PlaceTable:
 
     def by_row(self, rows: Sequence[int]) -> list[Place]:
         """Places of these rows, in their order."""
-        found = {row: self._cache[row] for row in rows if row in self._cache}
+        cache = self._cache  # another thread may put a new one in its place
+        found = {row: cache[row] for row in rows if row in cache}
         missing = [row for row in rows if row not in found]
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]

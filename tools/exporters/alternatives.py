@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.itinerary import Meal
+from planner.itinerary import Meal, Rest
 from tools.exporters import wording as w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.itinerary import Day, Itinerary
+    from planner.itinerary import Day, Itinerary, Stop
 
 
 def told(plan: Itinerary) -> Iterator[tuple[str, list[str]]]:
@@ -23,9 +23,14 @@ def told(plan: Itinerary) -> Iterator[tuple[str, list[str]]]:
 
 
 def _day(index: int, day: Day) -> str:
-    """The day's stops by name, in their order; meals say which."""
-    names = [
-        f"{stop.meal} at {w.clean(stop.name)}" if isinstance(stop, Meal) else w.clean(stop.name)
-        for stop in day.stops
-    ]
-    return f"Day {index + 1}: {', '.join(names) or 'nothing planned'}"
+    """The day's stops by name, in their order; meals and rests say which."""
+    names = ", ".join(_called(stop) for stop in day.stops)
+    return f"Day {index + 1}: {names or 'nothing planned'}"
+
+
+def _called(stop: Stop) -> str:
+    name = w.clean(stop.name)
+    if isinstance(stop, Meal | Rest):
+        role = stop.meal if isinstance(stop, Meal) else w.clean(stop.rest)
+        return f"{role} at {name}"
+    return name
