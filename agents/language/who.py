@@ -213,8 +213,7 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
     number = count("a few" if n == "some" else n) if n else 2
     old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans")
     text.tell("seniors" if old else "adults", number, match)
-    if not match[0].startswith("for "):
-        text.tell("self", True, match)
+    _tell_speaker(match, text)
     return None
 
 
@@ -226,7 +225,12 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
 def _companion(match: Match, text: Text, context: Context) -> None:
     old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
-    if not match[0].startswith("for "):
+    _tell_speaker(match, text)
+
+
+def _tell_speaker(match: Match, text: Text) -> None:
+    """Whoever speaks of companions comes along, unless the trip is said to be for those alone."""
+    if not match[0].startswith("for ") or re.search(r" and (?:i|me|myself)$", match[0]):
         text.tell("self", True, match)
 
 
