@@ -80,8 +80,7 @@ _PLACE = (
     r"|want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?|travel(?:ing)? with"
     r"|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?(?P<what>visitors|pets?|dogs?"
     rf"|part(?:y|ies))(?: (?:over|along|with us|at|in|to|our|the|{_PLACE}))*",
-    r"(?:neither|not|no) (?:\w+ (?:nor|or) )?(?:subject to )?(?P<what>visitor|smoking|pet"
-    r"|party) restrictions?",
+    r"(?:not|no) (?:\w+ or )?(?P<what>visitor|smoking|pet|party) restrictions?",
     r"(?:including|include|with) (?P<what>children (?:under|below) (?:10|ten))",
     r"child(?:ren)?-friendly for (?P<what>children under (?:10|ten))",
 )

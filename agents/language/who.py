@@ -52,6 +52,7 @@ _GROWN_UP = 18
 #: Ages taken where only the kind of child is told.
 USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
 _MY = r"(?:my|our|his|her|their|a|an|the)"
+_WITH = rf"(?:with |and |plus |, )*(?:{_MY} )?"
 
 
 def mark_speaker(text: Text) -> None:
@@ -69,15 +70,14 @@ def ages_of(text: str) -> list[int]:
 @rules(
     rf"(?P<n>){_MY} (?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
     rf"(?P<n>)(?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young "
-    rf"|small |little )?(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?|aged|of|is|are"
-    rf"|aged between|they're|he's|she's))(?: of| are| is)*:? {AGES}(?: years?(?: old)?"
-    r"(?: and .{0,0})?| yo| y/o)?(?: respectively)?\)?",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
-    rf"(?P<noun>{YOUNG}) ?\({AGES}(?: years?(?: old)?| yo)?\)",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three) )?{AGES}[- ]?(?:years?"
-    rf"|yrs?|months?)?(?:[- ]olds?|y/?o)s?(?:[- ](?P<noun>{YOUNG}|{GROWN}|{ELDER}|senior"
-    r"|traveler|traveller))?",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young |small |little )?"
+    rf"(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?|aged|of|is|are|aged between|they're"
+    rf"|he's|she's))(?: of| are| is)*:? {AGES}(?: years?(?: old)?(?: and )?| yo| y/o)?"
+    r"(?: respectively)?\)?",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?P<noun>{YOUNG}) ?\({AGES}(?: years?"
+    r"(?: old)?| yo)?\)",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three) )?{AGES}[- ]?(?:years?|yrs?|months?)?(?:[- ]olds?"
+    rf"|y/?o)s?(?:[- ](?P<noun>{YOUNG}|{GROWN}|{ELDER}|senior|traveler|traveller))?",
 )
 def _aged(match: Match, text: Text, context: Context) -> bool | None:
     ages = ages_of(match["ages"])
