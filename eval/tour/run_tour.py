@@ -3,8 +3,8 @@
 Where candidates are many each peer searches several preselections, made as ours is, and the better
 answer counts. Ours and CP-SAT search on both cores, OR-Tools routing and PyVRP on one; all for the
 same seconds, building their model not counted. PyVRP has no rule over several days, so each day
-gets an equal part of the money. Figures are mean scores by size, our lead over each peer in percent, and CP-SAT's
-bound where it sees all candidates.
+gets an equal part of the money. Figures are mean scores by size, our lead over each peer in
+percent, and CP-SAT's bound where it sees all candidates.
 """
 
 from __future__ import annotations

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from eval.command import parser_of, write
 from eval.sweep import open_bench
 from planner.errors import SettingsError, UnknownNameError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_help_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
