@@ -1,4 +1,4 @@
-"""Whether alternatives differ and are good: ``python -m eval.alternatives --out report.json``.
+"""Whether alternatives differ and are good: ``wayplan eval alternatives --out report.json``.
 
 Beside them stands what asking again would give: as many plans of other seeds. Overlap is of sights
 (Jaccard) over all pairs of plans, the best one among them; score is as a share of the best one's.

@@ -1,8 +1,9 @@
-"""How much of what travellers write the language rules understand: ``python -m eval.language``.
+"""How much of what travellers write the language rules understand: ``wayplan eval language``.
 
 Reads the queries of TravelPlanner and ChinaTravel and holds the reading against their gold fields.
-Files are halved by row: even rows are for development, odd rows are held back; both are told. The
-reader is handed the names of the cities, for they are in no catalogue of ours.
+Files are halved by row: the rules were written on the even rows, and the odd ones were looked at
+once they stood; both are told. The reader is handed the names of the cities, for they are in no
+catalogue of ours.
 """
 
 from __future__ import annotations

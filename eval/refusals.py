@@ -1,6 +1,6 @@
 """Refusals of impossible requests held to their word: is what they blame real, minimal, proved.
 
-    python -m eval.refusals --count 300 --out report.json
+    wayplan eval refusals --count 300 --out report.json
 
 Requests are drawn by seed until so many have been refused (``eval.clashes``). Of each refusal the
 judge asks anew, with another seed and a longer search: can the wishes of a conflict really not be

@@ -1,4 +1,4 @@
-"""How fast, how faithful and how good re-planning is: ``python -m eval.replans --out report.json``.
+"""How fast, how faithful and how good re-planning is: ``wayplan eval replans --out report.json``.
 
 Trips of three days in each city that ships, all places of the city to choose from; each meets one
 change of every kind of ``eval.changes``. The plan made anew, which the score is compared with, is

@@ -1,6 +1,6 @@
 """The search against trying everything, on small random problems.
 
-    python -m eval.small --count 1000 --seed 0 --out report.json
+    wayplan eval small --count 1000 --seed 0 --out report.json
 
 Each problem has a seed of its own; ``--count 1 --seed N`` repeats problem N. The verdict of a
 search is whether every hard wish is granted. Scores are compared where a plan grants them all:

@@ -1,6 +1,6 @@
 """How long plans take, and what they cost as cities grow.
 
-    python -m eval.speed --out report.json
+    wayplan eval speed --out report.json
 
 *Cold* is a new process, from its start to the printed plan; *warm* is a process that has planned
 before. The first cold run, which may compile, is not counted. Large cities are made up

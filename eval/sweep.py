@@ -1,6 +1,6 @@
 """Random requests by the hundred: does every answer keep the rules, and every refusal its word.
 
-    python -m eval.sweep --count 300 --seed 0 --out report.json
+    wayplan eval sweep --count 300 --seed 0 --out report.json
 
 Each request has a seed of its own; ``--count 1 --seed N`` repeats request N.
 """
