@@ -1,4 +1,4 @@
-"""Whether alternatives differ and are good: ``python -m eval.alternatives --out report.json``.
+"""Whether alternatives differ and are good: ``wayplan eval alternatives --out report.json``.
 
 Beside them stands what asking again would give: as many plans of other seeds. Overlap is of sights
 (Jaccard) over all pairs of plans, the best one among them; score is as a share of the best one's.
@@ -6,13 +6,10 @@ Beside them stands what asking again would give: as many plans of other seeds. O
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import json
 import time
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -20,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from agents import app
+from eval.command import parser_of, positive, write
 from eval.sweep import open_bench
 from planner.itinerary import Itinerary, Visit
 
@@ -151,21 +149,19 @@ def table_of(rows: Sequence[Offered], k: int) -> Table:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table; 0 where no plan breaks a rule, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m eval.alternatives", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=5, help="trips in each city (5)")
-    parser.add_argument("--count", type=int, default=3, help="alternatives to each trip (3)")
+    parser = parser_of("alternatives", __doc__)
+    parser.add_argument("--seeds", type=positive, default=5, help="trips in each city (5)")
+    parser.add_argument("--count", type=positive, default=3, help="alternatives to each trip (3)")
     parser.add_argument("--city", action="append", default=[], help="id of a city; all if none")
-    parser.add_argument("--out", type=Path, help="write figures and rows there as JSON")
     given = parser.parse_args(arguments)
     bench = open_bench(given.city)
+    _planned(bench.stores[0].city.id, 0, alternatives=1)  # compiles what is left
     rows = measure(bench, range(given.seeds), given.count)
     console, told = Console(), figures(rows)
     console.print(table_of(rows, given.count))
     for name, value in told.items():
         console.print(f"{name:<28}{value:10.3f}")
-    if given.out is not None:
-        report = {"figures": told, "rows": [asdict(row) for row in rows]}
-        given.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    write({"figures": told, "rows": [asdict(row) for row in rows]}, given.out)
     return 1 if any(row.faults for row in rows) else 0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from agents import console
+from eval.command import parser_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,13 +50,9 @@ def bench(sections: Sequence[Section]) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print every table, write the figures where asked; 1 where a section found a fault."""
-    parser = argparse.ArgumentParser(prog="wayplan eval bench", description=__doc__)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="the figures as JSON")
-    given = parser.parse_args(arguments)
-    console.check_writable(given.out)
+    given = parser_of("bench", __doc__).parse_args(arguments)
     report = bench(SECTIONS)
-    if given.out is not None:
-        console.write(json.dumps(report, indent=1) + "\n", given.out)
+    write(report, given.out)
     return 1 if report["failed"] else 0
 
 

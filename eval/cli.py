@@ -40,6 +40,7 @@ MEASUREMENTS = {
     ),
     "replans": Measurement("eval.replans", "Changes of a plan: how much else moves."),
     "alternatives": Measurement("eval.alternatives", "Several plans of one trip: do they differ."),
+    "language": Measurement("eval.language", "Plain words: how much of them is understood."),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
     "sweep": Measurement("eval.sweep", "Random requests: every answer keeps the rules."),
 }

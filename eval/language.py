@@ -1,13 +1,13 @@
-"""How much of what travellers write the language rules understand: ``python -m eval.language``.
+"""How much of what travellers write the language rules understand: ``wayplan eval language``.
 
 Reads the queries of TravelPlanner and ChinaTravel and holds the reading against their gold fields.
-Files are halved by row: even rows are for development, odd rows are held back; both are told. The
-reader is handed the names of the cities, for they are in no catalogue of ours.
+Files are halved by row: the rules were written on the even rows, and the odd ones were looked at
+once they stood; both are told. The reader is handed the names of the cities, for they are in no
+catalogue of ours.
 """
 
 from __future__ import annotations
 
-import argparse
 import ast
 import csv
 import datetime as dt
@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agents.language import Context, Gazetteer, Understanding, read
+from eval.command import parser_of, write
+from planner.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: Chinese names of the ten cities of ChinaTravel.
 CHINESE = {
@@ -223,11 +225,9 @@ HALVES = ("even", "odd")
 SETS = {"travelplanner": travelplanner, "chinatravel": chinatravel}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables, and write them as JSON where asked to."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = parser_of("language", __doc__)
     parser.add_argument(
         "--data", type=Path, required=True, help="the folder of data to measure with"
     )
@@ -235,8 +235,9 @@ def main() -> None:
     parser.add_argument(
         "--wrong", action="store_true", help="print every query that is not wholly right"
     )
-    parser.add_argument("--out", type=Path, help="write figures and rows there, as JSON")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
+    if not args.data.is_dir():
+        raise SettingsError(f"--data: expected a folder, got {args.data}.")
     figures: dict[str, float] = {}
     rows: list[dict[str, Any]] = []
     for name, cases in SETS.items():
@@ -249,10 +250,9 @@ def main() -> None:
             figures[f"{name}_{half}_queries_right"] = tally.queries_right()
             rows += [{"set": name, "half": half, "slot": slot, **score.row()}
                      for slot, score in tally.slots.items()]  # fmt: skip
-    if args.out is not None:
-        text = json.dumps({"figures": figures, "rows": rows}, indent=2)
-        args.out.write_text(text, encoding="utf-8")
+    write({"figures": figures, "rows": rows}, args.out)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -1,6 +1,6 @@
 """Refusals of impossible requests held to their word: is what they blame real, minimal, proved.
 
-    python -m eval.refusals --count 300 --out report.json
+    wayplan eval refusals --count 300 --out report.json
 
 Requests are drawn by seed until so many have been refused (``eval.clashes``). Of each refusal the
 judge asks anew, with another seed and a longer search: can the wishes of a conflict really not be
@@ -9,20 +9,18 @@ granted, can they without any one of them, and does the nearest plan keep every 
 
 from __future__ import annotations
 
-import argparse
-import json
 import multiprocessing
 import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from agents import app
 from agents.resolve import resolve
 from eval.clashes import clashing
+from eval.command import parser_of, positive, write
 from eval.sweep import open_bench, spread
 from planner.attempt import attempt
 from planner.itinerary import Infeasible, Itinerary
@@ -124,6 +122,8 @@ class Judge:
         if not members:
             return
         names = " + ".join(wish.field for wish in conflict.wishes)
+        if len(members) < len(conflict.wishes):
+            yield f"real: {names} blames what the request does not ask for"
         asked = questions.relaxed(members)
         rounds = LONG if conflict.proved else LONGER
         if attempt(asked, questions.supplies, seed + 1_000, rounds).granted:
@@ -227,20 +227,17 @@ def figures(found: Sequence[Refused]) -> dict[str, float]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Judge, print a table; 0 where every refusal keeps its word, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m eval.refusals", description=__doc__)
-    parser.add_argument("--count", type=int, default=300, help="how many refusals")
+    parser = parser_of("refusals", __doc__)
+    parser.add_argument("--count", type=positive, default=300, help="how many refusals")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first request")
     parser.add_argument("--city", action="append", default=[], help="id of a city to draw from")
-    parser.add_argument("--workers", type=int, default=2, help="processes")
-    parser.add_argument("--out", type=Path, help="where to write the report with every request")
+    parser.add_argument("--workers", type=positive, default=2, help="processes")
     given = parser.parse_args(arguments)
+    open_bench(given.city)  # tells of a wrong name before the processes begin
     found = judged(given.count, given.seed, given.workers, given.city)
     told = figures(found)
     _print(told, found)
-    if given.out is not None:
-        rows: list[dict[str, Any]] = [asdict(one) for one in found]
-        whole = {"figures": told, "rows": rows}
-        given.out.write_text(json.dumps(whole, indent=1, ensure_ascii=False), encoding="utf-8")
+    write({"figures": told, "rows": [asdict(one) for one in found]}, given.out)
     return 1 if any(one.faults or one.error for one in found) else 0
 
 

@@ -1,4 +1,4 @@
-"""How fast, how faithful and how good re-planning is: ``python -m eval.replans --out report.json``.
+"""How fast, how faithful and how good re-planning is: ``wayplan eval replans --out report.json``.
 
 Trips of three days in each city that ships, all places of the city to choose from; each meets one
 change of every kind of ``eval.changes``. The plan made anew, which the score is compared with, is
@@ -7,12 +7,9 @@ that of the same seed and rounds.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import json
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +19,7 @@ from rich.table import Table
 from agents import app
 from agents.resolve import resolve
 from eval.changes import CHANGES, ONE_ITEM
+from eval.command import parser_of, positive, write
 from eval.sweep import open_bench, spread
 from planner.change import Change, named
 from planner.diff import moves
@@ -124,6 +122,7 @@ def _same_days(old: Itinerary, new: Itinerary) -> float:
 def figures(rows: Sequence[Replanned]) -> dict[str, float]:
     """The figures of changes about one item, and of all that was judged."""
     one = [row for row in rows if row.kind in ONE_ITEM]
+    wider = [row for row in rows if row.kind not in ONE_ITEM]
     told: dict[str, float] = {}
     for name, values in (
         ("replan_ms", [row.app_ms for row in one]),
@@ -131,8 +130,8 @@ def figures(rows: Sequence[Replanned]) -> dict[str, float]:
         ("replan_cpu_ms", [row.cpu_ms for row in one]),
         ("moved", [float(row.items) for row in one if row.granted]),
         ("shifted", [float(row.shifted) for row in one if row.granted]),
-        ("wider_replan_ms", [row.app_ms for row in rows if row not in one]),
-        ("wider_moved", [float(row.items) for row in rows if row not in one and row.granted]),
+        ("wider_replan_ms", [row.app_ms for row in wider]),
+        ("wider_moved", [float(row.items) for row in wider if row.granted]),
     ):
         told |= {f"{name}_{at}": value for at, value in spread(values).items()}
     possible = [row for row in rows if row.possible]
@@ -185,10 +184,9 @@ def report(rows: Sequence[Replanned]) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table; 0 where no plan breaks a rule, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m eval.replans", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=5, help="trips in each city (5)")
+    parser = parser_of("replans", __doc__)
+    parser.add_argument("--seeds", type=positive, default=5, help="trips in each city (5)")
     parser.add_argument("--city", action="append", default=[], help="id of a city; all if none")
-    parser.add_argument("--out", type=Path, help="write figures and rows there as JSON")
     given = parser.parse_args(arguments)
     bench = open_bench(given.city)
     _met(bench, bench.stores[0], _planned(bench.stores[0], 0), "drop", 0)  # compiles what is left
@@ -198,8 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = report(rows)
     for name, value in told["figures"].items():
         console.print(f"{name:<24}{value:10.3f}")
-    if given.out is not None:
-        given.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    write(told, given.out)
     return 1 if told["figures"]["faults"] else 0
 
 

@@ -1,6 +1,6 @@
 """The search against trying everything, on small random problems.
 
-    python -m eval.small --count 1000 --seed 0 --out report.json
+    wayplan eval small --count 1000 --seed 0 --out report.json
 
 Each problem has a seed of its own; ``--count 1 --seed N`` repeats problem N. The verdict of a
 search is whether every hard wish is granted. Scores are compared where a plan grants them all:
@@ -10,20 +10,18 @@ grants most, and of those the one with most points.
 
 from __future__ import annotations
 
-import argparse
-import json
 import multiprocessing
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
 from agents.app import LEAST_ROUNDS
+from eval.command import parser_of, positive, write
 from eval.exhaustive import best_of_all
 from eval.random_arrays import random_arrays
 from planner.optimise import optimise
@@ -137,22 +135,19 @@ def _share(flags: Iterable[bool]) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Match, print and report; 0 where every verdict is the same, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m eval.small", description=__doc__)
-    parser.add_argument("--count", type=int, default=1_000, help="how many problems (1000)")
+    """Match, print and report; 0 where every verdict is the same and none claims too much."""
+    parser = parser_of("small", __doc__)
+    parser.add_argument("--count", type=positive, default=1_000, help="how many problems (1000)")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first (0)")
     parser.add_argument("--rounds", type=int, default=LEAST_ROUNDS, help="rounds of each search")
-    parser.add_argument("--workers", type=int, default=2, help="processes (2)")
-    parser.add_argument("--out", type=Path, help="write the report there as JSON")
+    parser.add_argument("--workers", type=positive, default=2, help="processes (2)")
     given = parser.parse_args(arguments)
     seeds = range(given.seed, given.seed + given.count)
     found = matches(seeds, given.workers, given.rounds)
     report = {"suite": "small", "rounds": given.rounds, "figures": figures(found)}
     _show(report["figures"], [m for m in found if not m.same_best])
-    if given.out is not None:
-        rows = [asdict(m) for m in found]
-        given.out.write_text(json.dumps({**report, "rows": rows}, indent=1), encoding="utf-8")
-    return 0 if all(m.same_verdict for m in found) else 1
+    write({**report, "rows": [asdict(m) for m in found]}, given.out)
+    return 0 if all(m.same_verdict and not m.better_than_best for m in found) else 1
 
 
 def _show(told: dict[str, Any], short: Sequence[Match]) -> None:

@@ -1,6 +1,6 @@
 """How long plans take, and what they cost as cities grow.
 
-    python -m eval.speed --out report.json
+    wayplan eval speed --out report.json
 
 *Cold* is a new process, from its start to the printed plan; *warm* is a process that has planned
 before. The first cold run, which may compile, is not counted. Large cities are made up
@@ -9,8 +9,6 @@ before. The first cold run, which may compile, is not counted. Large cities are 
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from eval.command import parser_of, positive, write
 from eval.growth import SIZES, growth
 from eval.preselection import loss
 from eval.settling import START, cold_plan, settling, whole_plan
@@ -102,12 +101,11 @@ SECTIONS: dict[str, Callable[[Path, int], Figures]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and write the figures where asked."""
-    parser = argparse.ArgumentParser(prog="python -m eval.speed", description=__doc__)
+    parser = parser_of("speed", __doc__)
     parser.add_argument(
         "--section", action="append", choices=list(SECTIONS), help="measure this alone (all)"
     )
-    parser.add_argument("--repeats", type=int, default=8, help="warm plans of each kind (8)")
-    parser.add_argument("--out", type=Path, help="write the figures there as JSON")
+    parser.add_argument("--repeats", type=positive, default=8, help="warm plans of each kind (8)")
     given = parser.parse_args(arguments)
     figures: Figures = {}
     table = Table("section", "figure", "value", title="Speed: seconds, MB, shares and points")
@@ -119,8 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             table.add_section()
             figures |= found
     Console().print(table)
-    if given.out is not None:
-        given.out.write_text(json.dumps({"figures": figures}, indent=2) + "\n", encoding="utf-8")
+    write({"figures": figures}, given.out)
     return 0
 
 

@@ -1,13 +1,12 @@
 """Random requests by the hundred: does every answer keep the rules, and every refusal its word.
 
-    python -m eval.sweep --count 300 --seed 0 --out report.json
+    wayplan eval sweep --count 300 --seed 0 --out report.json
 
 Each request has a seed of its own; ``--count 1 --seed N`` repeats request N.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import multiprocessing
 from collections import Counter
@@ -17,7 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eval.command import parser_of, positive, write
 from eval.trial import Bench, Trial
+from planner.errors import UnknownNameError
 from tools import starter
 from tools.catalogue import Catalogue
 
@@ -33,10 +34,16 @@ def open_bench(
     Args:
         cities: ids of the cities to draw from; none are all.
         time_limit: see ``Bench``.
+
+    Raises:
+        UnknownNameError: there is no such city.
     """
     imported = {store.city.id: (store, path) for path in files for store in [Catalogue.open(path)]}
     shipped = {city: Catalogue.starter(city) for city in starter.city_ids() if city not in imported}
     stores = shipped | {city: store for city, (store, _) in imported.items()}
+    for city in cities:
+        if city not in stores:
+            raise UnknownNameError("city", city, tuple(sorted(stores)))
     chosen = [store for city, store in sorted(stores.items()) if not cities or city in cities]
     used = [imported[s.city.id][1] for s in chosen if s.city.id in imported]
     return Bench(chosen, used, time_limit)
@@ -114,22 +121,20 @@ def spread(values: Sequence[float]) -> dict[str, float]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Sweep, print the report; 0 where no answer has a fault, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m eval.sweep", description=__doc__)
-    parser.add_argument("--count", type=int, default=300, help="how many requests")
+    parser = parser_of("sweep", __doc__)
+    parser.add_argument("--count", type=positive, default=300, help="how many requests")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first request")
     parser.add_argument("--city", action="append", default=[], help="id of a city to draw from")
     parser.add_argument("--catalogue", action="append", default=[], type=Path, help="a file")
-    parser.add_argument("--workers", type=int, default=2, help="processes")
-    parser.add_argument("--out", type=Path, help="where to write the report with every trial")
+    parser.add_argument("--workers", type=positive, default=2, help="processes")
     parser.add_argument("--time-limit", type=float, help="seconds to search for each plan")
     given = parser.parse_args(arguments)
+    open_bench(given.city, given.catalogue)  # tells of a wrong name before the processes begin
     seeds = range(given.seed, given.seed + given.count)
     trials = sweep_in_parallel(seeds, given.workers, given.city, given.catalogue, given.time_limit)
     summary = report(trials)
     print(json.dumps(summary, indent=1, ensure_ascii=False))
-    if given.out is not None:
-        whole = {**summary, "trials": [asdict(trial) for trial in trials]}
-        given.out.write_text(json.dumps(whole, indent=1, ensure_ascii=False), encoding="utf-8")
+    write({**summary, "trials": [asdict(trial) for trial in trials]}, given.out)
     return 1 if summary["faults"] or summary["crashes"] else 0
 
 

@@ -11,7 +11,7 @@ from planner.itinerary import Meal, Rest, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
-    from planner.itinerary import Itinerary, Stop
+    from planner.itinerary import Costs, Itinerary, Stop
 
 CLOCK = "%H:%M"
 #: By how much a stop may start earlier or later and still be where it was.
@@ -132,4 +132,9 @@ def _lodgings(old: Itinerary, new: Itinerary) -> Iterator[str]:
 def _money(old: Itinerary, new: Itinerary) -> Iterator[str]:
     was, now = old.costs, new.costs
     if was.currency != now.currency or abs(was.total - now.total) >= 0.01:
-        yield f"Total: {now.total:.2f} {now.currency}, was {was.total:.2f} {was.currency}."
+        yield f"Total: {_sum(now)}, was {_sum(was)}."
+
+
+def _sum(costs: Costs) -> str:
+    """The total with separators, and cents only where there are any."""
+    return f"{costs.total:,.2f}".removesuffix(".00") + f" {costs.currency}"

@@ -32,6 +32,8 @@ _GENERIC = frozenset(
     """.split()  # noqa: SIM905
 )
 _FILLER_WEIGHT, _GENERIC_WEIGHT = 0.02, 0.25
+#: ``similarity`` of a name with blanks more or fewer; what is only alike stays below it.
+SAME_LETTERS = 0.98
 #: Two words closer than this are the same word with a slip in it.
 _SLIP = 0.72
 
@@ -62,7 +64,7 @@ def similarity(query: str, name: str, light: frozenset[str] = frozenset()) -> fl
     if not query or not name:
         return 0.0
     if query.replace(" ", "") == name.replace(" ", ""):
-        return 0.98
+        return SAME_LETTERS
     ours, theirs = _weighted(query, light), _weighted(name, light)
     pairs = {word: {other: _word_similarity(word, other) for other in theirs} for word in ours}
     asked = _covered(ours, {word: max(row.values()) for word, row in pairs.items()})

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _STAY = (
-    r"(?:(?:we|i)(?:'re| are|'m| am|'ll be| will be|'ll| will)? )?(?:stay(?:ing)?"
-    r"|sleep(?:ing)?|booked(?: (?:a room|into|in))?|have (?:a )?(?:room|booking"
-    r"|reservation)|accommodat(?:ed|ion)|lodg(?:ed|ing)|based|overnight(?:ing)?|put "
-    r"(?:me|us) up|(?:our|my|the) hotel is|check(?:ing)? in(?:to)?)"
+    r"(?:(?:we|i)(?:'re| are|'m| am|'ll be| will be|'ll| will)? )?(?:stay(?:ing)?|sleep(?:ing)?"
+    r"|booked(?: (?:a room|into|in))?|have (?:a )?(?:room|booking|reservation)|accommodat(?:ed"
+    r"|ion)|lodg(?:ed|ing)|based|overnight(?:ing)?|put (?:me|us) up|(?:our|my|the) hotel is"
+    r"|check(?:ing)? in(?:to)?)"
 )
 _ROOMS = r"(?:bed)?rooms?"
 _KINDS = {
     "hostel": r"(?:youth )?hostels?",
-    "guesthouse": r"guest[- ]?houses?|b ?& ?bs?|bed and breakfasts?|bnbs?|ryokans?|inns?|pensions?"
-    r"|homestays?",
+    "guesthouse": r"guest[- ]?houses?|b ?& ?bs?|bed and breakfasts?|bnbs?|ryokans?|inns?"
+    r"|pensions?|homestays?",
     "apartment": r"(?:holiday |serviced )?apartments?|flats?|airbnbs?|self-catering|condos?"
     r"|vacation rentals?",
     "camp_site": r"camp(?:ing)?[- ]?sites?|campgrounds?|camping|tents?",
@@ -43,47 +43,44 @@ _HOUSE = {
     "parties": r"part(?:y|ies)|partying",
     "pets": r"pets?|dogs?|cats?|animals",
     "visitors": r"visitors?|guests over|hosting (?:guests|visitors)|hosting",
-    "children under 10": r"(?:our |my |the |young )?(?:children|kids|child)"
-    r"(?: (?:who are )?(?:under|below"
-    r"|younger than) (?:the age of )?(?:10|ten)(?: years?(?: old| of age)?)?)?",
+    "children under 10": r"(?:our |my |the |young )?(?:children|kids|child)(?: (?:who are )?"
+    r"(?:under|below|younger than) (?:the age of )?(?:10|ten)"
+    r"(?: years?(?: old| of age)?)?)?",
 }
 _THING = "|".join(_HOUSE.values())
 _ALLOW = (
     r"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|accept(?:s|ing)?|welcom(?:e|es|ing)"
-    r"|accommodat(?:e|es|ing)|suitable for|friendly (?:to|for)|okay with|ok with"
-    r"|fine with|tolera(?:te|nt of|nt to)|cater(?:s|ing)? (?:to|for)|open to|support"
-    r"(?:s|ing)?|appropriate for|have|with)"
+    r"|accommodat(?:e|es|ing)|suitable for|friendly (?:to|for)|okay with|ok with|fine with"
+    r"|tolera(?:te|nt of|nt to)|cater(?:s|ing)? (?:to|for)|open to|support(?:s|ing)?"
+    r"|appropriate for|have|with)"
 )
 _PLACE = (
-    r"(?:accommodations?|hotels?|lodgings?|rooms?|places? to stay|stays?"
-    r"|accomodations?|housing|property|properties|house rules?|rules?)"
+    r"(?:accommodations?|hotels?|lodgings?|rooms?|places? to stay|stays?|accomodations?|housing"
+    r"|property|properties|house rules?|rules?)"
 )
 
 
 @rules(
-    r"(?:(?:we|i|our|the|my|it|they|that|and|which|must|need|needs|want|require"
-    r"|requires?|should|to|be|prefer|would|are|is|look for|looking for|find|crucial"
-    r"|essential|important|for us|stay in|somewhere|in|'d|an|a|also|please|ensure|of"
-    rf"|necessary|us|it's|it is) )*(?:{_PLACE} )?(?:(?:that|which|where|must|should"
-    r"|need to|can|to|will|would|also|are|is|be|has|have to|ideally|preferably|also"
-    rf"|and) )*{_ALLOW} (?P<what>{_THING})(?:-friendly)?(?: (?:is |are )?(?:allowed"
-    rf"|permitted|inside|indoors|areas?|rooms?|house rule|at the {_PLACE}|in (?:the "
-    rf"|our |their )?{_PLACE}|by the {_PLACE}|throughout))*",
-    rf"(?:{_PLACE} )?(?:(?:where|that|which|are|is|be|must|should|a|need|require"
-    rf"|with) )*(?P<what>{_THING})(?: (?:is|are|to be|being|should be|must be|would be"
-    r"|can be))? (?:allowed|permitted|accepted|welcome|possible|okay|ok|fine)(?: in "
-    rf"(?:the |our )?{_PLACE}| at (?:the |our )?{_PLACE})?",
-    r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok"
-    r"(?:ing|er)|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit"
-    r"|stuff|things|museum|places|sights|attraction|restaurant))(?: (?:and"
-    rf"|{_PLACE}|house rules?|policy|policies|environment|for children under 10))*",
-    r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to "
-    r"|might |are |want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?"
-    r"|travel(?:ing)? with|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?"
-    r"(?P<what>visitors|pets?|dogs?|part(?:y|ies))(?: (?:over|along|with us|at|in|to"
-    rf"|our|the|{_PLACE}))*",
-    r"(?:neither|not|no) (?:\w+ (?:nor|or) )?(?:subject to )?(?P<what>visitor|smoking"
-    r"|pet|party) restrictions?",
+    r"(?:(?:we|i|our|the|my|it|they|that|and|which|must|need|needs|want|require|requires?|should"
+    r"|to|be|prefer|would|are|is|look for|looking for|find|crucial|essential|important|for us"
+    r"|stay in|somewhere|in|'d|an|a|also|please|ensure|of|necessary|us|it's|it is) )*"
+    rf"(?:{_PLACE} )?(?:(?:that|which|where|must|should|need to|can|to|will|would|also|are|is|be"
+    rf"|has|have to|ideally|preferably|also|and) )*{_ALLOW} (?P<what>{_THING})(?:-friendly)?(?: "
+    rf"(?:is |are )?(?:allowed|permitted|inside|indoors|areas?|rooms?|house rule|at the {_PLACE}"
+    rf"|in (?:the |our |their )?{_PLACE}|by the {_PLACE}|throughout))*",
+    rf"(?:{_PLACE} )?(?:(?:where|that|which|are|is|be|must|should|a|need|require|with) )*"
+    rf"(?P<what>{_THING})(?: (?:is|are|to be|being|should be|must be|would be|can be))? "
+    rf"(?:allowed|permitted|accepted|welcome|possible|okay|ok|fine)(?: in (?:the |our )?{_PLACE}"
+    rf"| at (?:the |our )?{_PLACE})?",
+    r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok(?:ing|er)"
+    r"|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit|stuff|things|museum"
+    rf"|places|sights|attraction|restaurant))(?: (?:and|{_PLACE}|house rules?|policy|policies"
+    r"|environment|for children under 10))*",
+    r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to |might |are "
+    r"|want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?|travel(?:ing)? with"
+    r"|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?(?P<what>visitors|pets?|dogs?"
+    rf"|part(?:y|ies))(?: (?:over|along|with us|at|in|to|our|the|{_PLACE}))*",
+    r"(?:not|no) (?:\w+ or )?(?P<what>visitor|smoking|pet|party) restrictions?",
     r"(?:including|include|with) (?P<what>children (?:under|below) (?:10|ten))",
     r"child(?:ren)?-friendly for (?P<what>children under (?:10|ten))",
 )
@@ -105,8 +102,7 @@ def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
     if not key or (
         key == "children under 10"
         and not re.search(
-            r"under|below|younger|friendly|suitable|allow|accommodat|welcom|permit|cater"
-            r"|accept",
+            r"under|below|younger|friendly|suitable|allow|accommodat|welcom|permit|cater|accept",
             match[0],
         )
     ):
@@ -121,12 +117,11 @@ def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:we|i|'ll|need|book|want|require|for|in|and|will|to|with|stay|be|just|would"
-    rf"|like|only|share|sharing|it's|please|plan|booking|is|enough) )*(?P<n>\d{{1,2}}"
-    r"|an?|one|two|three|four|five|six|single)(?: (?:more|separate|twin|double|hotel"
-    rf"|single|single-bed|adjoining|king))* {_ROOMS}(?: is enough| in total| for "
-    r"(?:the (?:two|three|four) of us|us|all of us))?(?: with a (?:large|big|king"
-    r"|double) bed)?(?: each)?(?! (?:that|is not))"
+    r"(?:(?:we|i|'ll|need|book|want|require|for|in|and|will|to|with|stay|be|just|would|like|only"
+    r"|share|sharing|it's|please|plan|booking|is|enough) )*(?P<n>\d{1,2}|an?|one|two|three|four"
+    r"|five|six|single)(?: (?:more|separate|twin|double|hotel|single|single-bed|adjoining"
+    rf"|king))* {_ROOMS}(?: is enough| in total| for (?:the (?:two|three|four) of us|us"
+    r"|all of us))?(?: with a (?:large|big|king|double) bed)?(?: each)?(?! (?:that|is not))"
 )
 def _rooms(match: Match, text: Text, context: Context) -> None:
     text.tell("rooms", count(match["n"]), match)
@@ -136,20 +131,18 @@ def _rooms(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"(?:(?:{_PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book"
-    r"|provide|offer|have|having|want|non|consist of|require) )*(?P<type>entire|whole"
-    r"|private|shared|not[- ]shared|non[- ]shared|un-?shared|neither shared"
-    r"|not be shared|exclusive|single|twin|double|triple|king|queen|large|big"
-    rf"|family)[- ]?(?:bed(?:ded)?[- ]?)?(?: ?(?:{_ROOMS}|homes?(?:/apt)?|apartments?"
-    r"|houses?|flats?|units?|places?|dorms?|beds?|accommodations?))(?: to (?:ourselves"
-    r"|myself))?",
-    r"(?:not (?:be )?|non-?|avoid |no |rather not |don't want to |don't want )(?:to )?"
-    rf"(?:share |shared )(?P<type2>)(?:a )?(?:{_ROOMS}|dorms?|accommodations?)"
-    rf"|{_PLACE} (?:should |that )?(?:are|be|is) (?P<type>not shared|private|shared"
-    r"|entire)",
-    r"(?:an? |the )?(?P<type>entire|whole) (?:place|space|home|unit) to (?:ourselves"
-    r"|myself)|rooms? (?:that are |to be |that is |which are |are )?"
-    r"(?P<type3>not shared|private|neither shared)|neither shared(?P<type4>)",
+    rf"(?:(?:{_PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book|provide"
+    r"|offer|have|having|want|non|consist of|require) )*(?P<type>entire|whole|private|shared"
+    r"|not[- ]shared|non[- ]shared|un-?shared|neither shared|not be shared|exclusive|single|twin"
+    rf"|double|triple|king|queen|large|big|family)[- ]?(?:bed(?:ded)?[- ]?)?(?: ?(?:{_ROOMS}"
+    r"|homes?(?:/apt)?|apartments?|houses?|flats?|units?|places?|dorms?|beds?|accommodations?))"
+    r"(?: to (?:ourselves|myself))?",
+    r"(?:not (?:be )?|non-?|avoid |no |rather not |don't want to |don't want )(?:to )?(?:share "
+    rf"|shared )(?P<type2>)(?:a )?(?:{_ROOMS}|dorms?|accommodations?)|{_PLACE} (?:should "
+    r"|that )?(?:are|be|is) (?P<type>not shared|private|shared|entire)",
+    r"(?:an? |the )?(?P<type>entire|whole) (?:place|space|home|unit) to (?:ourselves|myself)"
+    r"|rooms? (?:that are |to be |that is |which are |are )?(?P<type3>not shared|private"
+    r"|neither shared)|neither shared(?P<type4>)",
 )
 def _room_type(match: Match, text: Text, context: Context) -> None:
     groups = match.groupdict()
@@ -169,9 +162,9 @@ def _few_stars(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?P<n>[1-5]|one|two|three|four|five)(?:[- ]?\+)?(?:(?: or (?:more|[1-5]|four"
-    r"|five))?[- ]stars?)(?: or (?:more|better|above|higher|up))?(?: minimum"
-    r"| at least)?",
+    r"(?P<n>[1-5]|one|two|three|four|five)(?:[- ]?\+)?"
+    r"(?:(?: or (?:more|[1-5]|four|five))?[- ]stars?)(?: or (?:more|better|above|higher|up))?"
+    r"(?: minimum| at least)?",
 )
 def _stars(match: Match, text: Text, context: Context) -> None:
     n = match["n"]
@@ -179,14 +172,14 @@ def _stars(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:we|i)(?:'re| are|'m| am|'ll| will| have|'ve got| already have)? ?)?(?:"
-    r"(?:stay(?:ing)?|sleep(?:ing)?|have) )(?:a (?:bed|place|room) )?(?:with|at|in) "
-    r"(?:(?:my|our|a|some) )?(?:friends?|family|relatives|(?:aunt|uncle|cousin|brother"
-    r"|sister|son|daughter|parents|mother|friend|mum|mom)(?:'s)?|own (?:place|flat"
-    r"|apartment))(?: (?:place|house|flat|home|apartment))?(?: (?:near|in|by"
-    r"|close to) (?:the )?(?P<where>\u01c2[panq]\d+))?",
-    r"(?:no|don't need|do not need|without|we don't need)(?: (?:a|any))? (?:hotel"
-    r"|accommodation|lodging|place to stay)(?: needed| required)?",
+    r"(?:(?:we|i)(?:'re| are|'m| am|'ll| will| have|'ve got| already have)? ?)?"
+    r"(?:(?:stay(?:ing)?|sleep(?:ing)?|have) )(?:a (?:bed|place|room) )?(?:with|at|in) "
+    r"(?:(?:my|our|a|some) )?(?:friends?|family|relatives|(?:aunt|uncle|cousin|brother|sister"
+    r"|son|daughter|parents|mother|friend|mum|mom)(?:'s)?|own (?:place|flat|apartment))(?: "
+    r"(?:place|house|flat|home|apartment))?(?: (?:near|in|by|close to) (?:the )?"
+    r"(?P<where>\u01c2[panq]\d+))?",
+    r"(?:no|don't need|do not need|without|we don't need)(?: (?:a|any))? (?:hotel|accommodation"
+    r"|lodging|place to stay)(?: needed| required)?",
 )
 def _own_bed(match: Match, text: Text, context: Context) -> None:
     where = match.groupdict().get("where")
@@ -204,11 +197,11 @@ def _hotel(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:{_STAY}(?: (?:in|at|near|around|somewhere (?:in|near)|close to))?|(?:(?:an?"
-    r"|the|nice|good|cheap|our) )*(?:hotel|hostel|accommodation|lodging|place to stay"
-    r"|room|base|apartment|bed)(?: (?:should be|must be|that is|located|ideally"
-    r"|preferably))?) (?:in|near|around|close to|by|within) (?:the )?"
-    r"(?P<a>\u01c2[ap]\d+)\b(?: area| district| neighbou?rhood)?",
+    rf"(?:{_STAY}(?: (?:in|at|near|around|somewhere (?:in|near)|close to))?"
+    r"|(?:(?:an?|the|nice|good|cheap|our) )*(?:hotel|hostel|accommodation|lodging|place to stay"
+    r"|room|base|apartment|bed)(?: (?:should be|must be|that is|located|ideally|preferably))?) "
+    r"(?:in|near|around|close to|by|within) (?:the )?(?P<a>\u01c2[ap]\d+)\b(?: area| district"
+    r"| neighbou?rhood)?",
 )
 def _area(match: Match, text: Text, context: Context) -> bool | None:
     area = context.gazetteer.areas.get(fold(text.atom(match["a"]).value))
@@ -229,11 +222,10 @@ def _area(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:(?:stay|staying|sleep|sleeping|in|at|an?|the|prefer|we|i|would|like|to|want"
-    r"|book|looking for|rather|find|'d|into|i'd|we'd|lodging|accommodation|need|us"
-    r"|no more|only|and|nice|cheap|little|cosy|small|simple|instead|change|switch"
-    rf"|the hotel) )*(?P<kind>{_KIND})(?: (?:please|instead|only|would be (?:nice|great"
-    r"|fine)))*"
+    r"(?:(?:stay|staying|sleep|sleeping|in|at|an?|the|prefer|we|i|would|like|to|want|book"
+    r"|looking for|rather|find|'d|into|i'd|we'd|lodging|accommodation|need|us|no more|only|and"
+    rf"|nice|cheap|little|cosy|small|simple|instead|change|switch|the hotel) )*(?P<kind>{_KIND})"
+    r"(?: (?:please|instead|only|would be (?:nice|great|fine)))*"
 )
 def _kind(match: Match, text: Text, context: Context) -> bool | None:
     word = match["kind"]

@@ -27,12 +27,12 @@ FILLERS = frozenset(
     has have having he heading hello help her here hey hi him his hmm holiday home hope hoping
     hotel hotels how however i i'd i'll i'm i've idea ideal ideally if in include includes
     including information instead intend intending intends interest interested into involve
-    involves is it it'd it'll it's itineraries itinerary its journey journey's just keen keep
+    involves is it it'd it'll it's itineraries itinerary its journey just keen keep
     keeping kind kindly know last lastly leaving let let's lets like little location lodging
-    look look's looking looks love lovely make making may me meal meals meanwhile might mine
-    mode moreover much must my need needs new nice no's note now number of off oh ok okay on one
+    look looking looks love lovely make making may me meal meals meanwhile might mine
+    mode moreover much must my need needs new nice note now number of off oh ok okay on one
     option options organise organize organizing our ourselves out outline outlined over overall
-    own particular party people per place places plan planned planner planning planning's plans
+    own particular party people per place places plan planned planner planning plans
     please possible possibly prefer preferably preference preferences preferred prepare propose
     provide purpose put putting quite really recommend regarding regards request requests
     require required requirement requirements requires right route scheduled seeing seeking seem
@@ -41,7 +41,7 @@ FILLERS = frozenset(
     sure take taking tell than thank thanks that that'd that's the their them then there there's
     these they they're this those through throughout time to together too tops total tour town
     transport transportation travel traveler travelers traveling traveller travellers travelling
-    travels trip trip's trips uh um understand up us vacation venturing very via visit visiting
+    travels trip trips uh um understand up us vacation venturing very via visit visiting
     wait want wanting wants was way we we'd we'll we're we've well were what when which while
     who who'd will wish with within wonderful work would yeah yep yes you your yourself
     """.split()  # noqa: SIM905

@@ -21,12 +21,11 @@ rules = Rules()
 
 
 @rules(
-    r"(?:please |can you |could you )?(?:undo|take (?:that|it) back|revert|roll back"
-    r"|go back)(?: (?:that|it|this|the last (?:change|step|one|edit)|my last change"
-    r"|last change|to (?:the (?:previous|last|old) (?:plan|version)|before"
-    r"|how it was)))*|(?:never ?mind|forget) (?:that|the last (?:change|one))"
-    r"(?: last)?(?: change)?|(?:i )?(?:liked|like|prefer|preferred) (?:the|it) (?:old"
-    r"|previous|last) (?:plan|version|one)(?: better)?",
+    r"(?:please |can you |could you )?(?:undo|take (?:that|it) back|revert|roll back|go back)"
+    r"(?: (?:that|it|this|the last (?:change|step|one|edit)|my last change|last change"
+    r"|to (?:the (?:previous|last|old) (?:plan|version)|before|how it was)))*|(?:never ?mind"
+    r"|forget) (?:that|the last (?:change|one))(?: last)?(?: change)?|(?:i )?(?:liked|like"
+    r"|prefer|preferred) (?:the|it) (?:old|previous|last) (?:plan|version|one)(?: better)?",
 )
 def _undo(match: Match, text: Text, context: Context) -> None:
     text.tell("undo", True, match)
@@ -40,72 +39,70 @@ def _redo(match: Match, text: Text, context: Context) -> None:
 @rules(
     r"why (?:not|isn't|is|aren't|did(?:n't)? (?:you|we)|do(?:n't)? (?:you|we)|can't we"
     r"|is there no)(?: (?:include|visit|see|go to|skip|there|leave out))*(?: (?:the )?"
-    rf"(?P<place>{SLOTS['name']}))(?: (?:not )?(?:in (?:the|my|our) (?:plan|itinerary)"
-    r"|included|there|in it|on the list))*",
+    rf"(?P<place>{SLOTS['name']}))(?: (?:not )?(?:in (?:the|my|our) (?:plan|itinerary)|included"
+    r"|there|in it|on the list))*",
     r"why (?:did you|have you|was|is) (?:drop(?:ped)?|leave out|left out|remove[d]?"
-    rf"|skip(?:ped)?)? ?(?:the )?(?P<place>{SLOTS['name']})(?: (?:dropped|left out"
-    r"|removed|missing|not in (?:the|my|our) plan))*",
+    rf"|skip(?:ped)?)? ?(?:the )?(?P<place>{SLOTS['name']})(?: (?:dropped|left out|removed"
+    r"|missing|not in (?:the|my|our) plan))*",
 )
 def _why(match: Match, text: Text, context: Context) -> None:
     text.tell("why_not", text.atom(match["place"]).value, match)
 
 
 @rules(
-    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant|rather(?! than| not)|make that"
-    r"|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no|actually|sorry|wait"
-    r"|i mean|i meant|rather(?! than| not)|make it|make that|let's make it|it should be|it's))*,?"
-    r"(?= )"
+    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant|rather(?! than| not)"
+    r"|make that|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no|actually|sorry"
+    r"|wait|i mean|i meant|rather(?! than| not)|make it|make that|let's make it|it should be"
+    r"|it's))*,?(?= )"
 )
 def _correction(match: Match, text: Text, context: Context) -> None:
     text.tell("correction", True, match)
 
 
 @rules(
-    r"(?:(?:i|we) )?(?:have |has |with )?(?:no|don't have (?:any)?|do not have "
-    r"(?:any)?|without|not have any) ?(?:specific |particular |special |strong )*"
-    r"(?:preferences?|requirements?|requests?|constraints?)(?: (?:about|for|regarding"
-    r"|on|in terms of|when it comes to|as to|concerning) [^.;!?]*)?",
+    r"(?:(?:i|we) )?(?:have |has |with )?(?:no|don't have (?:any)?|do not have (?:any)?|without"
+    r"|not have any) ?(?:specific |particular |special |strong )*(?:preferences?|requirements?"
+    r"|requests?|constraints?)(?: (?:about|for|regarding|on|in terms of|when it comes to|as to"
+    r"|concerning) [^.;!?]*)?",
 )
 def _no_preference(match: Match, text: Text, context: Context) -> None:
     text.tell("no_preference", text.words(*match.span()), match)
 
 
 @rules(
-    rf"(?:rain(?:s|y|ing|fall)?|wet|showers?|pour(?:s|ing)?|storm(?:s|y)?|bad weather"
-    rf"|thunderstorms?)(?: (?:in|at|\u01c2c\d+|the|morning|afternoon|evening|all day|is"
-    rf"|expected|likely|forecast|of|weather))*(?:,? {ON_DAY})(?: (?:morning|afternoon"
-    rf"|evening))?",
-    rf"(?:what if |if )?{ON_DAY} (?:is|will be|turns out|might be|looks|it)(?: "
-    r"(?:going to be|be|will|might|may))* ?(?:rain(?:s|y|ing)?|wet|rained out|stormy)",
+    r"(?:rain(?:s|y|ing|fall)?|wet|showers?|pour(?:s|ing)?|storm(?:s|y)?|bad weather"
+    r"|thunderstorms?)(?: (?:in|at|\u01c2c\d+|the|morning|afternoon|evening|all day|is|expected"
+    rf"|likely|forecast|of|weather))*(?:,? {ON_DAY})(?: (?:morning|afternoon|evening))?",
+    rf"(?:what if |if )?{ON_DAY} (?:is|will be|turns out|might be|looks|it)(?: (?:going to be|be"
+    r"|will|might|may))* ?(?:rain(?:s|y|ing)?|wet|rained out|stormy)",
 )
 def _rain(match: Match, text: Text, context: Context) -> None:
     text.tell("rain", day_said(match, text, context), match)
 
 
 @rules(
-    r"(?:and |but |please |while )*(?:keep(?:ing)?|leave|leaving|preserv(?:e|ing)"
-    r"|don't (?:touch|change)) (?:everything|all|the rest|all the rest|(?:all |every"
-    r"(?:thing)? )?(?:my |our |the )?(?:other |earlier |original |previous )*"
-    r"(?:requirements?|constraints?|things|stuff|plans?))(?: else)?(?: (?:of it"
-    r"|of the plan|as it is|as is|the same|unchanged|alone|in place|intact|too))*",
+    r"(?:and |but |please |while )*(?:keep(?:ing)?|leave|leaving|preserv(?:e|ing)|don't (?:touch"
+    r"|change)) (?:everything|all|the rest|all the rest|(?:all |every(?:thing)? )?(?:my |our "
+    r"|the )?(?:other |earlier |original |previous )*(?:requirements?|constraints?|things|stuff"
+    r"|plans?))(?: else)?(?: (?:of it|of the plan|as it is|as is|the same|unchanged|alone"
+    r"|in place|intact|too))*",
 )
 def _keep(match: Match, text: Text, context: Context) -> None:
     text.tell("keep", 1.0, match)
 
 
 @rules(
-    r"(?:and |please |let's |just |can you )*(?:start (?:over|again|from scratch"
-    r"|afresh)|plan (?:it |everything )?(?:anew|again from scratch|from scratch)"
-    r"|replan everything|re-plan everything|throw it all away|redo the (?:whole"
-    r"|entire) (?:plan|trip))"
+    r"(?:and |please |let's |just |can you )*(?:start (?:over|again|from scratch|afresh)|plan "
+    r"(?:it |everything )?(?:anew|again from scratch|from scratch)|replan everything"
+    r"|re-plan everything|throw it all away|redo the (?:whole|entire) (?:plan|trip))"
 )
 def _anew(match: Match, text: Text, context: Context) -> None:
     text.tell("keep", 0.0, match)
 
 
 @rules(
-    rf"(?:is|are|when|what time|how much|how long|how many|how far|how do|does|do|can|what|who)\b"
-    rf"[^.!?]*?(?P<place>{SLOTS['name']})[^.!?]*?(?=\?)"
+    r"(?:is|are|when|what time|how much|how long|how many|how far|how do|does|do|can|what"
+    rf"|who)\b[^.!?]*?(?P<place>{SLOTS['name']})[^.!?]*?(?=\?)"
 )
 def _asked(match: Match, text: Text, context: Context) -> bool | None:
     """A question about a place that is none about what is near it, nor a wish put as one."""

@@ -63,6 +63,17 @@ class Gazetteer:
         best = max(hits, key=lambda hit: (hit.sure, hit.score), default=None)
         return best.place.name if best is not None and best.sure else None
 
+    def sight_of_area(self, typed: str) -> str | None:
+        """The sight that a quarter's other name begins: a shrine that one's quarter is called by.
+
+        None where the quarter itself is called so, as "Trastevere" is.
+        """
+        key, area = fold(typed), self.areas.get(fold(typed))
+        if area is None or deciding_words(key) == deciding_words(fold(area)):
+            return None
+        name = self.find(typed, (Group.SIGHT,))
+        return name if name is not None and f"{fold(name)} ".startswith(f"{key} ") else None
+
     def candidates(self, name: str) -> tuple[str, ...]:
         """Names on file that may be meant, likeliest first; none where nothing is like it."""
         hits = [hit for store in self.stores for hit in store.find(name, limit=3, groups=_NAMED)]

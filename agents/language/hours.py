@@ -31,12 +31,12 @@ _MODE = {
 }
 _MODES = "|".join(_MODE.values())
 _MY = (
-    r"(?:(?:my|our|the|a|and|but|with|return|outbound|inbound|we|i|'ll|will|on|by|have"
-    r"|has|'s|is|are|be|need to|to|must|have to|there|then|if possible|get|got) )*"
+    r"(?:(?:my|our|the|a|and|but|with|return|outbound|inbound|we|i|'ll|will|on|by|have|has|'s|is"
+    r"|are|be|need to|to|must|have to|there|then|if possible|get|got) )*"
 )
 _AT = (
-    r"(?: (?:at|around|about|by|before|after|no later than|no earlier than|from"
-    r"|not before|is at|scheduled (?:for|at)|in|into|on|there|here))*"
+    r"(?: (?:at|around|about|by|before|after|no later than|no earlier than|from|not before|is at"
+    r"|scheduled (?:for|at)|in|into|on|there|here))*"
 )
 _UNTIL = r"(?: ?- ?| to | and | until | till )"
 _WHERE = (
@@ -46,11 +46,10 @@ _WHERE = (
 #: A meal that is not to be before a time says nothing of when the day begins.
 _NO_MEAL = r"(?<!breakfast )(?<!lunch )(?<!dinner )"
 _NOT_BEFORE = (
-    r"(?:not (?:start(?:ing)? )?(?:before|earlier than|until)|no earlier than"
-    r"|nothing before|never before|don't (?:start|begin|get up|wake (?:us|me) up"
-    r"|want to start|want to (?:get up|leave|be out)|leave|schedule anything"
-    r"|plan anything)(?: \w+){0,3}? (?:before|earlier than|until)|(?:do not"
-    r"|don't) start (?:\w+ ){0,6}?before)"
+    r"(?:not (?:start(?:ing)? )?(?:before|earlier than|until)|no earlier than|nothing before"
+    r"|never before|don't (?:start|begin|get up|wake (?:us|me) up|want to start|want to "
+    r"(?:get up|leave|be out)|leave|schedule anything|plan anything)(?: \w+){0,3}? (?:before"
+    r"|earlier than|until)|(?:do not|don't) start (?:\w+ ){0,6}?before)"
 )
 
 
@@ -74,10 +73,10 @@ def _terminal(field: str, match: Match, text: Text, *, evening: bool) -> None:
 
 
 @rules(
-    rf"{_MY}(?:arriv(?:e|es|ing|al)|land(?:s|ing)?|get(?:ting)? (?:in|there)|touch"
-    rf"(?:ing)? down|reach(?:ing)?)(?: {_MODES})?(?: on (?:the )?(?:first day"
-    rf"|\u01c2[yd]\d+))?{_WHERE}{_AT} <t:time>(?: by (?:plane|train|bus|ferry|car"
-    r"|air))?(?: on (?:the )?(?:first day|\u01c2[yd]\d+))?(?: (?:at|in|into) (?:the )?"
+    rf"{_MY}(?:arriv(?:e|es|ing|al)|land(?:s|ing)?|get(?:ting)? (?:in|there)|touch(?:ing)? down"
+    rf"|reach(?:ing)?)(?: {_MODES})?(?: on (?:the )?(?:first day"
+    rf"|\u01c2[yd]\d+))?{_WHERE}{_AT} <t:time>(?: by (?:plane|train|bus|ferry|car|air))?(?: on "
+    r"(?:the )?(?:first day|\u01c2[yd]\d+))?(?: (?:at|in|into) (?:the )?"
     r"(?P<where2>\u01c2[pqn]\d+)(?: airport| station)?)?",
     rf"{_MY}(?P<mode>{_MODES}) (?:arrives?|lands?|gets? in|gets? there|is due|comes in)"
     rf"(?: in)?{_WHERE}{_AT} <t:time>",
@@ -87,13 +86,13 @@ def _arrival(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"{_MY}(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?|fly(?:ing)? (?:out|home|back)|head"
-    rf"(?:ing)? home|go(?:ing)? home|check(?:ing)? out)(?: {_MODES})?(?: on (?:the )?"
+    rf"{_MY}(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?|fly(?:ing)? (?:out|home|back)"
+    rf"|head(?:ing)? home|go(?:ing)? home|check(?:ing)? out)(?: {_MODES})?(?: on (?:the )?"
     rf"(?:last day|\u01c2[ydk]\d+))?{_WHERE}{_AT} <t:time>(?: on (?:the )?(?:last day"
     r"|\u01c2[ydk]\d+))?(?: by (?:plane|train|bus|ferry|car|air))?(?: from (?:the )?"
     r"(?P<where2>\u01c2p\d+))?",
-    rf"{_MY}(?P<mode>{_MODES})(?: home| back)? (?:leaves?|departs?|is|goes|takes off)"
-    rf"(?: home| back)?{_WHERE}{_AT} <t:time>(?: from (?:the )?(?P<where2>\u01c2p\d+))?",
+    rf"{_MY}(?P<mode>{_MODES})(?: home| back)? (?:leaves?|departs?|is|goes|takes off)(?: home"
+    rf"| back)?{_WHERE}{_AT} <t:time>(?: from (?:the )?(?P<where2>\u01c2p\d+))?",
     rf"{_MY}(?:<t:time> )(?P<mode>flight|train|bus|ferry)(?: home| back)",
 )
 def _departure(match: Match, text: Text, context: Context) -> None:
@@ -101,13 +100,13 @@ def _departure(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"{_NO_MEAL}(?:{ON_DAY} )?{_NOT_BEFORE} (?:about |around )?<t:time>(?: {ON_DAY}| (?:each"
-    rf"|every|any) (?:day|morning)| in the morning| in the mornings)?",
-    rf"(?:start|begin|leave the hotel|set out|get going|head out)(?:ing|s)?(?: the)?"
-    rf"(?: days?| tour| late| later| early| earlier)?(?: {ON_DAY})?(?: (?:at|from|after"
-    rf"|around|about|by))+ <t:time>(?: {ON_DAY}| (?:each|every) (?:day|morning))?",
-    rf"(?:after|from) <t:time>(?: onwards?)(?: {ON_DAY})?|days? (?:should )?(?:start"
-    rf"|begin)s?(?: at)? (?P<t2>\u01c2t\d+)\b",
+    rf"{_NO_MEAL}(?:{ON_DAY} )?{_NOT_BEFORE} (?:about |around )?<t:time>(?: {ON_DAY}"
+    r"| (?:each|every|any) (?:day|morning)| in the morning| in the mornings)?",
+    r"(?:start|begin|leave the hotel|set out|get going|head out)(?:ing|s)?(?: the)?(?: days?"
+    rf"| tour| late| later| early| earlier)?(?: {ON_DAY})?(?: (?:at|from|after|around|about"
+    rf"|by))+ <t:time>(?: {ON_DAY}| (?:each|every) (?:day|morning))?",
+    rf"(?:after|from) <t:time>(?: onwards?)(?: {ON_DAY})?|days? (?:should )?(?:start|begin)s?"
+    r"(?: at)? (?P<t2>\u01c2t\d+)\b",
 )
 def _start(match: Match, text: Text, context: Context) -> bool | None:
     groups = match.groupdict()
@@ -116,16 +115,14 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:back(?: (?:at|in) (?:the |our )?(?:hotel|room|hostel|lodging))?|home|in bed"
-    rf"|finish(?:ed|ing)?|done|end(?:ing)?(?: the day)?|return(?:ing)?(?: to (?:the "
-    rf"|our )?hotel)?|wrapp?(?:ed)? up(?: (?:any |the |all )?(?:\w+ )?(?:activities"
-    rf"|stuff))?|stop|over)(?: {ON_DAY})?(?: (?:by|before|at|no later than|around"
-    rf"|at the latest))+ <t:time>(?: at the latest)?(?: {ON_DAY}| (?:each|every) (?:day"
-    rf"|night|evening))?(?: so (?:that )?(?:we|i) can [\w ]{{0,40}}(?:rest|relax|sleep"
-    rf"|unwind))?",
-    r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than "
-    rf"|after |past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) "
-    r"(?P<t2>\u01c2t\d+)\b",
+    r"(?:back(?: (?:at|in) (?:the |our )?(?:hotel|room|hostel|lodging))?|home|in bed|finish(?:ed"
+    r"|ing)?|done|end(?:ing)?(?: the day)?|return(?:ing)?(?: to (?:the |our )?hotel)?|wrapp?"
+    rf"(?:ed)? up(?: (?:any |the |all )?(?:\w+ )?(?:activities|stuff))?|stop|over)(?: {ON_DAY})?"
+    r"(?: (?:by|before|at|no later than|around|at the latest))+ <t:time>(?: at the latest)?"
+    rf"(?: {ON_DAY}| (?:each|every) (?:day|night|evening))?(?: so (?:that )?"
+    r"(?:we|i) can [\w ]{0,40}(?:rest|relax|sleep|unwind))?",
+    r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than |after "
+    rf"|past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) (?P<t2>\u01c2t\d+)\b",
 )
 def _end(match: Match, text: Text, context: Context) -> bool | None:
     groups = match.groupdict()
@@ -152,31 +149,29 @@ def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Cont
 
 
 @rules(
-    rf"(?:start|begin|get up|leave|set out|wake up)(?:ing|s)?(?: (?:the )?day)? (?:a "
-    rf"(?:bit|little) |much |somewhat |an hour )?(?:later|late)(?: {ON_DAY})?",
-    rf"(?:later|slower|late|slow|lazy) (?:start|morning)s?(?: {ON_DAY})?|(?:sleep"
-    rf"|lie) in(?: {ON_DAY})?|(?:not|don't want to|do not want to|no|without|never)"
-    rf" (?:to )?(?:start|begin|get up|leave|rise|be up)(?:ing)? (?:too |so )?early(?: {ON_DAY})?"
+    r"(?:start|begin|get up|leave|set out|wake up)(?:ing|s)?(?: (?:the )?day)? "
+    rf"(?:a (?:bit|little) |much |somewhat |an hour )?(?:later|late)(?: {ON_DAY})?",
+    rf"(?:later|slower|late|slow|lazy) (?:start|morning)s?(?: {ON_DAY})?"
+    rf"|(?:sleep|lie) in(?: {ON_DAY})?|(?:not|don't want to|do not want to|no|without|never) "
+    rf"(?:to )?(?:start|begin|get up|leave|rise|be up)(?:ing)? (?:too |so )?early(?: {ON_DAY})?"
     r"|(?:no|not too many|without) early (?:starts?|mornings?)|(?:we're )?not (?:a )?"
-    rf"(?:morning (?:people|person)|early "
-    rf"(?:risers?|birds?))",
+    r"(?:morning (?:people|person)|early (?:risers?|birds?))",
 )
 def _later(match: Match, text: Text, context: Context) -> None:
     text.tell("later", day_of_hours(match, text, context), match)
 
 
 @rules(
-    rf"(?:start|begin|get up|leave)(?:ing|s)? (?:a (?:bit|little) |much )?(?:earlier"
-    rf"|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early starts?(?: {ON_DAY})?|we're early "
-    rf"(?:risers|birds)",
+    r"(?:start|begin|get up|leave)(?:ing|s)? (?:a (?:bit|little) |much )?(?:earlier|early)"
+    rf"(?: {ON_DAY})?|(?:(?:an?|with) )*early starts?(?: {ON_DAY})?|we're early (?:risers|birds)",
 )
 def _sooner(match: Match, text: Text, context: Context) -> None:
     text.tell("sooner", day_of_hours(match, text, context), match)
 
 
 @rules(
-    rf"(?:finish|end|back|return|stop|home|wrap up)(?:ing|es)?(?: (?:the )?day)? (?:a "
-    rf"(?:bit|little) |much )?(?:earlier|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early "
+    r"(?:finish|end|back|return|stop|home|wrap up)(?:ing|es)?(?: (?:the )?day)? "
+    rf"(?:a (?:bit|little) |much )?(?:earlier|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early "
     rf"(?:nights?|evenings?|finish)(?: {ON_DAY})?",
 )
 def _earlier(match: Match, text: Text, context: Context) -> None:

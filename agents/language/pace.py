@@ -22,42 +22,41 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _US = (
-    r"(?:(?:and|but|please|we|i|'d|'re|are|would|want|like|prefer|a|an|at|the|it|keep"
-    r"|have|take|make|things|to|be|very|quite|fairly|pretty|nice|nice and|our|my"
-    r"|really|with|in|rather|days?|should|is|trip|itinerary|pace:?|pace is|for|if) )*"
+    r"(?:(?:and|but|please|we|i|'d|'re|are|would|want|like|prefer|a|an|at|the|it|keep|have|take"
+    r"|make|things|to|be|very|quite|fairly|pretty|nice|nice and|our|my|really|with|in|rather"
+    r"|days?|should|is|trip|itinerary|pace:?|pace is|for|if) )*"
 )
 _PACES = {
-    "relaxed": r"(?:relax(?:ed|ing)|slow(?:er)?|leisurely|laid[- ]back|easy[- ]?going|easy|gentle"
-    r"|unhurried|chilled?|calm|lazy|low-key|comfortable|light)(?: (?:and (?:relaxed"
-    r"|easy|slow|gentle)|pace|paced|trip|days?|itinerary|schedule|tempo|holiday"
-    r"|experiences?))+|(?:relaxed|leisurely|laid[- ]back|slow-paced|unhurried"
-    r"|take it easy|take things slow(?:ly)?|taking it easy|not (?:too )?(?:rushed"
-    r"|hectic|packed|busy|tiring|much|stressful)|no (?:rush|stress|hurry)|without "
-    r"(?:rushing|hurrying|stress|being rushed|(?:too )?much hassle)|don't want to "
-    r"(?:rush|hurry|be rushed)|not in a hurry|slow travel|low-key|easy pace|chilled)",
+    "relaxed": r"(?:relax(?:ed|ing)|slow(?:er)?|leisurely|laid[- ]back|easy[- ]?going|easy"
+    r"|gentle|unhurried|chilled?|calm|lazy|low-key|comfortable|light)(?: "
+    r"(?:and (?:relaxed|easy|slow|gentle)|pace|paced|trip|days?|itinerary|schedule"
+    r"|tempo|holiday|experiences?))+|(?:relaxed|leisurely|laid[- ]back|slow-paced"
+    r"|unhurried|take it easy|take things slow(?:ly)?|taking it easy|not (?:too )?"
+    r"(?:rushed|hectic|packed|busy|tiring|much|stressful)|no (?:rush|stress|hurry)"
+    r"|without (?:rushing|hurrying|stress|being rushed|(?:too )?much hassle)"
+    r"|don't want to (?:rush|hurry|be rushed)|not in a hurry|slow travel|low-key"
+    r"|easy pace|chilled)",
     "packed": r"(?:packed|busy|full(?! days? (?:in|at))|fast|intense|action-packed|tight"
-    r"|intensive|jam-packed"
-    r"|ambitious)(?: (?:pace|paced|days?|itinerary|schedule|program(?:me)?|trip))+|"
-    r"(?:packed|action-packed|jam-packed|fast-paced|(?:see|do|fit in|squeeze in"
-    r"|pack in|cram in) as much as (?:possible|we can|i can)|cram (?:in )?"
-    r"(?:everything|as much)|make the most of (?:it|every day|each day|our time)"
-    r"|see everything)",
-    "balanced": r"(?:balanced|moderate|normal|medium|average|regular|steady)(?: (?:pace|paced"
-    r"|days?|itinerary|schedule|trip))+|balanced|not too (?:fast|slow) (?:and|or"
-    r"|but) not too (?:slow|fast)",
+    r"|intensive|jam-packed|ambitious)(?: (?:pace|paced|days?|itinerary|schedule"
+    r"|program(?:me)?|trip))+|(?:packed|action-packed|jam-packed|fast-paced|(?:see|do"
+    r"|fit in|squeeze in|pack in|cram in) as much as (?:possible|we can|i can)|cram "
+    r"(?:in )?(?:everything|as much)|make the most of (?:it|every day|each day"
+    r"|our time)|see everything)",
+    "balanced": r"(?:balanced|moderate|normal|medium|average|regular|steady)"
+    r"(?: (?:pace|paced|days?|itinerary|schedule|trip))+|balanced|not too (?:fast"
+    r"|slow) (?:and|or|but) not too (?:slow|fast)",
 }
 _KM = (
-    r"(?P<n>\d+(?:[.,]\d+)?|<amount>|a|half a) ?-?(?P<unit>km|kms|kilomet(?:re|er)s?|k"
-    r"|m|met(?:re|er)s?|miles?|mi|minutes?|mins?|steps)"
+    r"(?P<n>\d+(?:[.,]\d+)?|<amount>|a|half a) ?-?(?P<unit>km|kms|kilomet(?:re|er)s?|k|m"
+    r"|met(?:re|er)s?|miles?|mi|minutes?|mins?|steps)"
 )
 _MOST = (
-    r"(?:(?:and|but|please|we|i|can't|cannot|can|don't want to|do not want to|want to"
-    r"|shouldn't|should|won't|to|want|would like|'d|prefer|a|at|with|of|the|total"
-    r"|limit|keep|walks?|walk (?:under|below|to)|walking|on foot|walk|be|is|maximum|max\.?"
-    r"|no|not|more than|most|at most|up to|under|less than|only|never|further than"
-    r"|farther than|longer than|further|over|no longer than|nothing|away|than|within"
-    r"|each|a maximum of|limit of|distance|distances?|any|single|leg|legs"
-    r"|between stops|daily|limited|capped|it|our|my) )*"
+    r"(?:(?:and|but|please|we|i|can't|cannot|can|don't want to|do not want to|want to|shouldn't"
+    r"|should|won't|to|want|would like|'d|prefer|a|at|with|of|the|total|limit|keep|walks?|walk "
+    r"(?:under|below|to)|walking|on foot|walk|be|is|maximum|max\.?|no|not|more than|most|at most"
+    r"|up to|under|less than|only|never|further than|farther than|longer than|further|over"
+    r"|no longer than|nothing|away|than|within|each|a maximum of|limit of|distance|distances?"
+    r"|any|single|leg|legs|between stops|daily|limited|capped|it|our|my) )*"
 )
 
 
@@ -73,8 +72,8 @@ def _metres(number: str, unit: str) -> int:
 
 
 @rules(
-    rf"(?:no more than|not more than|at most|max(?:imum)?|up to) <count> {KIND}"
-    r"(?: (?:a|per|each|every) day| in total)?"
+    rf"(?:no more than|not more than|at most|max(?:imum)?|up to) <count> {KIND}(?: (?:a|per|each"
+    r"|every) day| in total)?"
 )
 def _at_most(match: Match, text: Text, context: Context) -> None:
     text.cannot(f"{match[0]!r}: no plan counts places of a kind yet.")
@@ -82,10 +81,10 @@ def _at_most(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"{_MOST}{_KM}(?:'s?)?(?: (?:of )?(?:walks?|walking|on foot|by foot|in total|total"
-    r"|away|at most|max(?:imum)?|tops|at a time|in one go|at once|between (?:stops"
-    r"|places|sights)|from (?:each other|one to the next)|per leg|each leg|per stop"
-    r"|per walk|at a stretch|a stretch|per|a|each|every|/|day|daily|the whole day))*",
+    rf"{_MOST}{_KM}(?:'s?)?(?: (?:of )?(?:walks?|walking|on foot|by foot|in total|total|away"
+    r"|at most|max(?:imum)?|tops|at a time|in one go|at once|between (?:stops|places|sights)"
+    r"|from (?:each other|one to the next)|per leg|each leg|per stop|per walk|at a stretch"
+    r"|a stretch|per|a|each|every|/|day|daily|the whole day))*",
 )
 def _walk(match: Match, text: Text, context: Context) -> bool | None:
     said = match[0]
@@ -98,8 +97,7 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
         )
     daily = re.search(r"\b(?:day|daily|total|altogether)\b", said) or match["unit"] == "steps"
     single = re.search(
-        r"between|at a time|in one go|at once|\bleg\b|per stop|per walk|single|stretch"
-        r"|\bany\b",
+        r"between|at a time|in one go|at once|\bleg\b|per stop|per walk|single|stretch|\bany\b",
         said,
     )
     leg = bool(single) and not daily
@@ -112,14 +110,13 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:easy on (?:the|our|my|her|his) (?:legs|feet|knees?)|(?:not|without|avoid"
-    r"|don't want|no|less|little|limited|minimal|minimi[sz]e|as little|can't (?:do"
-    r"|manage)|reduce|a) (?:(?:too much|much|a lot of|long|lots of|to do"
-    r"|any|the|more|amount of|of|strenuous|grueling|gruelling|tiring|far) )*(?:walk"
-    r"(?:s|ing)?|on foot)(?: (?:as possible|around|distances))*|can(?:'t|not) walk "
-    r"(?:far|much|long|a lot|for long)(?: distances)?|walks? (?:slowly|with difficulty"
-    r"|with a cane|with a stick)|bad (?:knees?|legs?|back|hip)|mobility (?:issues"
-    r"|problems|impaired)|low mobility|limited mobility|trouble walking"
+    r"(?:easy on (?:the|our|my|her|his) (?:legs|feet|knees?)|(?:not|without|avoid|don't want|no"
+    r"|less|little|limited|minimal|minimi[sz]e|as little|can't (?:do|manage)|reduce"
+    r"|a) (?:(?:too much|much|a lot of|long|lots of|to do|any|the|more|amount of|of|strenuous"
+    r"|grueling|gruelling|tiring|far) )*(?:walk(?:s|ing)?|on foot)(?: (?:as possible|around"
+    r"|distances))*|can(?:'t|not) walk (?:far|much|long|a lot|for long)(?: distances)?|walks? "
+    r"(?:slowly|with difficulty|with a cane|with a stick)|bad (?:knees?|legs?|back|hip)"
+    r"|mobility (?:issues|problems|impaired)|low mobility|limited mobility|trouble walking"
     r"|difficulty walking|uses? a (?:cane|walker))",
 )
 def _less_walking(match: Match, text: Text, context: Context) -> None:
@@ -127,23 +124,22 @@ def _less_walking(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:walk(?:ing)? (?:a lot|everywhere|long distances)|lots of walking|(?:love|like"
-    r"|enjoy|happy|don't mind|do not mind|okay with|fine with)(?: to)? walk(?:ing)?"
-    r"(?: a lot| everywhere)?)"
+    r"(?:walk(?:ing)? (?:a lot|everywhere|long distances)|lots of walking|(?:love|like|enjoy"
+    r"|happy|don't mind|do not mind|okay with|fine with)(?: to)? walk(?:ing)?(?: a lot"
+    r"| everywhere)?)"
 )
 def _more_walking(match: Match, text: Text, context: Context) -> None:
     text.tell("more_walking", True, match)
 
 
 @rules(
-    rf"(?:an? |the )?(?:bit |little |much )?(?:lighter|easier|less (?:packed|busy|full"
-    rf"|rushed|crowded)|more relaxed|slower|calmer|quieter|light|gentler)(?: "
-    rf"(?:programme|schedule|on|for|itinerary))* ?(?P<day>{ON_DAY})(?: (?:lighter"
-    rf"|easier|less (?:packed|busy)|light|relaxed))?",
-    rf"(?P<day>{ON_DAY}),? (?:(?:up|should be|is|a bit|a little|more|much|can be"
-    rf"|could be|let's|keep|the|evening|it|we'd like|a|morning|afternoon) )*(?:lighter"
-    rf"|easier|less (?:packed|busy|full|rushed)|relaxed|light|chill|slower|too (?:full"
-    rf"|busy|packed|much))",
+    r"(?:an? |the )?(?:bit |little |much )?(?:lighter|easier|less (?:packed|busy|full|rushed"
+    r"|crowded)|more relaxed|slower|calmer|quieter|light|gentler)(?: (?:programme|schedule|on"
+    rf"|for|itinerary))* ?(?P<day>{ON_DAY})(?: (?:lighter|easier|less (?:packed|busy)|light"
+    r"|relaxed))?",
+    rf"(?P<day>{ON_DAY}),? (?:(?:up|should be|is|a bit|a little|more|much|can be|could be|let's"
+    r"|keep|the|evening|it|we'd like|a|morning|afternoon) )*(?:lighter|easier|less (?:packed"
+    r"|busy|full|rushed)|relaxed|light|chill|slower|too (?:full|busy|packed|much))",
     rf"(?:lighten|thin out|slow down|ease) (?P<day>{ON_DAY})(?: up| a bit| a little)*",
 )
 def _lighter(match: Match, text: Text, context: Context) -> None:
@@ -151,14 +147,13 @@ def _lighter(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:and |but |we'd like |i'd like |with |at )*(?:a )?(?:(?:more|less) (?:relaxed"
-    r"|packed|busy|rushed|intense|leisurely|hectic|full)|slower|faster)(?: (?:pace"
-    r"|days?|itinerary|trip|schedule|overall))*",
+    r"(?:and |but |we'd like |i'd like |with |at )*(?:a )?(?:(?:more|less) (?:relaxed|packed"
+    r"|busy|rushed|intense|leisurely|hectic|full)|slower|faster)(?: (?:pace|days?|itinerary|trip"
+    r"|schedule|overall))*",
 )
 def _pace_changed(match: Match, text: Text, context: Context) -> None:
     fast = re.search(
-        r"more (?:packed|busy|intense|full|hectic|rushed)|faster|less (?:relaxed"
-        r"|leisurely)",
+        r"more (?:packed|busy|intense|full|hectic|rushed)|faster|less (?:relaxed|leisurely)",
         match[0],
     )
     text.tell("pace", "packed" if fast else "relaxed", match)

@@ -28,49 +28,43 @@ _ATOM = re.compile(rf"{MARK}[pqn]\d+\b")
 #: A name in small letters that is not on file as it stands: as far as the clause goes.
 _LOOSE = rf"(?:the |my |our |a )?[^\W\d_{MARK}][\w' -]{{2,50}}?"
 CLAUSE = (
-    r"(?=$| ?[,.;!?\ue000]| (?:and|but|on|for|to|with|by|in|at|from|please|instead|too"
-    rf"|as well|because|since|if|today|tomorrow|{MARK}[ykdt]))"
+    r"(?=$| ?[,.;!?\ue000]| (?:and|but|on|for|to|with|by|in|at|from|please|instead|too|as well"
+    rf"|because|since|if|today|tomorrow|{MARK}[ykdt]))"
 )
 NAMES = SLOTS["names"]
 _THERE = (
-    r"(?: (?:on (?:the|our|my) (?:list|itinerary|trip|way|plan)|in (?:the|our|my|your"
-    r"|this)? ?(?:itinerary|plan|trip|list|schedule)|to (?:the|our|my) (?:itinerary"
-    r"|plan|trip|list)|from (?:the|our|my) (?:itinerary|plan|trip|list)|this time|if "
-    r"(?:you can|possible|there's time)|too|as well|again|please|instead|for sure"
-    r"|at all costs|in any case|somewhere))*"
+    r"(?: (?:on (?:the|our|my) (?:list|itinerary|trip|way|plan)|in (?:the|our|my|your|this)? ?"
+    r"(?:itinerary|plan|trip|list|schedule)|to (?:the|our|my) (?:itinerary|plan|trip|list)|from "
+    r"(?:the|our|my) (?:itinerary|plan|trip|list)|this time|if (?:you can|possible|there's time)"
+    r"|too|as well|again|please|instead|for sure|at all costs|in any case|somewhere))*"
 )
 _SEE = (
-    r"(?:see|seeing|visit|visiting|do|doing|go to|going to|get to|include|including"
-    r"|hit(?: up)?|check out|stop (?:at|by)|tour|explore|exploring|experience"
-    r"|spend time (?:at|in)|fit in|squeeze in|walk around|stroll through|climb|catch"
-    r"|eat at|have (?:lunch|dinner|breakfast|coffee) (?:at|in)|dine at|drink at"
-    r"|a visit to|visits to|attend)"
+    r"(?:see|seeing|visit|visiting|do|doing|go to|going to|get to|include|including|hit(?: up)?"
+    r"|check out|stop (?:at|by)|tour|explore|exploring|experience|spend time (?:at|in)|fit in"
+    r"|squeeze in|walk around|stroll through|climb|catch|eat at|have (?:lunch|dinner|breakfast"
+    r"|coffee) (?:at|in)|dine at|drink at|a visit to|visits to|attend)"
 )
 WISH = (
-    r"(?:(?:(?:and|but|also|then|so|please|we|i|she|he|they|my \w+|'d|'m|'ll|would"
-    r"|really|especially|particularly|definitely|absolutely|must|have|has|had|got|to"
-    r"|need|want|wants|like|love|hope|wish|plan|planning|keen|dying|hoping"
-    r"|looking forward|make|sure|be|certain|ensure|you|that|the itinerary|can|could"
-    r"|may|let's|us|it's essential|it is important|don't|do not|forget|miss|just"
-    r"|at least|should|will|includes?|a must(?: is)?|not|want you|able|a|visits?|go"
-    rf"|fit) )*(?:{_SEE}|add|include|(?:don't|not|won't|can't|do not) (?:want to )?"
-    r"(?:miss|skip|forget)|must[- ](?:see|do|visit)s?:?|must-?sees? (?:is|are|include)"
-    r"|a must|interested in|want|looking forward to|into)(?: (?:the|at|to|in|on|out|by"
-    r"|visits?|a|all of|both|places like|sights like|things like|also|seeing|visiting"
-    r"|of|like))*)"
+    r"(?:(?:(?:and|but|also|then|so|please|we|i|she|he|they|my \w+|'d|'m|'ll|would|really"
+    r"|especially|particularly|definitely|absolutely|must|have|has|had|got|to|need|want|wants"
+    r"|like|love|hope|wish|plan|planning|keen|dying|hoping|looking forward|make|sure|be|certain"
+    r"|ensure|you|that|the itinerary|can|could|may|let's|us|it's essential|it is important|don't"
+    r"|do not|forget|miss|just|at least|should|will|includes?|a must(?: is)?|not|want you|able|a"
+    rf"|visits?|go|fit) )*(?:{_SEE}|add|include|(?:don't|not|won't|can't|do not) (?:want to )?"
+    r"(?:miss|skip|forget)|must[- ](?:see|do|visit)s?:?|must-?sees? (?:is|are|include)|a must"
+    r"|interested in|want|looking forward to|into)(?: (?:the|at|to|in|on|out|by|visits?|a|all of"
+    r"|both|places like|sights like|things like|also|seeing|visiting|of|like))*)"
 )
 _DROP = (
-    r"(?:(?:and|but|also|please|let's|can you|could you|we|i|'d|'ll|would|want to"
-    r"|don't want to|do not want to|rather not|like to|to|just|then|so|really|they"
-    r"|want|wish to|prefer to) )*(?:drop|remove|delete|cancel|skip|scrap|cut|avoid"
-    r"(?:ing)?|leave out|take out|get rid of|take off|forget(?: about)?|omit|exclude"
-    r"|excluding|without|except(?: for)?|not (?:see|visit|include|go to|interested in"
-    r"|want to (?:see|visit|go to)|into)|no(?: more)?|don't (?:want|include|like|need"
-    r"|want to (?:see|visit|go to))|never|have already (?:seen|been to|visited)"
-    r"|'ve (?:already )?(?:seen|been to|visited)|been to|already (?:seen|saw|visited"
-    r"|been to)|anything but|not)(?: (?:the|to|at|on|visiting|seeing|going to"
-    r"|(?:places|spots|sights) like|crowded (?:spots"
-    r"|places) like))*"
+    r"(?:(?:and|but|also|please|let's|can you|could you|we|i|'d|'ll|would|want to|don't want to"
+    r"|do not want to|rather not|like to|to|just|then|so|really|they|want|wish to|prefer to) )*"
+    r"(?:drop|remove|delete|cancel|skip|scrap|cut|avoid(?:ing)?|leave out|take out|get rid of"
+    r"|take off|forget(?: about)?|omit|exclude|excluding|without|except(?: for)?"
+    r"|not (?:see|visit|include|go to|interested in|want to (?:see|visit|go to)|into)"
+    r"|no(?: more)?|don't (?:want|include|like|need|want to (?:see|visit|go to))|never"
+    r"|have already (?:seen|been to|visited)|'ve (?:already )?(?:seen|been to|visited)|been to"
+    r"|already (?:seen|saw|visited|been to)|anything but|not)(?: (?:the|to|at|on|visiting|seeing"
+    r"|going to|(?:places|spots|sights) like|crowded (?:spots|places) like))*"
 )
 
 
@@ -101,11 +95,10 @@ def _drop(match: Match, text: Text, context: Context) -> None:
     rf"{WISH} (?P<names>{NAMES}){_THERE}(?P<day>(?: |, )(?:on|to|for|in) "
     rf"(?:the )?{MARK}[ykd]\d+\b(?: (?:morning|afternoon|evening))?)?(?:,? (?:at|from"
     rf"|around) <t:time>)?{_THERE}",
-    rf"(?P<names>{NAMES}) (?:is|are|would be|has to be|must be|should be|have to be"
-    r"|needs to be)(?: (?:a|an|our|my|definitely|absolutely|also|high))* (?:must"
-    r"(?:[- ](?:see|visit|do)s?)?|priority|non-negotiable|essential|top of (?:the|our"
-    r"|my) list|on (?:the|our|my) (?:list|wish ?list|itinerary)|included|in it)"
-    r"(?: for (?:us|me))?(?P<day>)(?P<t>)",
+    rf"(?P<names>{NAMES}) (?:is|are|would be|has to be|must be|should be|have to be|needs to be)"
+    r"(?: (?:a|an|our|my|definitely|absolutely|also|high))* (?:must(?:[- ](?:see|visit|do)s?)?"
+    r"|priority|non-negotiable|essential|top of (?:the|our|my) list|on (?:the|our|my) (?:list"
+    r"|wish ?list|itinerary)|included|in it)(?: for (?:us|me))?(?P<day>)(?P<t>)",
 )
 def _must(match: Match, text: Text, context: Context) -> None:
     day = day_said(match, text, context) if match["day"] else {}
@@ -121,9 +114,9 @@ def _must(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"(?P<verb>drop|remove|delete|cancel|skip|scrap|leave out|take out|avoid|must"
-    rf"(?:[- ](?:see|visit)| include)|(?:want|have|need) to (?:see|visit|go to)|add"
-    rf"|include|visit|see) (?P<place>{_LOOSE}){CLAUSE}",
+    r"(?P<verb>drop|remove|delete|cancel|skip|scrap|leave out|take out|avoid"
+    r"|must(?:[- ](?:see|visit)| include)|(?:want|have|need) to (?:see|visit|go to)|add|include"
+    rf"|visit|see) (?P<place>{_LOOSE}){CLAUSE}",
 )
 def _loose(match: Match, text: Text, context: Context) -> bool | None:
     """A name in small letters, or with a slip, counts where surely one place is meant."""

@@ -28,17 +28,17 @@ _ORDERS = {
 }
 _ORDER = "|".join(_ORDERS.values())
 _ASK = (
-    r"(?:(?:what(?:'s| is| are)?|which|where(?:'s| is| are)?|who|show|tell|find|list"
-    r"|give|name|recommend|suggest|me|us|is|are|there|any|can|could|you|please|i|we"
-    r"|want|to know|know|need|looking for|look for|search for|find me|book|arrange"
-    r"|plan|include|also|and|the|a|an|some|for|have|eat|at|one|get|make sure|to|would"
-    r"|like|'d|'s|pick|choose|just|go for|grab|schedule|by|out|in) )*"
+    r"(?:(?:what(?:'s| is| are)?|which|where(?:'s| is| are)?|who|show|tell|find|list|give|name"
+    r"|recommend|suggest|me|us|is|are|there|any|can|could|you|please|i|we|want|to know|know|need"
+    r"|looking for|look for|search for|find me|book|arrange|plan|include|also|and|the|a|an|some"
+    r"|for|have|eat|at|one|get|make sure|to|would|like|'d|'s|pick|choose|just|go for|grab"
+    r"|schedule|by|out|in) )*"
 )
 _WHAT = rf"(?P<what>(?:{CUISINE} )?(?:{WANTED}|{CUISINE}(?: (?:places?|spots?|joints?|food))?))"
 _DIET = r"(?:(?P<diet>vegetarian|vegan|halal|kosher|gluten[- ]free) )?"
 _NEAR = (
-    r"(?:,? (?:that is |that's |which is )?(?:(?:right |very |the )?(?:near|nearest"
-    r"|nearby|close|closest|next|around|beside|by)(?: to)?|to|from|in the vicinity of"
+    r"(?:,? (?:that is |that's |which is )?(?:(?:right |very |the )?(?:near|nearest|nearby|close"
+    r"|closest|next|around|beside|by)(?: to)?|to|from|in the vicinity of"
     rf"|within walking distance of|in|at) (?:the |my |our )?(?P<near>{SLOTS['name']}"
     rf"|{SLOTS['area']}|hotel|lodging))"
 )
@@ -70,8 +70,8 @@ def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
 
 
 @rules(
-    rf"{_ASK}(?:(?:top|first) )?(?:<n:count> )?(?P<order>{_ORDER}) (?:<n2=two|three"
-    rf"|four|five|ten|\d> )?(?:place (?:to|for) )?{_DIET}{_WHAT}{_NEAR}?",
+    rf"{_ASK}(?:(?:top|first) )?(?:<n:count> )?(?P<order>{_ORDER}) (?:<n2=two|three|four|five"
+    rf"|ten|\d> )?(?:place (?:to|for) )?{_DIET}{_WHAT}{_NEAR}?",
     rf"{_ASK}(?:the )?(?:place|one|spot|meal) (?P<order>{_ORDER}) (?:to )"
     rf"(?P<near>{SLOTS['name']})(?P<what>)(?P<n>)(?P<diet>)",
 )
@@ -89,20 +89,20 @@ def _superlative(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"{_ASK}(?P<all>all|every|all of)(?: the)? {_DIET}{_WHAT}{_NEAR}",
-    r"(?:which|what|are there(?: any)?|is there(?: an?| any)?|any|where can (?:we|i) "
-    r"(?:find|get|eat|have)(?: an?| some)?|where are(?: the)?|list(?: all)?(?: the)?"
-    rf"|show (?:me |us )?(?P<all>all)?(?: the)?) {_DIET}{_WHAT}(?: are(?: there)?"
-    rf"| is there| can you find| do you have)?{_NEAR}",
+    r"(?:which|what|are there(?: any)?|is there(?: an?| any)?|any|where can (?:we|i) (?:find|get"
+    r"|eat|have)(?: an?| some)?|where are(?: the)?|list(?: all)?(?: the)?|show (?:me |us )?"
+    rf"(?P<all>all)?(?: the)?) {_DIET}{_WHAT}(?: are(?: there)?| is there| can you find"
+    rf"| do you have)?{_NEAR}",
 )
 def _all(match: Match, text: Text, context: Context) -> None:
     _tell(match, text, "closest", wanted=False)
 
 
 @rules(
-    r"(?:(?:please|and|could you|can you|we'd like to|we want to|we|i|want|to|also"
-    r"|book|arrange|have|plan|for food|include|get|one|a|an|at least"
-    rf"|some) )+{_DIET}{_WHAT}(?: spot)?(?:,? (?:right |very )?(?:near|close to|next to"
-    rf"|nearby|around|beside))+ (?:the )?(?P<near>{SLOTS['name']})"
+    r"(?:(?:please|and|could you|can you|we'd like to|we want to|we|i|want|to|also|book|arrange"
+    rf"|have|plan|for food|include|get|one|a|an|at least|some) )+{_DIET}{_WHAT}(?: spot)?(?:,? "
+    r"(?:right |very )?(?:near|close to|next to|nearby|around|beside))+ (?:the )?"
+    rf"(?P<near>{SLOTS['name']})"
 )
 def _near(match: Match, text: Text, context: Context) -> None:
     """``Arrange a meal near X``: the closest there is."""
@@ -112,8 +112,8 @@ def _near(match: Match, text: Text, context: Context) -> None:
 def _asks(match: Match, text: Text) -> bool:
     """Whether a match is a question rather than a wish."""
     begins = re.match(
-        r"(?:what|which|where|who|show|tell|list|name|is there|are there|recommend|suggest"
-        r"|give|find me|find us)",
+        r"(?:what|which|where|who|show|tell|list|name|is there|are there|recommend|suggest|give"
+        r"|find me|find us)",
         match[0],
     )
     sentence = text.rest[match.end() :].lstrip()[:1]

@@ -23,42 +23,40 @@ rules = Rules()
 _CATEGORY = {
     "lodging": r"hotels?|accommodations?|lodgings?|rooms?|staying|sleeping|the hotel|a hotel"
     r"|beds?|places? to stay",
-    "food": r"food|meals?|eating(?: out)?|dining|restaurants?|lunch(?:es)? and dinners?"
-    r"|dinners?|drinks?|food and drink",
-    "activities": r"activities|sights?(?:eeing)?|tickets?|entrance fees?|admissions?|attractions?"
-    r"|entertainment|museums?",
-    "transport": r"transport(?:ation)?|getting around|local transport|taxis?|travel within the city"
-    r"|transit",
+    "food": r"food|meals?|eating(?: out)?|dining|restaurants?|lunch(?:es)? and dinners?|dinners?"
+    r"|drinks?|food and drink",
+    "activities": r"activities|sights?(?:eeing)?|tickets?|entrance fees?|admissions?"
+    r"|attractions?|entertainment|museums?",
+    "transport": r"transport(?:ation)?|getting around|local transport|taxis?"
+    r"|travel within the city|transit",
 }
 _CATEGORIES = "|".join(_CATEGORY.values())
 _PER = (
-    r"(?:(?:,? ?(?:per|a|each|every|/|for each|p/|for every) ?(?:person|head|day|night"
-    r"|meal|pp|traveller|traveler|adult|of us|room)|,? ?(?:pp|p\.p\.|each|apiece|daily"
-    r"|nightly|a head|in total|total|altogether|overall|all in|all-in|for (?:all of us"
-    r"|everyone|everybody|the (?:whole|entire|both of us|two of us)(?: (?:group|trip"
-    r"|party|family|stay|thing))?|both of us|the two of us|us all|the trip|this trip"
-    r"|the entire trip|the journey|this journey|our trip))))*"
+    r"(?:(?:,? ?(?:per|a|each|every|/|for each|p/|for every) ?(?:person|head|day|night|meal|pp"
+    r"|traveller|traveler|adult|of us|room)|,? ?(?:pp|p\.p\.|each|apiece|daily|nightly|a head"
+    r"|in total|total|altogether|overall|all in|all-in|for (?:all of us|everyone|everybody"
+    r"|the (?:whole|entire|both of us|two of us)(?: (?:group|trip|party|family|stay|thing))?"
+    r"|both of us|the two of us|us all|the trip|this trip|the entire trip|the journey"
+    r"|this journey|our trip))))*"
 )
 _LIMIT = (
-    r"(?:(?:under|below|less than|not more than|no more than|at most|up to|max"
-    r"(?:imum)?(?: of)?|within|about|around|roughly|approximately|approx\.?|some|at|is"
-    r"|of|to|set at|set to|fixed at|capped at|by|not (?:exceed(?:ing)?|over)|between"
-    r"|from|only|just|stay(?:s|ing)? (?:under|below|within)|keep(?:ing)? (?:it|things"
-    r"|everything|the cost|the costs|the total|costs?|this journey)? ?(?:under|below"
-    r"|within|to|at)?|doesn't exceed|does not exceed|should not exceed"
-    r"|shouldn't exceed|mustn't exceed|tops? out at|stands? at|limit(?:ed)?(?: to"
-    r"| of)?|a total of|total(?:ing)?|the sum of|ceiling of|now|updated to"
-    r"|around about|i have|we have|i've got|we've got|with|for|on|spend(?:ing)?|costs?"
-    r"|can spend|to spend|want to spend|allocated|a|the|new|travel) )*"
+    r"(?:(?:under|below|less than|not more than|no more than|at most|up to|max(?:imum)?(?: of)?"
+    r"|within|about|around|roughly|approximately|approx\.?|some|at|is|of|to|set at|set to"
+    r"|fixed at|capped at|by|not (?:exceed(?:ing)?|over)|between|from|only|just|stay(?:s|ing)? "
+    r"(?:under|below|within)|keep(?:ing)? (?:it|things|everything|the cost|the costs|the total"
+    r"|costs?|this journey)? ?(?:under|below|within|to|at)?|doesn't exceed|does not exceed"
+    r"|should not exceed|shouldn't exceed|mustn't exceed|tops? out at|stands? at|limit(?:ed)?"
+    r"(?: to| of)?|a total of|total(?:ing)?|the sum of|ceiling of|now|updated to|around about"
+    r"|i have|we have|i've got|we've got|with|for|on|spend(?:ing)?|costs?|can spend|to spend"
+    r"|want to spend|allocated|a|the|new|travel) )*"
 )
 _BUDGET = (
-    r"(?:(?:(?:my|our|the|a|an|this|total|overall|travel|new|maximum|max|whole|tight"
-    r"|trip|set|daily|lower|strict|\w+ing) )*(?:budget|spending limit|price limit"
-    r"|spending cap|cost limit|limit)(?: (?:for (?:this|the|our|my)(?: entire"
-    r"| whole)? (?:trip|journey|adventure|travel|vacation|holiday|tour)|for (?:it"
-    r"|this)|limit|cap|ceiling|allocated|set aside|should|would|will|must|can|has been"
-    r"|is|of|at|be|to|kept|are|about|we have|i have|constraint|for|stands|here|range"
-    r"|now|in mind))*:? ?)"
+    r"(?:(?:(?:my|our|the|a|an|this|total|overall|travel|new|maximum|max|whole|tight|trip|set"
+    r"|daily|lower|strict|\w+ing) )*(?:budget|spending limit|price limit|spending cap|cost limit"
+    r"|limit)(?: (?:for (?:this|the|our|my)(?: entire| whole)? (?:trip|journey|adventure|travel"
+    r"|vacation|holiday|tour)|for (?:it|this)|limit|cap|ceiling|allocated|set aside|should|would"
+    r"|will|must|can|has been|is|of|at|be|to|kept|are|about|we have|i have|constraint|for|stands"
+    r"|here|range|now|in mind))*:? ?)"
 )
 
 
@@ -98,17 +96,16 @@ def _tell(match: Match, text: Text, about: str, *, more: int = 0, default: str =
 @rules(
     rf"{_LIMIT}<m:money>(?P<per>{_PER}) (?:for|on|of|in) (?:the |our |my )?"
     rf"(?P<what>{_CATEGORIES})(?P<per2>{_PER})",
-    rf"(?P<what>{_CATEGORIES})(?: (?:budget|costs?|prices?|rates?|expenses?|should|must"
-    rf"|can|per night|be|cost|budgeted|of|price|in the range))*:? ?{_LIMIT}<m:money>"
-    rf"(?P<per>{_PER})",
+    rf"(?P<what>{_CATEGORIES})(?: (?:budget|costs?|prices?|rates?|expenses?|should|must|can"
+    rf"|per night|be|cost|budgeted|of|price|in the range))*:? ?{_LIMIT}<m:money>(?P<per>{_PER})",
 )
 def _for_category(match: Match, text: Text, context: Context) -> None:
     _tell(match, text, _category(match["what"]))
 
 
 @rules(
-    rf"<m:money> (?:more|extra|on top)(?P<per>{_PER})(?: to spend)?|(?:raise|increase"
-    rf"|up|bump)(?: up)? (?:the|our|my) budget (?:up )?by <m2:money>(?P<per2>{_PER})"
+    rf"<m:money> (?:more|extra|on top)(?P<per>{_PER})(?: to spend)?|(?:raise|increase|up|bump)"
+    rf"(?: up)? (?:the|our|my) budget (?:up )?by <m2:money>(?P<per2>{_PER})"
 )
 def _more(match: Match, text: Text, context: Context) -> bool | None:
     if match["m"] is None:
@@ -130,8 +127,8 @@ def _more(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"<m:money> (?:less|cheaper)(?P<per>{_PER})|(?:cut|reduce|lower|trim) (?:the |our "
-    rf"|my )?(?:budget|cost) by (?P<m2>{chr(0x1C2)}m\d+)\b"
+    rf"<m:money> (?:less|cheaper)(?P<per>{_PER})|(?:cut|reduce|lower|trim) (?:the |our |my )?"
+    rf"(?:budget|cost) by (?P<m2>{chr(0x1C2)}m\d+)\b"
 )
 def _less(match: Match, text: Text, context: Context) -> None:
     value = text.atom(match["m"] or match["m2"]).value
@@ -143,11 +140,11 @@ def _less(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:(?:cut|reduce|raise|increase|lower|set|change|keep) (?:the |our |my )?)?"
-    rf"{_BUDGET}{_LIMIT}<m:money>(?P<per>{_PER})",
-    rf"{_LIMIT}<m:money>(?P<per>{_PER})(?: (?:budget|max(?:imum)?|tops?|at most|limit"
-    r"|to spend|all in|is (?:our|my|the) (?:budget|limit|maximum)|is allocated"
-    r"|budget is allocated|or (?:less|under)))*(?: for (?:this|the|our) trip)?",
+    r"(?:(?:cut|reduce|raise|increase|lower|set|change|keep) (?:the |our "
+    rf"|my )?)?{_BUDGET}{_LIMIT}<m:money>(?P<per>{_PER})",
+    rf"{_LIMIT}<m:money>(?P<per>{_PER})(?: (?:budget|max(?:imum)?|tops?|at most|limit|to spend"
+    r"|all in|is (?:our|my|the) (?:budget|limit|maximum)|is allocated|budget is allocated"
+    r"|or (?:less|under)))*(?: for (?:this|the|our) trip)?",
 )
 def _budget(match: Match, text: Text, context: Context) -> None:
     nightly = "night" in (match["per"] or "")

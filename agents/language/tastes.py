@@ -19,18 +19,17 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _ADJ = (
-    r"(?:(?:the|some|any|lots of|good|great|nice|local|beautiful|interesting|a few"
-    r"|more|many|cool|big|small|of|old|a lot of|plenty of|all the|as many|as much"
-    r"|several|famous|popular|a|an|visiting|seeing|traditional|looking at|going to"
-    r"|exploring|experiencing|similar|cultural and|unique|other|authentic|really"
-    r"|one or two) )*"
+    r"(?:(?:the|some|any|lots of|good|great|nice|local|beautiful|interesting|a few|more|many"
+    r"|cool|big|small|of|old|a lot of|plenty of|all the|as many|as much|several|famous|popular|a"
+    r"|an|visiting|seeing|traditional|looking at|going to|exploring|experiencing|similar"
+    r"|cultural and|unique|other|authentic|really|one or two) )*"
 )
 _KINDS = rf"(?P<kinds>{_ADJ}{KIND}(?:{SLOTS['sep']}{_ADJ}{KIND})*)"
 _SUBJECT = (
-    r"(?:(?:and|but|also|we|i|he|she|they|'m|'re|'d|am|are|is|would|both|all|my "
-    r"(?:wife|husband|partner|kids|son|daughter|friend|girlfriend|boyfriend|mother|mom"
-    r"|mum)|our (?:kids|children)|really|very|particularly|quite|mostly|mainly"
-    r"|especially|pretty|just|so|who|a|an|big|huge|much|absolutely) )*"
+    r"(?:(?:and|but|also|we|i|he|she|they|'m|'re|'d|am|are|is|would|both|all|my (?:wife|husband"
+    r"|partner|kids|son|daughter|friend|girlfriend|boyfriend|mother|mom|mum)|our (?:kids"
+    r"|children)|really|very|particularly|quite|mostly|mainly|especially|pretty|just|so|who|a|an"
+    r"|big|huge|much|absolutely) )*"
 )
 _STEPS = (
     (-1.0, r"(?:hate|hates|can't stand|cannot stand|loathe|detest|no(?: more)?|avoid|skip"
@@ -39,26 +38,24 @@ r"|leave out|exclude)"),
     (-0.6, r"(?:(?:'m |am |are |'re |is )?not (?:really |that |so |particularly |very |too "
 r"|at all )*(?:into|interested in|keen on|fond of|fans? of|a fan of|big on"
 r"|crazy about|bothered about|a museum person)|(?:don't|do not|doesn't|does not) "
-r"(?:really |particularly |much )*(?:like|enjoy|care (?:for|about)|want|need"
-r"|fancy)(?: to see| to visit| any| too many)?|dislikes?|bored (?:by|of)|fewer"
-r"|less|not (?:too )?(?:many|much)|tired of|sick of|rather not (?:see|visit|do)"
-r"|not|too many)"),
-    (1.0, r"(?:(?:absolutely |really )?(?:love|loves|adore|adores)|passionate about"
-r"|crazy about|mad about|obsessed with|fanatics?|huge fans? of|big fans? of"
-r"|lots of|lots and lots of|plenty of|mostly|mainly|focus(?:ed|ing)? on|all about"
-r"|as (?:many|much)|especially|above all|particularly(?: interested in)?"
-r"|really into|very interested in|must have|heavy on|full of|the more|nothing but"
-r"|prioriti[sz]e)"),
-    (0.7, r"(?:likes?|enjoys?|into|interested in|interest in|interests?(?: are| include"
-r"| is)?:?|keen on|fond of|fans? of|a fan of|want(?:s)?(?: to (?:see|visit|try"
-r"|experience|explore|go|taste|eat|enjoy))?|would like(?: to (?:see|visit|do|try"
-r"|experience|explore))?|like to (?:see|visit|do|try|experience|explore|taste)"
-r"|love to (?:see|visit|do|try|experience|explore)|hope to (?:see|visit|do|try"
-r"|experience|explore)|wish to (?:see|visit|experience)|prefers?|more|see|visit"
-r"|explore|exploring|experience|experiencing|enjoying|try|tasting|taste"
-r"|looking for|include|including|add|some|a few|soak(?:ing)? up"
-r"|appreciate|do|plan(?: to| on)?|up for|fancy|to see|to visit|we're after"
-r"|squeeze in)"),
+r"(?:really |particularly |much )*(?:like|enjoy|care (?:for|about)|want|need|fancy)"
+r"(?: to see| to visit| any| too many)?|dislikes?|bored (?:by|of)|fewer|less"
+r"|not (?:too )?(?:many|much)|tired of|sick of|rather not (?:see|visit|do)|not"
+r"|too many)"),
+    (1.0, r"(?:(?:absolutely |really )?(?:love|loves|adore|adores)|passionate about|crazy about"
+r"|mad about|obsessed with|fanatics?|huge fans? of|big fans? of|lots of"
+r"|lots and lots of|plenty of|mostly|mainly|focus(?:ed|ing)? on|all about"
+r"|as (?:many|much)|especially|above all|particularly(?: interested in)?|really into"
+r"|very interested in|must have|heavy on|full of|the more|nothing but|prioriti[sz]e)"),
+    (0.7, r"(?:likes?|enjoys?|into|interested in|interest in|interests?(?: are| include| is)?:?"
+r"|keen on|fond of|fans? of|a fan of|want(?:s)?(?: to (?:see|visit|try|experience"
+r"|explore|go|taste|eat|enjoy))?|would like(?: to (?:see|visit|do|try|experience"
+r"|explore))?|like to (?:see|visit|do|try|experience|explore|taste)|love to (?:see"
+r"|visit|do|try|experience|explore)|hope to (?:see|visit|do|try|experience|explore)"
+r"|wish to (?:see|visit|experience)|prefers?|more|see|visit|explore|exploring"
+r"|experience|experiencing|enjoying|try|tasting|taste|looking for|include|including"
+r"|add|some|a few|soak(?:ing)? up|appreciate|do|plan(?: to| on)?|up for|fancy|to see"
+r"|to visit|we're after|squeeze in)"),
 )  # fmt: skip
 
 
@@ -91,19 +88,18 @@ for _weight, _verb in _STEPS[:3]:
 
 
 @rules(
-    rf"{_SUBJECT}{_KINDS} (?:lovers?|fans?|buffs?|enthusiasts?|nerds?|geeks?|addicts?"
-    r"|person|people|nuts|fanatics?)",
-    rf"{_KINDS} (?:is|are) (?:really |very |the |our |my )*(?:important|main priority"
-    r"|priority|focus|a must|our thing|my thing|essential|passion|what we love)"
-    r"(?: for (?:us|me))?",
+    rf"{_SUBJECT}{_KINDS} (?:lovers?|fans?|buffs?|enthusiasts?|nerds?|geeks?|addicts?|person"
+    r"|people|nuts|fanatics?)",
+    rf"{_KINDS} (?:is|are) (?:really |very |the |our |my )*(?:important|main priority|priority"
+    r"|focus|a must|our thing|my thing|essential|passion|what we love)(?: for (?:us|me))?",
 )
 def _lovers(match: Match, text: Text, context: Context) -> bool | None:
     return _tell(match, text, 1.0)
 
 
 @rules(
-    rf"{_KINDS} (?:bores? (?:me|us)|(?:is|are)(?:n't| not) (?:our|my) (?:thing"
-    r"|priority)|(?:is|are)(?:n't| not) a priority|are boring)",
+    rf"{_KINDS} (?:bores? (?:me|us)|(?:is|are)(?:n't| not) (?:our|my) (?:thing|priority)"
+    r"|(?:is|are)(?:n't| not) a priority|are boring)",
 )
 def _bored(match: Match, text: Text, context: Context) -> bool | None:
     return _tell(match, text, -0.6)
@@ -111,8 +107,7 @@ def _bored(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"{_SUBJECT}(?:{_STEPS[3][1]})(?: (?:the|to|in|on|of|visit|see|mostly"
-    rf"|experience))* ?{_KINDS}(?: (?:please|too|as well|as possible|on the side"
-    r"|and so on))*",
+    rf"|experience))* ?{_KINDS}(?: (?:please|too|as well|as possible|on the side|and so on))*",
 )
 def _mild(match: Match, text: Text, context: Context) -> bool | None:
     return _tell(match, text, 0.7)

@@ -27,7 +27,7 @@ _MODES = {
     "walk": r"foot|walk(?:s|ing)?",
     "flight": r"flights?|fly(?:ing)?|air(?: travel|fare)?|planes?|air transportation|airplanes?"
     r"|aviation",
-    "train": r"(?:high-speed |bullet |round-trip )*(?:trains?|rail(?:ways?)?)(?: \(\w\))?",
+    "train": r"(?:high-speed |bullet |round-trip )*(?:trains?|rail(?:ways?)?)",
 }
 _LOCAL = ("taxi", "transit", "bike", "car", "walk")
 _MODE = "|".join(_MODES.values())

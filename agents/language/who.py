@@ -25,26 +25,25 @@ _SINGULAR, _PLURAL = (
     re.compile(r"(?<!\w)(?:we|us|our)(?!\w)"),
 )
 YOUNG = (
-    r"(?:kids?|child(?:ren)?|sons?|daughters?|girls?|boys?|little ones?|toddlers?|bab"
-    r"(?:y|ies)|infants?|teen(?:ager)?s?|grand(?:sons?|daughters?|kids?|children)"
-    r"|niece|nephew|youngsters?)"
+    r"(?:kids?|child(?:ren)?|sons?|daughters?|girls?|boys?|little ones?|toddlers?|bab(?:y|ies)"
+    r"|infants?|teen(?:ager)?s?|grand(?:sons?|daughters?|kids?|children)|niece|nephew"
+    r"|youngsters?)"
 )
 ELDER = r"(?:grand(?:mother|father|ma|pa|mum|dad)|granny|nan|nana)"
 GROWN = (
-    r"(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|spouse|mother|mom|mum"
-    r"|father|dad|sister|brother|friend|colleague|co-?worker|boss|cousin|best friend"
-    r"|buddy|pal|mate|aunt|uncle|roommate|flatmate|other half|significant other"
-    r"|better half|in-law|mother-in-law|father-in-law|bestie|companion)"
+    r"(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|spouse|mother|mom|mum|father|dad"
+    r"|sister|brother|friend|colleague|co-?worker|boss|cousin|best friend|buddy|pal|mate|aunt"
+    r"|uncle|roommate|flatmate|other half|significant other|better half|in-law|mother-in-law"
+    r"|father-in-law|bestie|companion)"
 )
 _NOT_A_COUNT = (
-    r"(?! (?:days?|nights?|weeks?|hours?|rooms?|cit|stars?|meals?|stops?|of \u01c2"
-    r"|euros?|years?|places?|museums?|km|kilomet|miles?|sights?|different|more days?"
-    r"|\u01c2))(?!-)"
+    r"(?! (?:days?|nights?|weeks?|hours?|rooms?|cit|stars?|meals?|stops?|of \u01c2|euros?|years?"
+    r"|places?|museums?|km|kilomet|miles?|sights?|different|more days?|\u01c2))(?!-)"
 )
 _PEOPLE = (
-    r"(?:people|persons?|pax|travell?ers?|participants?|guests?|individuals?|tourists?"
-    r"|of us|visitors(?= )|passengers?|souls|friends(?= (?:of|travel))|members|heads"
-    r"|party members|folks)"
+    r"(?:people|persons?|pax|travell?ers?|participants?|guests?|individuals?|tourists?|of us"
+    r"|visitors(?= )|passengers?|souls|friends(?= (?:of|travel))|members|heads|party members"
+    r"|folks)"
 )
 _AGE = rf"(?:\d{{1,2}}|{'|'.join(w for w, n in WORDS.items() if 1 <= n <= 17)})"
 AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
@@ -53,6 +52,7 @@ _GROWN_UP = 18
 #: Ages taken where only the kind of child is told.
 USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
 _MY = r"(?:my|our|his|her|their|a|an|the)"
+_WITH = rf"(?:with |and |plus |, )*(?:{_MY} )?"
 
 
 def mark_speaker(text: Text) -> None:
@@ -70,15 +70,14 @@ def ages_of(text: str) -> list[int]:
 @rules(
     rf"(?P<n>){_MY} (?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
     rf"(?P<n>)(?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
-    rf"(?:young |small |little )?(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?"
-    rf"|aged|of|is|are|aged between|they're|he's|she's))(?: of| are| is)*:? {AGES}"
-    rf"(?: years?(?: old)?(?: and .{{0,0}})?| yo| y/o)?(?: respectively)?\)?",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three|four|five|six) )?"
-    rf"(?P<noun>{YOUNG}) ?\({AGES}(?: years?(?: old)?| yo)?\)",
-    rf"(?:with |and |plus |, )*(?:{_MY} )?(?:(?P<n>\d+|one|two|three) )?{AGES}[- ]?"
-    rf"(?:years?|yrs?|months?)?(?:[- ]olds?|y/?o)s?(?:[- ](?P<noun>{YOUNG}|{GROWN}"
-    rf"|{ELDER}|senior|traveler|traveller))?",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young |small |little )?"
+    rf"(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?|aged|of|is|are|aged between|they're"
+    rf"|he's|she's))(?: of| are| is)*:? {AGES}(?: years?(?: old)?(?: and )?| yo| y/o)?"
+    r"(?: respectively)?\)?",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?P<noun>{YOUNG}) ?\({AGES}(?: years?"
+    r"(?: old)?| yo)?\)",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three) )?{AGES}[- ]?(?:years?|yrs?|months?)?(?:[- ]olds?"
+    rf"|y/?o)s?(?:[- ](?P<noun>{YOUNG}|{GROWN}|{ELDER}|senior|traveler|traveller))?",
 )
 def _aged(match: Match, text: Text, context: Context) -> bool | None:
     ages = ages_of(match["ages"])
@@ -101,12 +100,11 @@ def _aged(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:with |and |plus |it's just me,? |, )*(?:{_MY} )?(?P<age>\d{{2,3}})[- ]?"
-    rf"(?:years?|yrs?)?[- ]?(?:old|yo)s?(?:[- ](?:senior )?(?P<noun>{GROWN}|{ELDER}"
-    r"|man|woman|senior|lady|gentleman|traveler|traveller)s?)?(?: traveling alone"
-    r"| travelling alone)?",
-    rf"(?:with |and |plus |, )*(?:{_MY} )(?P<noun>{GROWN}|{ELDER})(?:,| \()? ?(?:who "
-    rf"(?:is|are)|aged?|is)? ?(?P<age>\d{{2,3}})\)?(?: years? old)?",
+    rf"(?:with |and |plus |it's just me,? |, )*(?:{_MY} )?(?P<age>\d{{2,3}})[- ]?(?:years?"
+    rf"|yrs?)?[- ]?(?:old|yo)s?(?:[- ](?:senior )?(?P<noun>{GROWN}|{ELDER}|man|woman|senior|lady"
+    r"|gentleman|traveler|traveller)s?)?(?: traveling alone| travelling alone)?",
+    rf"(?:with |and |plus |, )*(?:{_MY} )(?P<noun>{GROWN}|{ELDER})(?:,| \()? ?(?:who (?:is|are)"
+    r"|aged?|is)? ?(?P<age>\d{2,3})\)?(?: years? old)?",
 )
 def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
     age = int(match["age"])
@@ -126,9 +124,8 @@ def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:with |and |plus |, |for )*(?:{_MY} )?(?P<n>\d+|a|one|two|three|four|five"
-    rf"|six)? ?(?:young |small |little |school-age )?(?P<noun>{YOUNG})(?! under)"
-    r"(?:-friendly)?"
+    rf"(?:with |and |plus |, |for )*(?:{_MY} )?(?P<n>\d+|a|one|two|three|four|five|six)? ?"
+    rf"(?:young |small |little |school-age )?(?P<noun>{YOUNG})(?! under)(?:-friendly)?"
 )
 def _children(match: Match, text: Text, context: Context) -> bool | None:
     noun, n = match["noun"], match["n"]
@@ -167,18 +164,18 @@ def _grown(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:a |the )?(?:family|group|party|team|pair|bunch|crowd|crew|set)"
-    r"(?: of) <n:count>(?: (?:people|persons?|travell?ers?|individuals?|adults|friends"
-    r"|members|tourists|colleagues|of us))?",
+    r"(?:a |the )?(?:family|group|party|team|pair|bunch|crowd|crew|set)(?: of) <n:count>(?: "
+    r"(?:people|persons?|travell?ers?|individuals?|adults|friends|members|tourists|colleagues"
+    r"|of us))?",
     rf"(?:the |a )?<n:one> {_PEOPLE}(?: in (?:total|all)| total| now)?",
-    r"(?:(?:total )?number of )?(?:travell?ers|people|participants|persons|guests"
-    r"|party size|group size|pax)(?: is)?: ?<n:count>",
+    r"(?:(?:total )?number of )?(?:travell?ers|people|participants|persons|guests|party size"
+    r"|group size|pax)(?: is)?: ?<n:count>",
     r"a (?P<pair>pair|duo|twosome)(?: of (?:people|travell?ers|us|friends))?",
-    rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please"
-    r"|and|who|over|around|between|for|,|\w+ing|travel))",
+    rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
+    r"|over|around|between|for|,|\w+ing|travel))",
     r"(?:just |only )?(?:the |all )?(?P<n>two|three|four|five|six|seven|eight) of us",
-    r"(?:we are|we're|there are|there'll be|make it|make that) (?:now )?<n:count>"
-    r"(?: of us| in total| now)?(?=$| ?[,.;!?])",
+    r"(?:we are|we're|there are|there'll be|make it|make that) (?:now )?<n:count>(?: of us"
+    r"| in total| now)?(?=$| ?[,.;!?])",
 )
 def _people(match: Match, text: Text, context: Context) -> None:
     groups = match.groupdict()
@@ -186,12 +183,12 @@ def _people(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:going |travel(?:l?ing)? |trip |heading out )?(?:all )?(?:solo|alone|by "
-    r"(?:myself|himself|herself|themselves)|on (?:my|his|her) own|unaccompanied"
-    r"|single-handed)(?: travell?er| trip| adventure| journey)?",
-    r"(?:it's |it is |for |will be )*(?:just|only) (?:for )?(?:me|myself)(?! and)|for "
-    r"(?:me|myself) (?:alone|only)|(?:a )?single (?:travell?er|person)|for one"
-    r"(?= ?[,.]|$| from| in| to| with)",
+    r"(?:going |travel(?:l?ing)? |trip |heading out )?(?:all )?(?:solo|alone|by (?:myself"
+    r"|himself|herself|themselves)|on (?:my|his|her) own|unaccompanied|single-handed)"
+    r"(?: travell?er| trip| adventure| journey)?",
+    r"(?:it's |it is |for |will be )*(?:just|only) (?:for )?(?:me|myself)(?! and)"
+    r"|for (?:me|myself) (?:alone|only)|(?:a )?single (?:travell?er|person)|for one(?= ?[,.]|$"
+    r"| from| in| to| with)",
 )
 def _solo(match: Match, text: Text, context: Context) -> None:
     text.tell("people", 1, match)
@@ -199,10 +196,10 @@ def _solo(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?P<n>two|three|four|five|six|\d)? ?"
-    rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws"
-    r"|folks|buddies)(?: and (?:i|me|myself))?",
-    r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five"
-    rf"|six|\d)? ?(?P<noun>(?:{GROWN}|{ELDER})s|buddies)(?: and (?:i|me|myself))?",
+    rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws|folks|buddies)"
+    r"(?: and (?:i|me|myself))?",
+    r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five|six|\d)? ?"
+    rf"(?P<noun>(?:{GROWN}|{ELDER})s|buddies)(?: and (?:i|me|myself))?",
 )
 def _companions(match: Match, text: Text, context: Context) -> bool | None:
     noun, n = match["noun"], match["n"]
@@ -213,20 +210,23 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
     number = count("a few" if n == "some" else n) if n else 2
     old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans")
     text.tell("seniors" if old else "adults", number, match)
-    if not match[0].startswith("for "):
-        text.tell("self", True, match)
+    _tell_speaker(match, text)
     return None
 
 
 @rules(
-    rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best "
-    rf"|close |lovely )*(?P<noun>{GROWN}|{ELDER})(?!-)(?: and (?:i|me|myself))?"
-    r"(?:'s)?",
+    rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best |close "
+    rf"|lovely )*(?P<noun>{GROWN}|{ELDER})(?!-)(?: and (?:i|me|myself))?(?:'s)?",
 )
 def _companion(match: Match, text: Text, context: Context) -> None:
     old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
-    if not match[0].startswith("for "):
+    _tell_speaker(match, text)
+
+
+def _tell_speaker(match: Match, text: Text) -> None:
+    """Whoever speaks of companions comes along, unless the trip is said to be for those alone."""
+    if not match[0].startswith("for ") or re.search(r" and (?:i|me|myself)$", match[0]):
         text.tell("self", True, match)
 
 

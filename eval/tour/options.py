@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agents import console
+from eval import command
+from eval.command import positive
 from eval.tour.journal import Journal, code_stamp
 from eval.tour.race import race, shown
 from planner.errors import SettingsError
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 def parser_of(name: str, description: str | None, seconds: str) -> argparse.ArgumentParser:
     """A parser with the options that both have."""
-    parser = argparse.ArgumentParser(
-        prog=f"wayplan eval {name}",
-        description=description,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command.parser_of(name, description)
     parser.add_argument(
         "--seconds", type=numbers, default=numbers(seconds), metavar="S,S",
         help=f"limits of a search, each a search of its own ({seconds})",
@@ -41,10 +37,6 @@ def parser_of(name: str, description: str | None, seconds: str) -> argparse.Argu
         "--workers", type=positive, default=2, metavar="N",
         help="how many searches of one core run side by side (2)",
     )  # fmt: skip
-    parser.add_argument(
-        "--out", type=Path, metavar="FILE",
-        help="the report as JSON; what an interrupted run has done is kept beside it for the next",
-    )  # fmt: skip
     return parser
 
 
@@ -59,14 +51,6 @@ def numbers(text: str) -> list[float]:
 def wholes(text: str) -> list[int]:
     """Positive whole numbers with commas between."""
     return [positive(part) for part in text.split(",")]
-
-
-def positive(text: str) -> int:
-    """A whole number above 0."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number above 0, got {text!r}")
-    return number
 
 
 def measure(
@@ -86,7 +70,6 @@ def measure(
     """
     if not runs:
         raise SettingsError("Expected instances to solve; the options leave none.")
-    console.check_writable(given.out)
     partial = given.out.with_name(f"{given.out.name}.part") if given.out is not None else None
     journal = Journal(partial, code_stamp())
     try:
@@ -97,7 +80,6 @@ def measure(
             console.say(f"{len(journal)} of {len(runs)} searches are kept in {partial}.")
         raise
     report = {"figures": figures(rows), "rows": rows}
-    if given.out is not None:
-        console.write(json.dumps(report, indent=1) + "\n", given.out)
-        journal.finish()
+    command.write(report, given.out)
+    journal.finish()
     return report

@@ -1,6 +1,7 @@
 """The optimiser on the public orienteering libraries, beside OR-Tools routing and PyVRP.
 
 TOPTW has reference values: figures are gaps to them in percent, below 0 where an answer is better.
+Ours searches on both cores, a peer on one, for the same seconds each.
 TTDP has none: figures are ratios of our score to each peer's. Every answer is judged by
 ``eval.tour.verify``; one that breaks a rule, or none, scores 0.
 """

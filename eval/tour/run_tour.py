@@ -1,8 +1,10 @@
 """The tour problem itself, made from committed seeds, beside OR-Tools, PyVRP and CP-SAT.
 
 Where candidates are many each peer searches several preselections, made as ours is, and the better
-answer counts. Figures are mean scores by size, our lead over each peer in percent, and CP-SAT's
-bound where it sees all candidates.
+answer counts. Ours and CP-SAT search on both cores, OR-Tools routing and PyVRP on one; all for the
+same seconds, building their model not counted. PyVRP has no rule over several days, so each day
+gets an equal part of the money. Figures are mean scores by size, our lead over each peer in
+percent, and CP-SAT's bound where it sees all candidates.
 """
 
 from __future__ import annotations

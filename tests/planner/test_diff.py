@@ -89,7 +89,7 @@ def test_another_lodging_is_told_with_its_price() -> None:
     hostel = _plan(_draft().done(stay=night(WORLD, "lumen:hostel", 40)))
     assert difference(hotel, hostel) == (
         "Lodging: Hostel Nido, was Hotel Aurora.",
-        "Total: 40.00 EUR, was 100.00 EUR.",
+        "Total: 40 EUR, was 100 EUR.",
     )
 
 
@@ -109,10 +109,10 @@ def test_the_total_is_told_from_a_cent_on() -> None:
     paid = [
         _plan(_draft().visit("lumen:museum", "10:00", 60, cost=cost).done()) for cost in (20, 20.01)
     ]
-    assert difference(*paid) == ("Total: 20.01 EUR, was 20.00 EUR.",)
+    assert difference(*paid) == ("Total: 20.01 EUR, was 20 EUR.",)
     days = [_draft().visit("lumen:museum", "10:00", 60, cost=20).done()]
     francs = trip(good_request(budget=Budget(currency="CHF")), days, currency="CHF")
-    assert difference(paid[0], francs) == ("Total: 20.00 CHF, was 20.00 EUR.",)
+    assert difference(paid[0], francs) == ("Total: 20 CHF, was 20 EUR.",)
 
 
 def test_an_appointment_is_known_by_its_name() -> None:
@@ -155,7 +155,7 @@ def test_sentences_come_in_order() -> None:
         "In: Corn Market on Thu 04 Jun at 11:00.",
         "Earlier: River Park on Thu 04 Jun at 13:00, was 14:00.",
         "Lodging: Hostel Nido, was Hotel Aurora.",
-        "Total: 40.00 EUR, was 120.00 EUR.",
+        "Total: 40 EUR, was 120 EUR.",
     )
 
 

@@ -131,6 +131,18 @@ def test_find_tells_sure_from_unsure(catalogue: Catalogue, typed: str, sure: boo
     assert not any(hit.sure for hit in hits[1:])
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Nanzen-in", "Nanzen-in"), ("nanzenin", "Nanzen-in"), ("Nanzen-ji", "Nanzen-ji")],
+)
+def test_find_puts_a_name_typed_exactly_before_a_popular_one_like_it(
+    typed: str, meant: str
+) -> None:
+    """A small temple typed to the letter is surely meant, beside the great one next to it."""
+    hit = Catalogue.starter("kyoto").find(typed)[0]
+    assert (hit.place.name, hit.sure) == (meant, True)
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "!?", "zzzzqq", '"; DROP TABLE place; --', "* OR *"])
 def test_find_of_nonsense_is_empty(catalogue: Catalogue, typed: str) -> None:
     """Text that names nothing finds nothing, whatever signs it holds."""

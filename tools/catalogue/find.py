@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tools.names import deciding_words, fold, is_slip, similarity, trigrams
+from tools.names import SAME_LETTERS, deciding_words, fold, is_slip, similarity, trigrams
 
 if TYPE_CHECKING:
     from planner.place import Place
@@ -58,6 +58,8 @@ def candidates(rows: Rows, query: str) -> list[int]:
 def ranked(query: str, places: Iterable[Place], light: Iterable[str]) -> list[Hit]:
     """Places with names like a folded query, likeliest first; of names alike the more popular.
 
+    A name typed exactly comes before all others, however popular they are.
+
     Args:
         query: folded.
         places: candidates.
@@ -66,7 +68,7 @@ def ranked(query: str, places: Iterable[Place], light: Iterable[str]) -> list[Hi
     ignored = frozenset(light)
     scored = [(max(similarity(query, name, ignored) for name in _names(p)), p) for p in places]
     scored = [pair for pair in scored if pair[0] >= _LEAST_SCORE]
-    scored.sort(key=lambda pair: (-_rank(*pair), pair[1].id))
+    scored.sort(key=lambda pair: (pair[0] < SAME_LETTERS, -_rank(*pair), pair[1].id))
     clear = _is_clear(scored)
     return [Hit(place, score, clear and i == 0) for i, (score, place) in enumerate(scored)]
 
@@ -115,7 +117,7 @@ def _is_clear(scored: Sequence[tuple[float, Place]]) -> bool:
     if len(scored) == 1:
         return True
     (first, _), (second, _) = scored[:2]
-    if first == 1.0 and second < 1.0:
+    if second < SAME_LETTERS <= first:
         return True
     if first < CLOSE_SCORE:
         return second < SURE_SCORE

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents.language import Mode
-from tests.agents.language.harness import hear, lost
+from tests.agents.language.harness import field, hear, lost
 from tools.catalogue.query import PlaceQuery
 
 
@@ -103,3 +103,17 @@ def test_an_unclear_name_is_asked_about() -> None:
     assert heard.mode is Mode.CLARIFY
     assert heard.questions[0].text == "Which place is 'the colloseum'?"
     assert "Colosseum" in heard.questions[0].answers
+
+
+@pytest.mark.parametrize(
+    ("words", "must"),
+    [
+        ("Rome, we want to see Trevi and the Pantheon", ["Trevi Fountain", "Pantheon"]),
+        ("Rome, we want to see Trastevere", None),
+        ("Rome, wander around Trevi", None),
+    ],
+)
+def test_quarters_called_by_a_sight(words: str, must: list[str] | None) -> None:
+    """Who wants to see what a quarter is called by means the sight, not the quarter."""
+    said = field(words, "must")
+    assert (said and sorted(said)) == (must and sorted(must))
