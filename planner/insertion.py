@@ -69,6 +69,14 @@ def drop_at(row: Ints, n: int, position: int) -> None:
         row[i] = row[i + 1]
 
 
+@inlined
+def copy_without(row: Ints, n: int, position: int, target: Ints) -> None:
+    """Write the first ``n`` of ``row`` to ``target`` without the one at ``position``."""
+    for i in range(n):
+        target[i] = row[i]
+    drop_at(target, n, position)
+
+
 @compiled
 def find_room(
     p: Packed, row: Ints, n: int, day: int, node: int, leave: Ints, arrive: Ints, extra: Ints

@@ -14,7 +14,7 @@ import numpy as np
 from planner.construct import move_within
 from planner.insertion import (
     best_insertion,
-    drop_at,
+    copy_without,
     find_room,
     insert_at,
     may_join,
@@ -25,6 +25,7 @@ from planner.kernel import (
     KIND,
     LOC,
     MAX_STOPS,
+    PLACE,
     SHORTEST,
     START,
     Ints,
@@ -64,14 +65,6 @@ def new_bench() -> Bench:
     """Room for trying changes."""
     rows, bounds = (np.zeros((size, MAX_STOPS + 1), np.int64) for size in (4, 2))
     return Bench(rows, bounds, new_site())
-
-
-@inlined
-def copy_without(row: Ints, n: int, position: int, target: Ints) -> None:
-    """Write the first ``n`` of ``row`` to ``target`` without the one at ``position``."""
-    for i in range(n):
-        target[i] = row[i]
-    drop_at(target, n, position)
 
 
 @compiled
@@ -154,6 +147,26 @@ def try_force(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> b
         if points > -np.inf:
             return _take(p, s, day, row, n + 1 - out, change, loss)
     return False
+
+
+@compiled
+def try_pair(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
+    """Put two new stops in at random: one may fit, or pay, only together with another."""
+    day = draw(s.random, len(s.counts))
+    one, two = pick_node(p, s, near, day), pick_node(p, s, near, day)
+    n, row = s.counts[day], bench.rows[1]
+    if one < 0 or two < 0 or p.nodes[one, PLACE] == p.nodes[two, PLACE]:
+        return False
+    for i in range(n):
+        row[i] = s.stops[day, i]
+    if not may_join(p, row, n, day, one):
+        return False
+    insert_at(row, n, one, draw(s.random, n + 1))
+    if not may_join(p, row, n + 1, day, two):
+        return False
+    insert_at(row, n + 1, two, draw(s.random, n + 2))
+    change = sameness(p, s, -1, one) + sameness(p, s, -1, two)
+    return _take(p, s, day, row, n + 2, change, loss)
 
 
 @inlined
@@ -368,8 +381,10 @@ def change(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool
         return try_swap(p, s, bench, loss)
     if luck < 760:
         return try_tails(p, s, bench, loss)
-    if luck < 900:
-        return try_order(p, s, bench, loss, luck >= 860)
+    if luck < 885:
+        return try_order(p, s, bench, loss, luck >= 850)
+    if luck < 905:
+        return try_pair(p, s, near, bench, loss)
     if luck < 945:
         return try_force(p, s, near, bench, loss)
     if luck < 960:

@@ -20,7 +20,16 @@ from planner.anneal import anneal, losses, neighbours
 from planner.construct import construct
 from planner.kernel import HARD_BONUS
 from planner.moves import Bench, new_bench
-from planner.state import State, copy_plan, desk, empty_state, move_to, objective, rewrite
+from planner.state import (
+    State,
+    copy_plan,
+    desk,
+    empty_state,
+    lacking,
+    move_to,
+    objective,
+    rewrite,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +40,8 @@ if TYPE_CHECKING:
 
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
+#: Factor on the heat while a hard wish is not granted: the way there may lead over poor plans.
+HOTTER = 10.0
 #: Changes of the first plan that are looked at to learn what a loss is in this problem.
 SAMPLE = 400
 
@@ -177,7 +188,8 @@ def _improve(
             heat = unit * params.heat(done)
 
             def step(chain: Chain, heat: float = heat) -> None:
-                anneal(*chain[:3], near, chain.bench, params.changes, heat)
+                hotter = HOTTER if lacking(chain.desk, chain.best) else 1.0
+                anneal(*chain[:3], near, chain.bench, params.changes, hotter * heat)
 
             list(map(step, chains) if pool is None else pool.map(step, chains))
             rounds += 1

@@ -13,7 +13,7 @@ import numpy as np
 from planner.insertion import best_insertion, find_room, insert_at, may_join, worth_at_most
 from planner.jit import compiled
 from planner.kernel import MAX_STOPS, PLACE, SHORTEST, Floats, Ints, Packed, Shorts
-from planner.state import State, draw, objective, rewrite, sameness
+from planner.state import State, affordable, draw, objective, rewrite, sameness
 
 #: Nodes that may come in.
 POOL = 24
@@ -65,7 +65,8 @@ def rebuild(p: Packed, s: State, near: Shorts, site: Site, loss: float) -> bool:
     changed = s.counts[day] != n
     for i in range(min(n, s.counts[day])):
         changed = changed or s.stops[day, i] != kept[i]
-    if changed and objective(p, s) - before >= loss:
+    # A way that grew longer by what left may have to be ridden, and paid for.
+    if changed and affordable(p, s, day, s.totals[day]) and objective(p, s) - before >= loss:
         return True
     rewrite(p, s, day, kept, n)
     return False

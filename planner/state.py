@@ -15,6 +15,7 @@ from planner.kernel import (
     END,
     FOOD,
     FREE,
+    HARD,
     HARD_BONUS,
     HIRE,
     KIND,
@@ -213,6 +214,19 @@ def _count(p: Packed, s: State, node: int, step: int) -> None:
     s.used[p.nodes[node, PLACE]] += step
     if p.nodes[node, KIND] == VISIT:
         s.in_class[p.nodes[node, KLASS]] += step
+
+
+@compiled
+def lacking(p: Packed, s: State) -> bool:
+    """Whether a hard wish is not granted: a wanted place, or what is due."""
+    missing = False
+    for node in range(len(p.nodes)):
+        missing = missing or (p.prices[node, HARD] > 0 and s.used[p.nodes[node, PLACE]] == 0)
+    for day in range(len(s.counts)):
+        for kind in range(VISIT + 1, APPOINTMENT):
+            if p.bases[s.base[0], day, DUE + kind] > 0:
+                missing = missing or not has_kind(p, s.stops[day], s.counts[day], kind)
+    return missing
 
 
 @compiled
