@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 #: How steeply the gate closes on plans that miss hard wishes.
 STEEPNESS = 12.0
 #: Factor on the heat while a hard wish is not granted: the way there may lead over poor plans.
-HOTTER = 10.0
+HOTTER = 40.0
 #: Changes of the first plan that are looked at to learn what a loss is in this problem.
 SAMPLE = 400
 
