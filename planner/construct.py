@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.insertion import best_insertion, find_room, insert_at, may_join, worth_at_most
+from planner.insertion import best_insertion, find_room, may_join, put_in, worth_at_most
 from planner.jit import compiled
 from planner.kernel import KIND, KLASS, MAX_STOPS, PLACE, VISIT, Floats, Ints, Packed, evaluate_day
 from planner.state import State, affordable, rewrite, settle
@@ -65,11 +65,7 @@ def fill(p: Packed, s: State) -> None:
         # Money spent on other days since the gain was remembered may have made it dear.
         probe(p, s, node, day, gain, at, rows)
         if gain[node, day] > -np.inf:
-            n = s.counts[day]
-            for i in range(n):
-                row[i] = s.stops[day, i]
-            insert_at(row, n, node, at[node, day])
-            rewrite(p, s, day, row, n + 1)
+            put_in(p, s, day, node, at[node, day], row)
             for other in range(nodes):
                 probe(p, s, other, day, gain, at, rows)
 

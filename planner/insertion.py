@@ -24,7 +24,7 @@ from planner.kernel import (
     begin,
     evaluate_day,
 )
-from planner.state import State, affordable, has_kind
+from planner.state import State, affordable, has_kind, rewrite
 
 
 @inlined
@@ -75,6 +75,16 @@ def copy_without(row: Ints, n: int, position: int, target: Ints) -> None:
     for i in range(n):
         target[i] = row[i]
     drop_at(target, n, position)
+
+
+@compiled
+def put_in(p: Packed, s: State, day: int, node: int, position: int, row: Ints) -> None:
+    """Give a day one stop more; ``row`` is int (MAX_STOPS,) or longer, overwritten."""
+    n = s.counts[day]
+    for i in range(n):
+        row[i] = s.stops[day, i]
+    insert_at(row, n, node, position)
+    rewrite(p, s, day, row, n + 1)
 
 
 @compiled

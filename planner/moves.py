@@ -18,6 +18,7 @@ from planner.insertion import (
     find_room,
     insert_at,
     may_join,
+    put_in,
     worth_at_most,
 )
 from planner.jit import compiled, inlined
@@ -83,11 +84,7 @@ def try_insert(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> 
     _, at = best_insertion(p, s, stops, n, day, node, most, floor, bench.rows[0], extra, TRIES)
     if at < 0:
         return False
-    row = bench.rows[1]
-    for i in range(n):
-        row[i] = stops[i]
-    insert_at(row, n, node, at)
-    rewrite(p, s, day, row, n + 1)
+    put_in(p, s, day, node, at, bench.rows[1])
     return True
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.insertion import best_insertion, find_room, insert_at, may_join, worth_at_most
+from planner.insertion import best_insertion, find_room, may_join, put_in, worth_at_most
 from planner.jit import compiled
 from planner.kernel import MAX_STOPS, PLACE, SHORTEST, Floats, Ints, Packed, Shorts
 from planner.state import State, affordable, draw, objective, rewrite, sameness
@@ -116,16 +116,13 @@ def _refill(p: Packed, s: State, day: int, size: int, site: Site) -> None:
 @compiled
 def _insert(p: Packed, s: State, day: int, node: int, site: Site) -> bool:
     """Put a node where it fits best, if the plan gains by it."""
-    n, stops, row, extra = s.counts[day], s.stops[day], site.rows[1], site.rows[2]
+    n, stops, extra = s.counts[day], s.stops[day], site.rows[2]
     floor = s.points[day] + 1e-9 - sameness(p, s, -1, node)
     find_room(p, stops, n, day, node, s.leave[day], s.arrive[day], extra)
     _, at = best_insertion(p, s, stops, n, day, node, np.inf, floor, site.rows[3], extra, TRIES)
     if at < 0:
         return False
-    for i in range(n):
-        row[i] = stops[i]
-    insert_at(row, n, node, at)
-    rewrite(p, s, day, row, n + 1)
+    put_in(p, s, day, node, at, site.rows[1])
     return True
 
 
