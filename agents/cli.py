@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from agents import console, options
+from agents import console, model_commands, options
 from agents.answer import chosen_format, give, tell_terms
 from agents.console import Exit
 from agents.wanted import spoken_trip, wanted_trip
@@ -48,6 +48,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+model_commands.register(app)
 
 
 def main() -> None:

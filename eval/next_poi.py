@@ -1,6 +1,6 @@
 """How well the last visit of each held-out trajectory is ranked among all places of train.
 
-    python -m eval.next_poi --train NYC_train.csv.gz --val NYC_val.csv --model DIR --out report.json
+    wayplan eval nextpoi --train NYC_train.csv.gz --val NYC_val.csv --model DIR --out report.json
 
 Two tracks are reported. *train*: a user's history ends with train, as published results have it.
 *all*: every visit before the trajectory is history, as it is for a live system.
@@ -8,21 +8,19 @@ Two tracks are reported. *train*: a user's history ends with train, as published
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eval.command import parser_of, write
 from planner.errors import SettingsError, UserError
 from tools.next_poi.baselines import BASELINES
 from tools.next_poi.checkpoint import Checkpoint
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.engine import Engine
 from tools.next_poi.metrics import Figures, Tally
-from tools.next_poi.training.data import index_like, index_rows, join, read_rows
+from tools.next_poi.training.data import Columns, index_like, index_rows, join, read_rows
 from tools.next_poi.training.samples import protocol_samples
 
 if TYPE_CHECKING:
@@ -58,15 +56,16 @@ class Exam:
     tracks: Mapping[str, Sequence[Sample]]
 
     @classmethod
-    def read(cls, train: Path, val: Path | None, test: Path | None) -> Exam:
+    def read(cls, train: Path, val: Path | None, test: Path | None, columns: Columns) -> Exam:
         """The samples of ``test`` where it is given, else those of ``val``.
 
         Raises:
             ImportFileError: a file is not a check-in file.
             UserError: neither file is given, or nothing in it can be asked.
         """
-        seen = index_rows(read_rows(train))
-        held_out = [index_like(read_rows(path), seen) for path in (val, test) if path is not None]
+        seen = index_rows(read_rows(train, columns))
+        later = [read_rows(path, columns) for path in (val, test) if path is not None]
+        held_out = [index_like(rows, seen) for rows in later]
         if not held_out:
             raise UserError("Expected --val or --test, got neither.")
         tracks = {
@@ -119,10 +118,8 @@ def table(tracks: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line; returns the exit code, 2 for what the user can mend."""
-    parser = argparse.ArgumentParser(
-        prog="eval.next_poi", description=__doc__.splitlines()[0] if __doc__ else None
-    )
+    """Score, print a table; 0."""
+    parser = parser_of("nextpoi", __doc__)
     parser.add_argument(
         "--train", type=Path, required=True, help="check-ins to learn from, CSV or CSV.gz"
     )
@@ -133,26 +130,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--model", type=Path, help="checkpoint folder; without it only the baselines are scored"
     )
-    parser.add_argument("--out", type=Path, help="where to write the report as JSON")
-    options = parser.parse_args(arguments)
-    try:
-        report = run(options.train, options.val, options.test, options.model)
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 2
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="KIND=NAME",
+        help="how the files name a column, such as user=uid",
+    )
+    given = parser.parse_args(arguments)
+    columns = Columns.named_by(given.column)
+    report = run(given.train, given.val, given.test, given.model, columns)
     print(table(report["tracks"]))
-    if options.out:
-        options.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    write(report, given.out)
     return 0
 
 
-def run(train: Path, val: Path | None, test: Path | None, model: Path | None) -> dict[str, Any]:
+def run(
+    train: Path,
+    val: Path | None,
+    test: Path | None,
+    model: Path | None,
+    columns: Columns | None = None,
+) -> dict[str, Any]:
     """The report: ``figures`` of the last ranking on the published track, ``tracks`` of all.
 
     Raises:
         UserError: a file or the checkpoint cannot be used, or they do not belong together.
     """
-    exam = Exam.read(train, val, test)
+    exam = Exam.read(train, val, test, columns or Columns())
     crowd = Crowd.of(exam.train)
     scorers = {name: make(exam.train.places, crowd) for name, make in BASELINES.items()}
     parameters = 0
@@ -190,7 +195,3 @@ def learned(checkpoint: Checkpoint, engine: Proposer) -> dict[str, Scorer]:
         "memory ranker": ranker.scores,
         "whole": lambda query: ranker.scores(query, proposal(query)),
     }
-
-
-if __name__ == "__main__":
-    sys.exit(main())

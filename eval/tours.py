@@ -1,6 +1,6 @@
 """Next place of a tourist's day in a held-out city, learned in the other cities.
 
-    python -m eval.tours --folder flickr_tours --out report.json
+    wayplan eval tours --folder flickr_tours --out report.json
 
 A folder holds ``poi-X.csv`` (poiID, poiCat, poiLat, poiLon) and ``traj-X.csv`` (userID, trajID,
 poiID, startTime) for each city X. Every step of every day is asked; places already visited that
@@ -10,10 +10,7 @@ visitors who went there: the asked visitor's own visits never count.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
-import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from eval.command import parser_of, write
 from planner.errors import ImportFileError, UserError
 from tools.next_poi.metrics import Placing
 from tools.next_poi.newcity import Attraction, Walk
@@ -148,33 +146,26 @@ def hold_out(cities: Sequence[Tours], city: str, seed: int = 0) -> dict[str, Any
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line; returns the exit code, 2 for what the user can mend."""
-    parser = argparse.ArgumentParser(prog="eval.tours", description=(__doc__ or "").splitlines()[0])
+    """Hold out, print the figures; 0."""
+    parser = parser_of("tours", __doc__)
     parser.add_argument(
         "--folder", type=Path, required=True, help="folder with poi-X.csv and traj-X.csv"
     )
     parser.add_argument("--city", action="append", help="city to hold out; each of them without it")
-    parser.add_argument("--out", type=Path, help="where to write the report as JSON")
-    options = parser.parse_args(arguments)
-    try:
-        names = sorted(path.stem.removeprefix("poi-") for path in options.folder.glob("poi-*.csv"))
-        if len(names) < 2:
-            raise UserError(
-                f"Expected tours of two cities or more in {str(options.folder)!r}, got {names}."
-            )
-        cities = [read_tours(options.folder, name) for name in names]
-        unknown = set(options.city or ()) - set(names)
-        if unknown:
-            raise UserError(f"Expected cities among {names}, got {sorted(unknown)}.")
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 2
-    found = {city: hold_out(cities, city) for city in options.city or names}
+    given = parser.parse_args(arguments)
+    names = sorted(path.stem.removeprefix("poi-") for path in given.folder.glob("poi-*.csv"))
+    if len(names) < 2:
+        raise UserError(
+            f"Expected tours of two cities or more in {str(given.folder)!r}, got {names}."
+        )
+    unknown = set(given.city or ()) - set(names)
+    if unknown:
+        raise UserError(f"Expected cities among {names}, got {sorted(unknown)}.")
+    cities = [read_tours(given.folder, name) for name in names]
+    found = {city: hold_out(cities, city) for city in given.city or names}
     for city, report in found.items():
         _show(city, report)
-    if options.out:
-        text = json.dumps({"suite": "tours", "figures": found}, indent=2)
-        options.out.write_text(text + "\n", encoding="utf-8")
+    write({"suite": "tours", "figures": found}, given.out)
     return 0
 
 
@@ -225,7 +216,3 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _merged(path: Sequence[int]) -> IntArray:
     return np.array([p for i, p in enumerate(path) if i == 0 or p != path[i - 1]], dtype=np.int64)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eval.next_poi import main, run
-from planner.errors import UserError
+from planner.errors import SettingsError, UserError
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "nyc_checkins"
 HEADER = [
@@ -63,12 +63,22 @@ def test_nothing_to_ask_is_an_error(tmp_path: Path) -> None:
         run(train, other, None, None)
 
 
-def test_absent_checkpoint_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is not there gives exit code 2 and its name."""
+def test_absent_checkpoint_is_a_message(tmp_path: Path) -> None:
+    """A folder that is not there is the user's to mend, by its name."""
     train, val = write_days(tmp_path / "train.csv", 0, 4), write_days(tmp_path / "val.csv", 4, 2)
     arguments = ["--train", str(train), "--val", str(val), "--model", str(tmp_path / "nowhere")]
-    assert main(arguments) == 2
-    assert "nowhere" in capsys.readouterr().err
+    with pytest.raises(SettingsError, match="nowhere"):
+        main(arguments)
+
+
+def test_columns_go_by_other_names(tmp_path: Path) -> None:
+    """A file that calls its users otherwise is read once that is said."""
+    train, val = write_days(tmp_path / "train.csv", 0, 10), write_days(tmp_path / "val.csv", 10, 3)
+    for path in (train, val):
+        path.write_text(path.read_text().replace("user_id", "uid"))
+    assert main(["--train", str(train), "--val", str(val), "--column", "user=uid"]) == 0
+    with pytest.raises(SettingsError, match="'uid'"):
+        main(["--train", str(train), "--val", str(val), "--column", "uid"])
 
 
 def test_baselines_on_new_york() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from eval.tours import hold_out, main, read_tours, steps
-from planner.errors import ImportFileError
+from planner.errors import ImportFileError, UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,5 +77,5 @@ def test_command_writes_its_report(folder: Path, capsys: pytest.CaptureFixture[s
     assert main(["--folder", str(folder), "--city", "North", "--out", str(out)]) == 0
     assert list(json.loads(out.read_text())["figures"]) == ["North"]
     assert "North: 60 steps" in capsys.readouterr().out
-    assert main(["--folder", str(folder), "--city", "East"]) == 2
-    assert "East" in capsys.readouterr().err
+    with pytest.raises(UserError, match="East"):
+        main(["--folder", str(folder), "--city", "East"])

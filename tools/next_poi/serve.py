@@ -9,7 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.errors import ServiceError
+from planner.errors import ServiceError, SettingsError
 from tools.next_poi.proposal import KEEP
 
 if TYPE_CHECKING:
@@ -87,15 +87,31 @@ class Server:
         environment: Mapping[str, str],
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Start the process; ``environment`` is the caller's, ``log`` receives what it prints."""
+        """Start the process; ``environment`` is the caller's, ``log`` receives what it prints.
+
+        Raises:
+            SettingsError: there is no such interpreter, or the log cannot be written.
+        """
         self.serving, self._log, self._sleep = serving, log, sleep
-        with log.open("wb") as file:
-            self._process = subprocess.Popen(
-                serving.command(checkpoint),
-                env={**environment, **serving.environment()},
-                stdout=file,
-                stderr=subprocess.STDOUT,
-            )
+        try:
+            with log.open("wb") as file:
+                self._process = subprocess.Popen(
+                    serving.command(checkpoint),
+                    env={**environment, **serving.environment()},
+                    stdout=file,
+                    stderr=subprocess.STDOUT,
+                )
+        except OSError as error:
+            raise SettingsError(f"Cannot start vLLM by {serving.python}: {error}.") from error
+
+    def join(self) -> None:
+        """Return never: serve until interrupted.
+
+        Raises:
+            ServiceError: the server ended by itself.
+        """
+        self._process.wait()
+        raise self._ended()
 
     def wait(self) -> None:
         """Return when the server is healthy.
@@ -107,9 +123,7 @@ class Server:
         deadline = time.monotonic() + self.serving.start_seconds
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
-                raise ServiceError(
-                    f"vLLM ended with status {self._process.returncode}: {self._last_words()}"
-                )
+                raise self._ended()
             if self._healthy():
                 return
             self._sleep(0.25)
@@ -138,6 +152,10 @@ class Server:
     ) -> None:
         """End the process."""
         self.stop()
+
+    def _ended(self) -> ServiceError:
+        status = self._process.returncode
+        return ServiceError(f"vLLM ended with status {status}: {self._last_words()}")
 
     def _healthy(self) -> bool:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from planner.errors import ImportFileError
+from planner.errors import ImportFileError, SettingsError
 from tests.tools.next_poi.conftest import COLUMNS, write_town
 from tools.next_poi.training.data import (
     Columns,
@@ -18,6 +18,7 @@ from tools.next_poi.training.data import (
     index_rows,
     join,
     read_rows,
+    split_rows,
 )
 from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.visits import CheckIns, weekday
@@ -75,6 +76,23 @@ def test_outings_are_made_from_gaps(tmp_path: Path) -> None:
     sizes = {(checkins.users[checkins.user[rows[0]]], len(rows)) for rows in checkins.outings()}
     assert sizes == {("ann", 5), ("bob", 5), ("bob", 4), ("bob", 1), ("cid", 3)} & sizes
     assert ("ann", 5) in sizes and ("cid", 3) in sizes
+
+
+def test_late_outings_are_split_off_whole(town_rows: list[Row]) -> None:
+    """A tenth of the visits, no outing cut in two, all the later ones after the split."""
+    early, late = split_rows(town_rows)
+    assert len(early) + len(late) == len(town_rows)
+    assert {row.outing for row in early}.isdisjoint(row.outing for row in late)
+    assert max(row.time for row in early) < min(row.time for row in late)
+    assert 0.08 < len(late) / len(town_rows) < 0.12
+
+
+def test_columns_are_named_by_pairs() -> None:
+    """What is not named keeps its usual name; an empty outing is none, an empty user no name."""
+    assert Columns.named_by(["user=uid", "outing="]) == Columns(user="uid", outing=None)
+    for wrong in ("uid", "user=", "gap_hours=3"):
+        with pytest.raises(SettingsError, match="KIND=NAME"):
+            Columns.named_by([wrong])
 
 
 def test_protocol_asks_for_the_last_known_visit(town_rows: list[Row], town: CheckIns) -> None:

@@ -12,6 +12,7 @@ from planner.errors import SettingsError
 from tests.tools.next_poi.conftest import COLUMNS, write_town
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import BOS, PAD, Encoding
+from tools.next_poi.training.data import index_like, index_rows, read_rows, split_rows
 from tools.next_poi.training.folds import FoldPlan
 from tools.next_poi.training.samples import protocol_samples
 
@@ -20,6 +21,8 @@ pytest.importorskip("transformers")
 
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
+from tools.next_poi.training.rank import Boosting  # noqa: E402
+from tools.next_poi.training.recipe import Plan, build  # noqa: E402
 from tools.next_poi.training.train import Recipe, Trainer, judge  # noqa: E402
 from tools.next_poi.training.windows import batches, windows  # noqa: E402
 
@@ -30,6 +33,16 @@ if TYPE_CHECKING:
 
 SMALL = Shape(width=16, layers=1, heads=2, inner=32, dropout=0.1)
 RECIPE = Recipe(epochs=4, batch=4, warmup=2, patience=0)
+CUTS = FoldPlan(cuts=(0.5, 0.7), reach_days=20)
+TOWN_PLAN = Plan(
+    visits=12,
+    shape=SMALL,
+    recipe=RECIPE,
+    boosting=Boosting(trees=8, leaves=4, min_leaf=5),
+    model_cuts=(0.5,),
+    published=CUTS,
+    live=replace(CUTS, live=True),
+)
 
 
 def make_model(town: CheckIns) -> ComposedLlama:
@@ -118,35 +131,24 @@ def test_early_stopping_keeps_the_best_weights(town: CheckIns) -> None:
     assert judge(model, dev)[0] == pytest.approx(min(losses), abs=1e-5)
 
 
-def test_recipe_from_files_to_checkpoint(tmp_path: Path) -> None:
+def test_recipe_from_rows_to_checkpoint(tmp_path: Path) -> None:
     """One call trains, writes a checkpoint, and what it wrote ranks a held-out day right.
 
     So does its engine.
     """
     pytest.importorskip("lightgbm")
     from tools.next_poi.predictor import Predictor
-    from tools.next_poi.training.data import index_like, index_rows, read_rows
-    from tools.next_poi.training.rank import Boosting
-    from tools.next_poi.training.recipe import Plan, build
 
-    train = write_town(tmp_path / "train.csv", 0, 24)
-    val = write_town(tmp_path / "val.csv", 24, 4)
-    cuts = FoldPlan(cuts=(0.5, 0.7), reach_days=20)
-    plan = Plan(
-        visits=12,
-        shape=SMALL,
-        recipe=RECIPE,
-        boosting=Boosting(trees=8, leaves=4, min_leaf=5),
-        model_cuts=(0.5,),
-        published=cuts,
-        live=replace(cuts, live=True),
-    )
+    rows, later = split_rows(read_rows(write_town(tmp_path / "town.csv", 0, 28), COLUMNS))
     said: list[str] = []
-    checkpoint = build(train, val, tmp_path / "checkpoint", plan, said.append, COLUMNS)
+    checkpoint = build(
+        rows, later, tmp_path / "checkpoint", TOWN_PLAN, said.append, {"card": "A town."}
+    )
+    assert checkpoint.manifest["card"] == "A town."
     assert checkpoint.manifest["figures"]["all"]["acc@1"] > 0.5
     assert any(line.startswith("cut-0.5: epoch ") for line in said)
-    known = index_rows(read_rows(train, COLUMNS))
-    samples = protocol_samples(known, index_like(read_rows(val, COLUMNS), known))
+    known = index_rows(rows)
+    samples = protocol_samples(known, index_like(later, known))
     predictor = Predictor(checkpoint, [("engine", Engine(checkpoint))])
     rankings = predictor.rank([sample.query for sample in samples])
     assert {ranking.source for ranking in rankings} == {"engine"}

@@ -6,16 +6,16 @@ import csv
 import datetime as dt
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TextIO
 
 import numpy as np
 
-from planner.errors import ImportFileError
+from planner.errors import ImportFileError, SettingsError
 from tools.next_poi.visits import HOUR, CheckIns, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -38,6 +38,22 @@ class Columns:
     local: str | None = "local_time"
     outing: str | None = "trajectory_id"
     gap_hours: float = 24.0
+
+    @classmethod
+    def named_by(cls, pairs: Sequence[str]) -> Columns:
+        """The usual columns but for ``pairs`` such as ``user=uid``; ``outing=`` is without any.
+
+        Raises:
+            SettingsError: a pair names no kind of column.
+        """
+        kinds = [field.name for field in fields(cls) if field.name != "gap_hours"]
+        named: dict[str, str | None] = {}
+        for pair in pairs:
+            kind, equals, name = pair.partition("=")
+            if kind not in kinds or not equals or not (name or kind in ("local", "outing")):
+                raise SettingsError(f"Expected KIND=NAME with one of {kinds}, got {pair!r}.")
+            named[kind] = name or None
+        return cls(**named)  # type: ignore[arg-type]
 
     def named(self) -> tuple[str, ...]:
         """Every column that has to be there."""
@@ -85,6 +101,16 @@ def read_rows(path: Path, columns: Columns | None = None) -> list[Row]:
         raise ImportFileError(f"Expected check-ins in {str(path)!r}, found only a header.")
     rows.sort(key=lambda row: row.time)
     return rows if columns.outing else _with_outings(rows, columns.gap_hours)
+
+
+def split_rows(rows: Sequence[Row], share: float = 0.1) -> tuple[list[Row], list[Row]]:
+    """Rows, and those of the outings that begin within the last ``share`` of them."""
+    begun: dict[str, int] = {}
+    for row in rows:
+        begun.setdefault(row.outing, row.time)
+    cut = rows[min(int((1 - share) * len(rows)), len(rows) - 1)].time
+    early = [row for row in rows if begun[row.outing] < cut]
+    return early, [row for row in rows if begun[row.outing] >= cut]
 
 
 def index_rows(rows: Iterable[Row]) -> CheckIns:

@@ -20,7 +20,7 @@ from tools.next_poi.features import FEATURES
 from tools.next_poi.metrics import Tally
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
-from tools.next_poi.training.data import file_hash, index_like, index_rows, join, read_rows
+from tools.next_poi.training.data import index_like, index_rows, join
 from tools.next_poi.training.export import export
 from tools.next_poi.training.folds import Fold, FoldPlan, folds
 from tools.next_poi.training.model import ComposedLlama, Shape
@@ -30,12 +30,12 @@ from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.training.train import Epoch, Recipe, Trainer, log_probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.recollection import Recollection
-    from tools.next_poi.training.data import Columns
+    from tools.next_poi.training.data import Row
     from tools.next_poi.visits import CheckIns, Sample
 
 #: Questions without the user's visits after the cut, so long after it as the published test asks.
@@ -133,26 +133,25 @@ class Build:
 
 
 def build(
-    train_path: Path,
-    val_path: Path,
+    rows: Sequence[Row],
+    later: Sequence[Row],
     folder: Path,
     plan: Plan,
     say: Callable[[str], None],
-    columns: Columns | None = None,
+    facts: Mapping[str, Any],
 ) -> Checkpoint:
-    """Train on ``train_path``, stop by ``val_path``, and write a checkpoint into ``folder``.
+    """Train on ``rows``, stop by ``later`` ones, and write a checkpoint into ``folder``.
+
+    ``facts`` (card, hashes of the files) go into its manifest.
 
     Raises:
-        ImportFileError: a file is not a check-in file.
-        UserError: there is too little in them to learn from.
+        UserError: there is too little to learn from.
     """
-    train = index_rows(read_rows(train_path, columns))
-    val = index_like(read_rows(val_path, columns), train)
+    train = index_rows(rows)
+    val = index_like(later, train)
     live = protocol_samples(join(train, val), val)
     if not live:
-        raise UserError(
-            f"Expected trajectories of two known places in {str(val_path)!r}, found none."
-        )
+        raise UserError("Expected trajectories of two known places in val, found none.")
     run = Build(train, live, plan, folder / "work", say)
     model = run.model("whole", train, live)
     ranker = run.ranker()
@@ -160,17 +159,8 @@ def build(
     figures = {
         track: judge_ranker(ranker, model, samples, train) for track, samples in tracks.items()
     }
-    facts = {
-        "card": "Trained by tools.next_poi.training; figures are those of the development samples.",
-        "data": {
-            "train": file_hash(train_path),
-            "val": file_hash(val_path),
-            "check_ins": len(train),
-        },
-        "figures": figures,
-        "plan": asdict(plan),
-    }
-    return export(model, ranker, folder, facts)
+    about = {**facts, "check_ins": len(train), "figures": figures, "plan": asdict(plan)}
+    return export(model, ranker, folder, about)
 
 
 def propose(model: ComposedLlama, samples: Sequence[Sample]) -> list[Proposal]:

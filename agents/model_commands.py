@@ -1,0 +1,98 @@
+"""The commands about the next-place model: ``wayplan train`` and ``wayplan serve``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+from planner.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Names the interpreter of the environment that vLLM is installed in.
+VLLM = "WAYPLAN_VLLM_PYTHON"
+#: What a checkpoint says of itself.
+CARD = (
+    "Trained by `wayplan train` on the check-ins named here; figures are those of the later ones."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command()(train)
+    app.command()(serve)
+
+
+def train(
+    checkins: Annotated[Path, Option(metavar="FILE", help="Check-ins to learn from, CSV or .gz.")],
+    out: Annotated[
+        Path, Option(metavar="DIR", help="Checkpoint folder; an unfinished run there goes on.")
+    ],
+    val: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE", help="Later check-ins that decide when to stop; else the last 10 %."
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        Option(metavar="KIND=NAME", help="How the file names a column, such as user=uid."),
+    ] = None,
+    seed: Annotated[int, Option(help="Same data and seed, same checkpoint.")] = 0,
+    threads: Annotated[int, Option(min=1, help="Of torch and LightGBM.")] = 2,
+) -> None:
+    """Train a model of where people go next, and print its figures on the later check-ins."""
+    from tools.next_poi.training.data import Columns, file_hash, read_rows, split_rows
+
+    say, columns = _stopwatch(), Columns.named_by(column or ())
+    rows = read_rows(checkins, columns)
+    rows, later = split_rows(rows) if val is None else (rows, read_rows(val, columns))
+    try:
+        from tools.next_poi.training.recipe import Plan, build
+    except ImportError as error:
+        raise SettingsError(f"Training needs the extra `model` of Wayplan: {error}.") from error
+    files = {path.name: file_hash(path) for path in (checkins, val) if path is not None}
+    checkpoint = build(
+        rows, later, out, Plan(seed=seed, threads=threads), say, {"card": CARD, "files": files}
+    )
+    for track, figures in checkpoint.manifest["figures"].items():
+        say(f"{track}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
+
+
+def _stopwatch() -> Callable[[str], None]:
+    """Prints a line after the seconds that have gone by since this call."""
+    begun = time.monotonic()
+    return lambda line: typer.echo(f"{time.monotonic() - begun:6.0f} s  {line}")
+
+
+def serve(
+    model: Annotated[Path, Argument(metavar="DIR", help="Checkpoint folder.")],
+    vllm_python: Annotated[
+        Path, Option(envvar=VLLM, help="Interpreter of the environment that vLLM is in.")
+    ],
+    host: Annotated[str, Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, Option(min=1, max=65_535)] = 8123,
+    gpu: Annotated[bool, Option("--gpu/--cpu", help="Which build of vLLM it is.")] = False,
+    cache_gb: Annotated[int, Option(min=1, help="Memory for keys and values on a CPU.")] = 1,
+    threads: Annotated[int, Option(min=1, help="Of the CPU build.")] = 2,
+    log: Annotated[Path | None, Option(metavar="FILE", help="What the server prints.")] = None,
+) -> None:
+    """Serve a checkpoint by vLLM until interrupted; tells the address when it is healthy."""
+    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.serve import Server, Serving
+
+    checkpoint = Checkpoint.load(model)
+    serving = Serving(vllm_python, host, port, gpu, cache_gb, threads)
+    with tempfile.TemporaryDirectory() as scratch:
+        file = log or Path(scratch) / "vllm.log"
+        with Server(checkpoint, serving, file, os.environ) as server:
+            server.wait()
+            typer.echo(f"{checkpoint.name} at {serving.url}")
+            server.join()
