@@ -47,7 +47,8 @@ _WHERE = (
 _NO_MEAL = r"(?<!breakfast )(?<!lunch )(?<!dinner )"
 _NOT_BEFORE = (
     r"(?:not (?:start(?:ing)? )?(?:before|earlier than|until)|no earlier than|nothing before"
-    r"|never before|don't (?:start|begin|get up|wake (?:us|me) up|want to start|want to "
+    r"|never (?:(?:start|begin|leave|get up|be up)(?:ing)? )?(?:the day )?before"
+    r"|don't (?:start|begin|get up|wake (?:us|me) up|want to start|want to "
     r"(?:get up|leave|be out)|leave|schedule anything|plan anything)(?: \w+){0,3}? (?:before"
     r"|earlier than|until)|(?:do not|don't) start (?:\w+ ){0,6}?before)"
 )

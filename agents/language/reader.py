@@ -7,7 +7,7 @@ What no rule took and that carries meaning is told back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agents.language import (
     access,
@@ -48,6 +48,8 @@ from planner.change import Change
 from tools.catalogue.query import PlaceQuery
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from agents.language.context import Context
 
 #: The topics in the order in which they are read.
@@ -84,12 +86,8 @@ def read(message: str, context: Context) -> Understanding:
 def _understanding(
     message: str, items: tuple[Item, ...], text: Text, left: tuple[Span, ...], context: Context
 ) -> Understanding:
-    out = Outcome(items, context, questions=list(text.questions))
-    settle_trip(out)
-    settle_party(out)
-    settle_money(out)
-    settle_days(out)
-    settle_wishes(out)
+    out = settled(items, context)
+    out.questions[:0] = text.questions
     asked = out.all("query")
     queries_, picks = (
         tuple(PlaceQuery.model_validate(v["query"]) for v in asked if v["wanted"] is wanted)
@@ -115,6 +113,19 @@ def _understanding(
         items=items,
         missed=left,
     )
+
+
+def settled(
+    items: Sequence[Item], context: Context, request: Mapping[str, Any] | None = None
+) -> Outcome:
+    """What comes of items, on top of fields of a request that are known already."""
+    out = Outcome(items, context, dict(request or {}))
+    settle_trip(out)
+    settle_party(out)
+    settle_money(out)
+    settle_days(out)
+    settle_wishes(out)
+    return out
 
 
 def _mode(out: Outcome, change: Change, asks: bool, picks: bool) -> Mode:

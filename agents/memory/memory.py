@@ -1,0 +1,242 @@
+"""Memory: what travellers said, did and asked for in general, kept in a LangGraph store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote, unquote
+
+from agents.memory.aspects import aspects_of
+from agents.memory.entries import (
+    BY_MEANING,
+    KINDS,
+    Circumstances,
+    Entry,
+    Instruction,
+    Kept,
+    PastTrip,
+    Remark,
+    entry_of,
+)
+from agents.memory.precedence import rule
+from agents.memory.recollection import Recalled, Recollection
+from agents.memory.slots import said_slots, slot_of, topic_of
+from agents.memory.standing import Heard, read_standing
+from agents.memory.storage import TEXT, wipe
+from agents.memory.underlay import fields_of, lay_under
+from planner.itinerary import Note
+from planner.request import TripRequest
+from tools.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from langgraph.store.base import BaseStore
+
+    from agents.language import Context, Item
+    from agents.memory.aspects import Aspect
+    from agents.memory.entries import Company
+
+E = TypeVar("E", bound=Kept)
+
+#: Entries read at a time.
+_PAGE = 500
+#: Entries recalled for one aspect, at most, and how like its query each must be.
+PER_ASPECT, LIKE = 3, 0.25
+#: People from which a party is a group.
+GROUP = 5
+
+
+class Memory:
+    """What is kept of each traveller.
+
+    Only what was said and done is kept, never what is made of it, so that what is forgotten leaves
+    nothing behind. Entries are only added, replaced whole and deleted: two processes may share a
+    file.
+
+    Args:
+        store: any LangGraph store; with a vector index on ``text`` it is searched by meaning
+            (``agents.memory.storage.open_store``).
+    """
+
+    def __init__(self, store: BaseStore) -> None:
+        self._store = store
+
+    def recall(
+        self,
+        user: str,
+        request: Mapping[str, Any] | TripRequest,
+        today: dt.date,
+        *,
+        spoken: Sequence[Item] = (),
+        trip: str | None = None,
+    ) -> Recollection:
+        """What bears on a request.
+
+        Args:
+            request: what was asked for, in JSON or validated; of a ``TripRequest`` only the fields
+                that were set count as said.
+            today: the traveller's date.
+            spoken: what was understood (``Understanding.items``), where the request came in words.
+            trip: what the conversation is called.
+        """
+        asked = in_json(request)
+        of = circumstances_of(asked, trip)
+        aspects = aspects_of(asked, of)
+        topics = frozenset[str]().union(*(aspect.topics for aspect in aspects))
+        ruling = rule(
+            (one for one in self._all(user, Instruction) if _bears_on(one, topics)),
+            of,
+            said_slots(asked, spoken),
+            lambda item: lay_under(asked, fields_of((item,), asked, today)[0]) == asked,
+        )
+        standing, assumed = fields_of(ruling.items, asked, today)
+        return Recollection(
+            standing=standing,
+            notes=tuple(
+                Note(kind="assumption", text=text) for text in (*ruling.sentences(), *assumed)
+            ),
+            recalled=tuple(self._recalled(user, aspects)),
+        )
+
+    def remember(
+        self, user: str, message: str, context: Context, at: dt.datetime, *,
+        items: Sequence[Item] = (), trip: str | None = None,
+    ) -> Heard:  # fmt: skip
+        """Keep what a message says of its traveller; the same message again changes nothing.
+
+        Args:
+            context: names on file, as the message was read against.
+            at: when it was said, with its zone.
+            items: what was understood of it.
+            trip: what the conversation is called.
+        """
+        heard = read_standing(message, context, at)
+        self.add(user, *heard.instructions)
+        if message.strip():
+            text = message.strip()[:2_000]
+            self.add(user, Remark(at=at, text=text, items=tuple(items), trip=trip))
+        return heard
+
+    def add(self, user: str, *entries: Entry) -> None:
+        """Keep entries; one that is kept already gets the later date."""
+        for entry in entries:
+            self._store.put(
+                (*_home(user), entry.kind),
+                entry.key(),
+                entry.model_dump(mode="json"),
+                index=[TEXT] if entry.kind in BY_MEANING else False,
+            )
+
+    def entries(self, user: str) -> list[tuple[str, Entry]]:
+        """All that is kept of a traveller, with its keys, oldest first."""
+        found = [pair for kind in KINDS for pair in self._pairs(user, kind)]
+        return sorted(found, key=lambda pair: (pair[1].at, pair[0]))
+
+    def forget(self, user: str, *keys: str) -> int:
+        """Delete the entries whose keys begin with one of these.
+
+        Returns:
+            how many there were.
+        """
+        gone = [
+            (kind, key)
+            for kind in KINDS
+            for key, _ in self._pairs(user, kind)
+            if any(key.startswith(start) for start in keys)
+        ]
+        for kind, key in gone:
+            self._store.delete((*_home(user), kind), key)
+        wipe(self._store)
+        return len(gone)
+
+    def forget_all(self, user: str) -> int:
+        """Delete all that is kept of a traveller; returns how many entries there were."""
+        return self.forget(user, "")
+
+    def users(self) -> list[str]:
+        """Everybody of whom something is kept."""
+        spaces = self._store.list_namespaces(prefix=_ROOT, max_depth=len(_ROOT) + 1, limit=_PAGE)
+        return sorted(unquote(space[-1]) for space in spaces)
+
+    def _all(self, user: str, kind: type[E]) -> list[E]:
+        pairs = self._pairs(user, kind.model_fields["kind"].default)
+        return [entry for _, entry in pairs if isinstance(entry, kind)]
+
+    def _pairs(self, user: str, kind: str) -> Iterator[tuple[str, Entry]]:
+        space = (*_home(user), kind)
+        offset = 0
+        while found := self._store.search(space, limit=_PAGE, offset=offset):
+            yield from ((item.key, entry_of(item.value)) for item in found)
+            offset += len(found)
+
+    def _recalled(self, user: str, aspects: Iterable[Aspect]) -> Iterator[Recalled]:
+        """Remarks and trips by aspect; one that bears on several stands under the nearest."""
+        best: dict[str, Recalled] = {}
+        for aspect in aspects:
+            for kind in (Remark, PastTrip):
+                name = kind.model_fields["kind"].default
+                space = (*_home(user), name)
+                for item in self._store.search(space, query=aspect.query, limit=PER_ASPECT):
+                    if item.score is None or item.score < LIKE:
+                        continue
+                    entry = entry_of(item.value)
+                    known = best.get(item.key)
+                    if known is None or known.score < item.score:
+                        best[item.key] = Recalled(
+                            key=item.key, text=entry.text, date=entry.date, aspect=aspect.name,
+                            score=round(item.score, 3),
+                        )  # fmt: skip
+        return iter(sorted(best.values(), key=lambda found: -found.score))
+
+
+_ROOT = ("travellers",)
+
+
+def _home(user: str) -> tuple[str, ...]:
+    """Where a traveller's entries lie; a namespace of the store may hold no dot."""
+    return (*_ROOT, quote(user, safe="").replace(".", "%2E"))
+
+
+def _bears_on(one: Instruction, topics: frozenset[str]) -> bool:
+    """Whether an instruction is about something that the request needs to know."""
+    slots = (slot for item in one.items if (slot := slot_of(item)) is not None)
+    return any(topic_of(slot).partition(" on weekday")[0] in topics for slot in slots)
+
+
+def in_json(request: Mapping[str, Any] | TripRequest) -> dict[str, Any]:
+    """The fields of a request that were set, in JSON."""
+    if isinstance(request, TripRequest):
+        return request.model_dump(mode="json", exclude_unset=True)
+    return dict(request)
+
+
+def circumstances_of(request: Mapping[str, Any], trip: str | None) -> Circumstances:
+    """What a request says of the circumstances that instructions depend on."""
+    stops = request.get("destinations") or ()
+    cities = frozenset(fold(stop["city"]).replace("-", " ") for stop in stops if stop.get("city"))
+    months = frozenset[int]()
+    if request.get("start"):
+        start = dt.date.fromisoformat(str(request["start"]))
+        days = 1 + sum(stop.get("nights", 0) for stop in stops)
+        months = frozenset((start + dt.timedelta(days=i)).month for i in range(days))
+    return Circumstances(cities, months, frozenset(_company(request.get("party"))), trip)
+
+
+def _company(party: Mapping[str, Any] | None) -> Iterator[Company]:
+    """What is true of a party; where nothing was said of it, nothing is."""
+    if party is None:
+        return
+    adults, seniors = party.get("adults", 2), party.get("seniors", 0)
+    children = party.get("children") or ()
+    size = adults + seniors + len(children)
+    if children:
+        yield "children"
+    if seniors:
+        yield "seniors"
+    if size == 1:
+        yield "alone"
+    if size == 2 and not children:
+        yield "couple"
+    if size >= GROUP:
+        yield "group"
