@@ -21,7 +21,8 @@ from agents import app
 from agents.resolve import resolve
 from eval.clashes import clashing
 from eval.command import parser_of, positive, write
-from eval.sweep import open_bench, spread
+from eval.report import spread
+from eval.sweep import open_bench
 from planner.attempt import attempt
 from planner.itinerary import Infeasible, Itinerary
 from planner.prove import Verdict, prove

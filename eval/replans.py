@@ -20,7 +20,8 @@ from agents import app
 from agents.resolve import resolve
 from eval.changes import CHANGES, ONE_ITEM
 from eval.command import parser_of, positive, write
-from eval.sweep import open_bench, spread
+from eval.report import spread
+from eval.sweep import open_bench
 from planner.change import Change, named
 from planner.diff import moves
 from planner.itinerary import Itinerary

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.command import parser_of, positive, write
+from eval.report import spread
 from eval.trial import Bench, Trial
 from planner.errors import UnknownNameError
 from tools import starter
@@ -108,15 +109,6 @@ def report(trials: Sequence[Trial]) -> dict[str, Any]:
         "crashes": [(t.seed, t.error) for t in trials if t.status == "crashed"],
         "rejections": [(t.seed, t.error) for t in trials if t.status == "rejected"],
     }
-
-
-def spread(values: Sequence[float]) -> dict[str, float]:
-    """Median, 95th percentile and the largest of some values; empty for none."""
-    ranked = sorted(values)
-    if not ranked:
-        return {}
-    last = len(ranked) - 1
-    return {"p50": ranked[last // 2], "p95": ranked[round(0.95 * last)], "max": ranked[-1]}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from eval.tour.task import WAYPLAN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from eval.tour.task import Row
+    from eval.journal import Row
 
 K = TypeVar("K")
 #: From how many candidates on the lead over the best peer is reported for itself.

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from agents import console
 from eval import command
 from eval.command import positive
-from eval.tour.journal import Journal, code_stamp
+from eval.journal import Journal, code_stamp
 from eval.tour.race import race, shown
 from planner.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from eval.tour.task import Row, Run
+    from eval.journal import Row
+    from eval.tour.task import Run
 
 
 def parser_of(name: str, description: str | None, seconds: str) -> argparse.ArgumentParser:
@@ -71,7 +72,7 @@ def measure(
     if not runs:
         raise SettingsError("Expected instances to solve; the options leave none.")
     partial = given.out.with_name(f"{given.out.name}.part") if given.out is not None else None
-    journal = Journal(partial, code_stamp())
+    journal = Journal(partial, code_stamp("eval/tour", "planner"))
     try:
         with shown(len(runs), doing) as tell:
             rows = [complete(row) for row in race(runs, journal, given.workers, tell)]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import sys
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from eval.tour.task import WIDE, Row, Run
+from eval.tour.task import WIDE
+from eval.workers import pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
 
-    from eval.tour.journal import Journal
+    from eval.journal import Journal, Row
+    from eval.tour.task import Run
 
 
 def race(
@@ -37,36 +38,25 @@ def race(
     for run in runs:
         if (row := journal.get(run.names())) is not None:
             tell(run, row)
-    with _pool(workers) as pool:
+    with pool(workers) as processes:
         for (_, wide), group in groupby(waiting, key=lambda run: (run.task, run.solver in WIDE)):
             if wide:
                 for run in group:
                     keep(run, run.row())
             else:
-                _side_by_side(pool, list(group), keep)
+                _side_by_side(processes, list(group), keep)
     return [row for run in runs if (row := journal.get(run.names())) is not None]
 
 
 def _side_by_side(
-    pool: ProcessPoolExecutor, runs: Sequence[Run], keep: Callable[[Run, Row], None]
+    processes: ProcessPoolExecutor, runs: Sequence[Run], keep: Callable[[Run, Row], None]
 ) -> None:
     """All of ``runs``, the longest first so that none is left alone at the end."""
     ordered = sorted(runs, key=lambda run: -run.seconds)
-    pending: dict[Future[Row], Run] = {pool.submit(run.row): run for run in ordered}
+    pending: dict[Future[Row], Run] = {processes.submit(run.row): run for run in ordered}
     while pending:
         for future in wait(pending, return_when=FIRST_COMPLETED).done:
             keep(pending.pop(future), future.result())
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that leave Ctrl-C to this one; what they have not begun is dropped at the end."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
+    from eval.journal import Row
     from eval.tour.orienteering import Reference
-    from eval.tour.task import Row
 
 REFERENCES = "toptw_reference_values.csv"
 TOURS = "1,2,3,4"

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from eval.tour.generate import generate
 from eval.tour.orienteering import READERS
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from eval.journal import Row
     from eval.tour.answer import Solver
     from eval.tour.instance import TourInstance
 
-Row = dict[str, Any]
 #: Ours, the peers on one core each, and the peer that takes both.
 WAYPLAN, ROUTING, PYVRP, CPSAT = "wayplan", "routing", "pyvrp", "cpsat"
 #: Solvers that use both cores.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eval.scenarios import Level
-from eval.sweep import main, open_bench, report, spread, sweep, sweep_in_parallel
+from eval.sweep import main, open_bench, report, sweep, sweep_in_parallel
 from eval.trial import Fault, Trial
 
 if TYPE_CHECKING:
@@ -73,12 +73,6 @@ def test_a_report_counts_faults_and_gives_the_first_of_a_kind() -> None:
     assert found["by_level"]["easy"] == {"planned": 2, "infeasible": 1, "crashed": 1}
     assert found["refusals"] == {"must + must_not": 1}
     assert found["crashes"] == [(4, "Traceback: no")]
-
-
-def test_a_spread_is_of_what_is_there() -> None:
-    """Twenty values have their nineteenth as the 95th percentile; none have no spread."""
-    assert spread([float(n) for n in range(1, 21)]) == {"p50": 10, "p95": 19, "max": 20}
-    assert spread([]) == {}
 
 
 def test_an_unplanned_plan_is_judged(bench: Bench) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from eval.tour.task import Row
+Row = dict[str, Any]
 
 
 class Journal:
@@ -27,9 +28,10 @@ class Journal:
             return
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         head, *lines = text.splitlines(keepends=True) or [""]
+        first = json.dumps({"stamp": stamp}) + "\n"
         # The last line may be torn where the writer was ended in the middle of it.
-        kept = [line for line in lines if line.endswith("\n")] if head.strip() == stamp else []
-        path.write_text("".join([f"{stamp}\n", *kept]), encoding="utf-8")
+        kept = [line for line in lines if line.endswith("\n")] if head == first else []
+        path.write_text("".join([first, *kept]), encoding="utf-8")
         for line in kept:
             entry = json.loads(line)
             self._rows[_key(entry["names"])] = entry["row"]
@@ -46,22 +48,26 @@ class Journal:
         """Keep a row, on the disk at once."""
         self._rows[_key(names)] = row
         if self._path is not None:
-            text = json.dumps({"names": dict(names), "row": row})
+            text = json.dumps({"names": dict(names), "row": row}, ensure_ascii=False)
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(f"{text}\n")
 
-    def finish(self) -> None:
-        """Remove the file: the report has it all."""
-        if self._path is not None:
+    def finish(self, kept: Path | None = None) -> None:
+        """Remove the file, as the report has it all; or give it the name ``kept``."""
+        if self._path is None:
+            return
+        if kept is not None:
+            os.replace(self._path, kept)
+        else:
             self._path.unlink(missing_ok=True)
 
 
-def code_stamp() -> str:
-    """A digest of the code that solves and judges."""
+def code_stamp(*packages: str) -> str:
+    """A digest of the code of some packages, each a folder such as ``planner`` or ``eval/tour``."""
     digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for folder in (here, here.parents[1] / "planner"):
-        for file in sorted(folder.rglob("*.py")):
+    root = Path(__file__).parents[1]
+    for package in packages:
+        for file in sorted((root / package).rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

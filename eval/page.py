@@ -1,0 +1,92 @@
+"""The report as a page of HTML that needs no other file: figures, then cases, failures first."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from eval.report import failures_first, groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from eval.case import Outcome
+
+STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
+  color: #1c2024; background: #fff }
+h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+table { border-collapse: collapse } td, th { border-bottom: 1px solid #d8dde2; padding: .2rem .9rem;
+  text-align: left } td + td { text-align: right; font-variant-numeric: tabular-nums }
+.tables { display: flex; flex-wrap: wrap; gap: 2.5rem; align-items: flex-start }
+details { border: 1px solid #d8dde2; border-left: .35rem solid #2f8f5b; border-radius: .3rem;
+  margin: .4rem 0; padding: .35rem .8rem }
+details.failed { border-left-color: #c2382f } summary { cursor: pointer }
+summary span { color: #5c6670 } pre { overflow-x: auto; background: #f4f6f8; padding: .6rem;
+  font-size: .82rem } blockquote { margin: .5rem 0; color: #3b444c }
+.no { color: #c2382f; font-weight: 600 }
+@media (prefers-color-scheme: dark) { body { background: #14171a; color: #e3e7ea }
+  pre { background: #1e2328 } td, th, details { border-color: #343b42 }
+  summary span, blockquote { color: #9aa5af } }
+"""
+
+
+def page(name: str, figures: Mapping[str, float], outcomes: Sequence[Outcome]) -> str:
+    """The whole page."""
+    failed = sum(not outcome.passed for outcome in outcomes)
+    tables = _table(("figure", "value"), ((name, f"{value:g}") for name, value in figures.items()))
+    if kinds := groups(outcomes):
+        tables += _table(
+            ("group", "passed"), ((g.name, f"{g.passed} of {g.outcomes}") for g in kinds)
+        )
+    cases = "\n".join(_case(outcome) for outcome in failures_first(outcomes))
+    title = f"wayplan eval {escape(name)}"
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
+        f"<style>{STYLE}</style>\n<h1>{title}</h1>\n"
+        f"<p>{len(outcomes)} outcomes, {failed} failed.</p>\n"
+        f'<div class="tables">{tables}</div>\n<h2>Cases, failures first</h2>\n{cases}\n</html>\n'
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table><tr>{top}</tr>{body}</table>"
+
+
+def _case(outcome: Outcome) -> str:
+    """One case, unfolded where it failed."""
+    state = ' class="failed" open' if not outcome.passed else ""
+    verdict = "passed" if outcome.passed else "crashed" if outcome.error else "failed"
+    parts = [f"<blockquote>{escape(outcome.text)}</blockquote>"] if outcome.text else []
+    if outcome.explanation:
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in outcome.explanation)
+        parts.append(f"<ul>{items}</ul>")
+    if outcome.error:
+        parts.append(f"<pre>{escape(outcome.error)}</pre>")
+    if outcome.marks:
+        marks = ", ".join(_mark(name, value) for name, value in outcome.marks.items())
+        parts.append(f"<p>{marks}</p>")
+    if outcome.answer is not None:
+        parts.append(f"<details><summary>answer</summary>{_json(outcome.answer)}</details>")
+    return (
+        f"<details{state}><summary><b>{escape(outcome.case)}</b> {verdict} "
+        f"<span>{escape(outcome.group)} seed {outcome.seed}, {outcome.seconds:.2f} s</span>"
+        f"</summary>{''.join(parts)}</details>"
+    )
+
+
+def _mark(name: str, value: float | None) -> str:
+    if value is None:
+        return f"{escape(name)} -"
+    shown = f"{escape(name)} {value:g}"
+    return f'<span class="no">{shown}</span>' if value == 0 else shown
+
+
+def _json(answer: Any) -> str:
+    return f"<pre>{escape(json.dumps(answer, indent=1, ensure_ascii=False))}</pre>"
