@@ -80,7 +80,7 @@ def heading(plan: Itinerary, index: int) -> str:
 def about(day: Day) -> list[str]:
     """Theme, holiday and weather, one line each."""
     theme = w.clean(day.theme)
-    lines = [theme[0].upper() + theme[1:]] if theme else []
+    lines = [w.sentence(theme)] if theme else []
     if day.holiday:
         lines.append(f"Public holiday: {w.clean(day.holiday)}")
     if day.climate:
@@ -123,13 +123,13 @@ def _timeline(day: Day, moments: Sequence[Leg | Stop], currency: str) -> Iterato
         if before is not None:
             yield from _free(before, moment.start)
         if not isinstance(moment, Leg):
-            yield _stop(moment, currency)
+            yield stop_row(moment, currency)
         elif id(moment) in around:
             yield _journey(moment, currency)
         elif moment.minutes or moment.metres:
             if moment is ways[0]:
                 yield _anchor(moment.start, "leave", moment.origin)
-            yield _leg(moment, currency)
+            yield leg_row(moment, currency)
             if moment is ways[-1]:
                 yield _anchor(moment.end, "back at", moment.target)
         before = moment.end
@@ -145,7 +145,8 @@ def _free(start: dt.datetime, end: dt.datetime) -> Iterator[Row]:
         yield Row("free", w.span(start, end), facts=f"free time, {w.duration(minutes)}")
 
 
-def _stop(stop: Stop, currency: str) -> Row:
+def stop_row(stop: Stop, currency: str) -> Row:
+    """A stop: when, what, for how long, for how much and why."""
     what = [stop.category.traits.label] if stop.category else []
     what.append(w.duration(stop.minutes))
     if stop.kind == "visit" and _is_free(stop):
@@ -181,7 +182,8 @@ def _is_free(visit: Visit) -> bool:
     return not visit.cost and not doubtful and visit.category in _PAID
 
 
-def _leg(leg: Leg, currency: str) -> Row:
+def leg_row(leg: Leg, currency: str) -> Row:
+    """The way from one place to the next."""
     facts = w.way(leg.mode, leg.minutes, leg.metres, leg.walk_metres)
     return Row("leg", facts=facts, cost=w.money(leg.cost, currency) if leg.cost else "")
 
@@ -189,7 +191,7 @@ def _leg(leg: Leg, currency: str) -> Row:
 def _journey(leg: Leg, currency: str) -> Row:
     """A leg to or from a terminal or another city, with both ends named."""
     ends = f"{w.clean(leg.origin)} to {w.clean(leg.target)}: "
-    row = _leg(leg, currency)
+    row = leg_row(leg, currency)
     return row._replace(kind="anchor", time=w.span(leg.start, leg.end), facts=ends + row.facts)
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from planner.city import ClimateMonth
     from planner.request import Party
 
-#: Control characters, and those that turn the direction of writing.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+#: Control characters, those that turn the direction of writing, and those that XML cannot hold.
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -23,8 +25,13 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, without characters that would steer a terminal."""
+    """``text`` on one line, without characters that would steer a terminal or break a file."""
     return " ".join(_UNSAFE.sub(" ", text).split())
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 #: Currencies whose smallest coin in use is the unit itself (ISO 4217, and daily practice).
