@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 import typer
 
 from agents import console
-from planner.errors import SettingsError
+from planner.errors import SettingsError, UserError
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from planner.facts import World
     from planner.itinerary import Infeasible, Itinerary
     from tools.exporters import Format
 
-_SUFFIXES: dict[str, Format] = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+_SUFFIXES: dict[str, Format] = {
+    **{".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"},
+    **{".htm": "html", ".ics": "ics", ".gpx": "gpx", ".kml": "kml", ".geojson": "geojson"},
+}
 
 
 def chosen_format(name: str | None, out: Path | None) -> Format:
@@ -30,20 +36,64 @@ def chosen_format(name: str | None, out: Path | None) -> Format:
     return chosen
 
 
-def give(answer: Itinerary | Infeasible, format: Format, out: Path | None) -> None:
-    """Write an answer where it was asked for; a refusal ends with its exit code."""
-    from tools.exporters import export
+def give(
+    answer: Itinerary | Infeasible,
+    format: Format,
+    out: Path | None,
+    *,
+    now: dt.datetime,
+    catalogues: Sequence[Path] = (),
+    alarm: int | None = None,
+) -> None:
+    """Write an answer where it was asked for; a refusal ends with its exit code.
 
-    if out is None and format == "text":
-        screen = console.screen()
-        text = export(answer, format, width=screen.width, colour=screen.colour)
-    else:
-        text = export(answer, format)
-    console.write(text, out)
+    Args:
+        now, alarm: as ``tools.exporters.export`` takes them.
+        catalogues: where its places are, if not where they were when the plan was made.
+    """
+    from tools.exporters import PLAN_ONLY, export
+
+    plan = answer if answer.status == "planned" else answer.nearest
+    screen = console.screen() if out is None and format == "text" else console.PAPER
+    if plan is not None or format not in PLAN_ONLY:
+        text = export(
+            answer,
+            format,
+            now=now,
+            world=_world(plan, catalogues) if plan and format in ("html", "ics") else None,
+            width=screen.width,
+            colour=screen.colour,
+            alarm=alarm,
+        )
+        console.write(text, out)
     if answer.status == "infeasible":
-        if out is not None:
-            console.say(f"No plan grants every wish: the reason and the nearest plan are in {out}.")
+        _tell_refusal(answer, format, out)
         raise typer.Exit(console.Exit.INFEASIBLE)
+
+
+def _world(plan: Itinerary, catalogues: Sequence[Path]) -> World | None:
+    """The world of a plan; None, said aloud, where its catalogue is no longer to be had."""
+    from agents.app import world_of
+
+    try:
+        return world_of(plan, catalogues)
+    except UserError as error:
+        console.say(f"Without opening hours: {error}")
+        return None
+
+
+def _tell_refusal(answer: Infeasible, format: Format, out: Path | None) -> None:
+    """Say what was written, and why there is no plan where the format has no room for that."""
+    from tools.exporters import PLAN_ONLY, refusal
+
+    if format in PLAN_ONLY:
+        console.say(refusal.headline(answer))
+        for clash in refusal.clashes(answer):
+            console.say(f"{clash.heading}: {'; '.join(clash.wishes)}. {' '.join(clash.told)}")
+        written = "Nothing is" if answer.nearest is None else "The nearest plan is"
+        console.say(f"{written} written.")
+    elif out is not None:
+        console.say(f"No plan grants every wish: the reason and the nearest plan are in {out}.")
 
 
 def tell_terms(answer: Itinerary | Infeasible, seconds: float) -> None:

@@ -98,6 +98,13 @@ def parse_itinerary(data: object) -> Itinerary:
     return validated(Itinerary, data, "itinerary")
 
 
+def parse_answer(data: Mapping[str, Any]) -> Itinerary | Infeasible:
+    """A plan from a mapping, or a refusal with the nearest plan in it."""
+    if data.get("status") == "infeasible":
+        return validated(Infeasible, data, "refusal")
+    return parse_itinerary(data)
+
+
 def plan(
     request: TripRequest | Mapping[str, Any] | str,
     *,

@@ -7,9 +7,7 @@ interrupted. What is nobody's input ends in a traceback.
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003, typer reads it
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -18,24 +16,19 @@ import typer
 from agents import console, model_commands, options
 from agents.answer import chosen_format, give, tell_terms
 from agents.console import Exit
+from agents.export import export
+from agents.host import Host
 from agents.wanted import spoken_trip, wanted_trip
 from planner.errors import ImportFileError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
     from tools.travel import TravelModel
 
 _CSV = (".csv", ".csv.gz", ".tsv")
-
-
-@dataclass(frozen=True)
-class Host:
-    """What the commands take from outside; tests hand over their own."""
-
-    today: Callable[[], dt.date] = dt.date.today
 
 
 app = typer.Typer(
@@ -133,7 +126,7 @@ def plan(
         )
     if verbose:
         tell_terms(answer, time.perf_counter() - began)
-    give(answer, chosen, out)
+    give(answer, chosen, out, now=ctx.ensure_object(Host).now(), catalogues=catalogue or ())
 
 
 def _wanted(
@@ -230,7 +223,7 @@ def replan(
         )
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)
-    give(done.plan, chosen, out)
+    give(done.plan, chosen, out, now=ctx.ensure_object(Host).now(), catalogues=catalogue or ())
 
 
 def _changes(text: str | None, change: str | None) -> str | dict[str, Any]:
@@ -241,6 +234,9 @@ def _changes(text: str | None, change: str | None) -> str | dict[str, Any]:
         return console.read_object(change)
     got = "neither" if text is None else "both"
     raise SettingsError(f"Expected either TEXT or --change, got {got}.")
+
+
+app.command()(export)
 
 
 @app.command("import")

@@ -63,6 +63,10 @@ class Screen(NamedTuple):
     colour: bool
 
 
+#: How text is laid out where no terminal shows it.
+PAPER = Screen(80, False)
+
+
 def screen() -> Screen:
     """Width and colours of standard output; 80 columns and none in a pipe or under ``NO_COLOR``."""
     from rich.console import Console
@@ -141,7 +145,7 @@ def write(text: str, out: Path | None) -> None:
         return
     draft = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_text(text, encoding="utf-8", newline="")
         os.replace(draft, out)
     except OSError as error:
         raise SettingsError(f"--out: cannot write {out}: {error.strerror}.") from error

@@ -106,10 +106,25 @@ Alternatives = Annotated[
 ]
 Format = Annotated[
     str | None,
-    Option(metavar="FORMAT", help="text, json or markdown; else by the name of --out."),
+    Option(
+        metavar="FORMAT",
+        help="text, json, markdown, html, ics, gpx, kml or geojson; else by the name of --out.",
+    ),
 ]
+
+
+def _no_dash(out: Path | None) -> Path | None:
+    """None, which is standard output, for ``-``."""
+    return None if out == Path("-") else out
+
+
 Out = Annotated[
-    Path | None, Option(metavar="FILE", help="Write there instead of to standard output.")
+    Path | None,
+    Option(
+        metavar="FILE",
+        callback=_no_dash,
+        help="Write there instead of to standard output, which - names too.",
+    ),
 ]
 Verbose = Annotated[
     bool, Option("--verbose", "-v", help="Tell more on standard error: terms of the score, time.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from agents import cli, console
+from agents.host import Host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ MEASUREMENTS = {
 def main() -> None:
     """Run the command ``wayplan``."""
     console.never_fail_to_print()
-    command()(obj=cli.Host(), prog_name="wayplan")
+    command()(obj=Host(), prog_name="wayplan")
 
 
 def command() -> TyperGroup:

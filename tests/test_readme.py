@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from typer.testing import CliRunner
 
 from agents import app
-from agents.cli import Host
 from agents.cli import app as command
+from agents.host import Host
 from planner.itinerary import Itinerary
 
 if TYPE_CHECKING:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from agents.cli import Host, app
+from agents.cli import app
 from agents.console import Exit
+from agents.host import Host
 from planner.errors import RequestError
 from planner.itinerary import Infeasible, Itinerary, Wish
 from planner.request import TripRequest
-from tests.worlds import good_itinerary, good_request
+from tests.worlds import TinyWorld, good_itinerary, good_request
 
 if TYPE_CHECKING:
     from typer.testing import Result
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from planner.gates import Violation
 
 TODAY = dt.date(2027, 3, 1)
+NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 
 
 class FakeApp(SimpleNamespace):
@@ -46,6 +49,12 @@ class FakeApp(SimpleNamespace):
         except ValidationError as error:
             raise RequestError("days: wrong", ("days",)) from error
 
+    def parse_answer(self, data: dict[str, Any]) -> Itinerary | Infeasible:
+        """Read a plan or a refusal."""
+        if data.get("status") == "infeasible":
+            return Infeasible.model_validate(data)
+        return self.parse_itinerary(json.dumps(data))
+
     def plan(self, request: TripRequest, **more: Any) -> Itinerary | Infeasible:
         """Keep the request and answer."""
         self.asked.append((request, more))
@@ -53,6 +62,12 @@ class FakeApp(SimpleNamespace):
             raise self.error
         answer: Itinerary | Infeasible = self.answer
         return answer
+
+    def world_of(self, plan: Itinerary, catalogues: Any) -> TinyWorld:
+        """The tiny world, unless there is an error to raise."""
+        if self.error is not None:
+            raise self.error
+        return TinyWorld()
 
     def check(self, plan: Itinerary, **more: Any) -> list[Violation]:
         """Keep the plan and answer."""
@@ -74,7 +89,7 @@ class FakeApp(SimpleNamespace):
 
 def wayplan(*args: object, stdin: str | bytes | None = None) -> Result:
     """Run a command in this process, on 1 March 2027."""
-    host = Host(today=lambda: TODAY)
+    host = Host(today=lambda: TODAY, now=lambda: NOW)
     return CliRunner().invoke(app, list(map(str, args)), input=stdin, obj=host)
 
 

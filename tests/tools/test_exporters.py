@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pytest
 from rich.cells import cell_len
 
 from planner.city import ClimateMonth
 from planner.facts import Mode
-from planner.itinerary import Alternative, Conflict, Infeasible, Itinerary, Note, Wish
+from planner.itinerary import Alternative, Conflict, Itinerary, Note, Wish
 from planner.request import Budget, Party, Terminal
+from tests.tools.plan_edits import NOW, edited, refusal, with_day
 from tests.worlds import (
     DayDraft,
     TinyWorld,
@@ -27,37 +28,7 @@ from tools.exporters.markdown import to_markdown
 from tools.exporters.refusal import NOTHING
 from tools.exporters.text import to_text
 
-if TYPE_CHECKING:
-    from planner.itinerary import Stop
-
 ESCAPE = "\x1b"
-
-
-def edited(plan: Itinerary, day: int, stop: int, **changes: object) -> Itinerary:
-    """The plan with fields of one stop changed."""
-    stops: list[Stop] = list(plan.days[day].stops)
-    stops[stop] = stops[stop].model_copy(update=changes)
-    return with_day(plan, day, stops=tuple(stops))
-
-
-def with_day(plan: Itinerary, index: int, **changes: object) -> Itinerary:
-    """The plan with fields of one day changed."""
-    days = list(plan.days)
-    days[index] = days[index].model_copy(update=changes)
-    return plan.model_copy(update={"days": tuple(days)})
-
-
-def refusal(nearest: Itinerary | None = None, proved: bool = True) -> Infeasible:
-    """A refusal because of a budget of 5 euro."""
-    return Infeasible(
-        request=good_request(budget=Budget(currency="EUR", total=5)),
-        conflict=(Wish(field="budget.total", text="at most 5 EUR"),),
-        reason="The cheapest bed costs 100 EUR.",
-        proved=proved,
-        lone=True,
-        nearest=nearest,
-        gives_up=("at most 5 EUR",) if nearest else (),
-    )
 
 
 def test_text_of_the_good_plan() -> None:
@@ -443,15 +414,15 @@ def test_a_kept_stop_and_an_appointment() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_ends_in_one_line_break(format: str) -> None:
     """What is exported can be appended to."""
-    page = export(good_itinerary(), next(f for f in FORMATS if f == format))
+    page = export(good_itinerary(), next(f for f in FORMATS if f == format), now=NOW)
     assert page.endswith("\n")
-    assert not page.endswith("\n\n")
+    assert not page.endswith(("\n\n", "\n\r\n"))
 
 
 def test_json_reads_back() -> None:
     """JSON loses nothing."""
     plan = two_city_itinerary()
-    assert Itinerary.model_validate_json(export(plan, "json")) == plan
+    assert Itinerary.model_validate_json(export(plan, "json", now=NOW)) == plan
 
 
 @pytest.mark.parametrize(

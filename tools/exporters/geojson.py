@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tools.exporters import outline
 from tools.exporters import wording as w
-from tools.exporters.route import routes
+from tools.exporters.route import COLOURS, routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _stop(route: Route, waypoint: Waypoint) -> dict[str, Any]:
         "cost": stop.cost,
         "why": row.why,
         "notes": list(row.notes),
-        "marker-color": route.colour,
+        "marker-color": COLOURS[route.shade],
         "marker-symbol": str(number) if number < 10 else "",
     }
     return _feature("Point", [stop.lon, stop.lat], properties)
@@ -59,14 +59,14 @@ def _way(route: Route, way: Way) -> dict[str, Any]:
         "minutes": leg.minutes,
         "metres": leg.metres,
         "cost": leg.cost,
-        "stroke": route.colour,
+        "stroke": COLOURS[route.shade],
     }
     line = [[at.lon, at.lat] for at in (way.origin, way.target)]
     return _feature("LineString", line, properties)
 
 
 def _about(route: Route, kind: str, name: str) -> dict[str, Any]:
-    return {"kind": kind, "name": name, "day": route.index + 1, "date": route.day.date.isoformat()}
+    return {"kind": kind, "name": name, "day": route.number, "date": route.day.date.isoformat()}
 
 
 def _feature(kind: str, coordinates: list[Any], properties: dict[str, Any]) -> dict[str, Any]:

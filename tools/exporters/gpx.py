@@ -40,7 +40,7 @@ def _waypoint(route: Route, waypoint: Waypoint) -> GPXWaypoint:
         longitude=stop.lon,
         # Devices read times of GPX as universal time.
         time=stop.start.astimezone(dt.UTC),
-        name=f"{route.index + 1}.{waypoint.number} {row.title}",
+        name=f"{route.number}.{waypoint.number} {row.title}",
         description="\n".join(filter(None, (facts, row.why, *row.notes))),
         type=stop.kind,
     )
@@ -56,6 +56,6 @@ def _route(route: Route) -> GPXRoute:
         GPXRoutePoint(stop.lat, stop.lon, name=f"{number} {row.title}")
         for number, stop, row in route.waypoints
     ]
-    made = GPXRoute(name=route.title, description=w.clean(route.day.theme), number=route.index + 1)
+    made = GPXRoute(name=route.title, description=w.clean(route.day.theme), number=route.number)
     made.points = [point(route.bases[0]), *stops, point(route.bases[-1])]
     return made

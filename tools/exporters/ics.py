@@ -55,7 +55,8 @@ def to_ics(
     # take none that lacks either.
     first, last = plan.request.start.year - 1, plan.request.end.year + 2
     calendar.add_missing_timezones(dt.date(first, 1, 1), dt.date(last, 1, 1))
-    return calendar.to_ical().decode()
+    written: bytes = calendar.to_ical()
+    return written.decode()
 
 
 def _uid(plan: Itinerary, *parts: str) -> str:

@@ -83,7 +83,7 @@ def _placemark(route: Route, name: str, lines: tuple[str, ...]) -> ET.Element:
         "Placemark",
         element("name", name),
         element("description", "\n".join(filter(None, lines))),
-        element("styleUrl", f"#day{route.index % len(COLOURS)}"),
+        element("styleUrl", f"#day{route.shade}"),
     )
 
 

@@ -57,17 +57,22 @@ class Route(NamedTuple):
     """One day on the map.
 
     Attributes:
+        number: of the day, from 1.
         title: day, date, and the city where there are several.
         bases: where the day starts and ends, once if that is the same.
     """
 
-    index: int
+    number: int
     title: str
     day: Day
-    colour: str
     bases: tuple[Anchor, ...]
     waypoints: tuple[Waypoint, ...]
     ways: tuple[Way, ...]
+
+    @property
+    def shade(self) -> int:
+        """Which of ``COLOURS`` the day has."""
+        return (self.number - 1) % len(COLOURS)
 
 
 def routes(plan: Itinerary) -> Iterator[Route]:
@@ -77,10 +82,9 @@ def routes(plan: Itinerary) -> Iterator[Route]:
         here, there = day.start, day.end
         same = (here.name, here.lat, here.lon) == (there.name, there.lat, there.lon)
         yield Route(
-            index,
+            index + 1,
             outline.heading(plan, index),
             day,
-            COLOURS[index % len(COLOURS)],
             (here,) if same else (here, there),
             tuple(
                 Waypoint(number, stop, outline.stop_row(stop, currency))

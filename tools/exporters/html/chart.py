@@ -112,7 +112,7 @@ def _marks(routes: Sequence[Route], frame: Frame) -> list[ET.Element]:
 
 
 def _link(route: Route, number: int, mark: ET.Element) -> ET.Element:
-    return element("a", mark, href=f"#{stop_id(route.index, number)}", tabindex="-1")
+    return element("a", mark, href=f"#{stop_id(route, number)}", tabindex="-1")
 
 
 def _number(number: int) -> ET.Element:
@@ -149,7 +149,7 @@ def _scale(frame: Frame) -> ET.Element:
 
 
 def _day(route: Route) -> str:
-    return f"day-{route.index + 1} c{route.index % 8}"
+    return f"day-{route.number} c{route.shade}"
 
 
 def _xy(frame: Frame, lat: float, lon: float) -> str:
@@ -157,6 +157,6 @@ def _xy(frame: Frame, lat: float, lon: float) -> str:
     return f"{x:.1f},{y:.1f}"
 
 
-def stop_id(index: int, number: int) -> str:
+def stop_id(route: Route, number: int) -> str:
     """Name of a stop's entry in the page, which its mark on the map leads to."""
-    return f"day-{index + 1}-stop-{number}"
+    return f"day-{route.number}-stop-{number}"

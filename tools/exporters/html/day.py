@@ -37,20 +37,20 @@ def day_section(
         element(
             "div", drawn, element("ol", *_entries(plan, route, world), class_="hours"), class_="day"
         ),
-        id=f"day-{route.index + 1}",
-        class_=f"c{route.index % 8}",
+        id=f"day-{route.number}",
+        class_=f"c{route.shade}",
     )
 
 
 def _entries(plan: Itinerary, route: Route, world: World | None) -> Iterator[ET.Element]:
     waypoints = iter(route.waypoints)
-    for row in outline.rows(plan, route.index):
+    for row in outline.rows(plan, route.number - 1):
         if row.kind != "stop":
             yield _entry(row)
             continue
         number, stop, _ = next(waypoints)
         hours = told_hours(world, stop.place_id, route.day.date)
-        yield _entry(row, number, hours, stop_id(route.index, number))
+        yield _entry(row, number, hours, stop_id(route, number))
 
 
 def _entry(

@@ -102,10 +102,10 @@ def _jump(route: Route) -> ET.Element:
     date = f"{w.weekday(route.day.date)[:3]} {route.day.date.day}"
     return element(
         "a",
-        element("b", f"Day {route.index + 1}"),
+        element("b", f"Day {route.number}"),
         f" {date}",
-        href=f"#day-{route.index + 1}",
-        class_=f"c{route.index % 8}",
+        href=f"#day-{route.number}",
+        class_=f"c{route.shade}",
     )
 
 
@@ -136,9 +136,9 @@ def _overview(days: Sequence[Route], world: World | None) -> Iterator[ET.Element
 def _switch(route: Route) -> ET.Element:
     return element(
         "label",
-        element("input", type="checkbox", checked="", class_=f"show-{route.index + 1}"),
-        f" Day {route.index + 1}",
-        class_=f"c{route.index % 8}",
+        element("input", type="checkbox", checked="", class_=f"show-{route.number}"),
+        f" Day {route.number}",
+        class_=f"c{route.shade}",
     )
 
 
