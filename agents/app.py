@@ -7,41 +7,30 @@ itinerary, ``replan`` changes one and leaves the rest alone.
 from __future__ import annotations
 
 import datetime as dt
-import math
-import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from agents.resolve import open_city, resolve, resolve_change
-from agents.spoken import is_json, spoken, spoken_again
-from planner.alternatives import alternatives as find_alternatives
-from planner.attempt import Supplies
-from planner.change import Change, apply
+from agents.context import Deps
+from agents.history import Version
+from agents.parsing import parse_change, parse_itinerary, parse_request
+from agents.resolve import open_city
+from agents.spoken import is_json
+from planner.change import Change
 from planner.diff import difference
-from planner.errors import RequestError, SettingsError
+from planner.errors import SettingsError
 from planner.gates import Violation, violations
-from planner.itinerary import Infeasible, Itinerary, Note
+from planner.itinerary import Infeasible, Itinerary
 from planner.model import Record
-from planner.replan import replan as revise
 from planner.request import TripRequest
-from planner.roster import wanted_ids
-from planner.solve import solve
-from planner.stop import FirstOf, MaxRounds, MaxSeconds
-from planner.taxonomy import Group
 from tools.world import CatalogueWorld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from planner.place import Place
-    from planner.stop import Stop
-    from tools.catalogue import Catalogue
     from tools.travel import TravelModel
     from tools.weather import Forecast
 
-R = TypeVar("R", bound=Record)
+__all__ = ["Replan", "check", "parse_itinerary", "parse_request", "plan", "replan", "world_of"]
 
 
 class Replan(Record):
@@ -51,51 +40,8 @@ class Replan(Record):
     diff: tuple[str, ...] = ()
 
 
-#: Rounds of search for each day of a trip, and for the shortest trips.
-ROUNDS, LEAST_ROUNDS = 30, 60
-#: Seconds after which a search ends whatever its rounds, so that a slow machine still answers.
-PATIENCE = 20.0
 #: Most alternatives to one plan.
 MOST_ALTERNATIVES = 9
-#: Chance of rain from which a day counts as wet.
-LIKELY = 0.5
-#: Most places of a group that are looked at in one city, by popularity.
-POOL = {Group.SIGHT: 800, Group.FOOD: 1_500, Group.STAY: 400}
-
-
-def validated(kind: type[R], data: object, what: str) -> R:
-    """Read ``data`` as a record.
-
-    Raises:
-        RequestError: one line for each field that is wrong: the field, its fault, what was given.
-    """
-    try:
-        if isinstance(data, str | bytes):
-            return kind.model_validate_json(data)
-        return kind.model_validate(data)
-    except ValidationError as error:
-        lines, fields = [], []
-        for item in error.errors(include_url=False):
-            where = ".".join(str(part) for part in item["loc"]) or what
-            got = f", got {_short(item['input'])}" if item["type"] != "json_invalid" else ""
-            lines.append(f"{where}: {item['msg'].removeprefix('Value error, ')}{got}")
-            fields.append(where)
-        raise RequestError("\n".join(lines), tuple(fields)) from error
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
-
-
-def parse_request(data: object) -> TripRequest:
-    """A trip request from a mapping or JSON text."""
-    return validated(TripRequest, data, "request")
-
-
-def parse_itinerary(data: object) -> Itinerary:
-    """An itinerary from a mapping or JSON text."""
-    return validated(Itinerary, data, "itinerary")
 
 
 def parse_answer(data: Mapping[str, Any]) -> Itinerary | Infeasible:
@@ -141,105 +87,42 @@ def plan(
     if not 0 <= alternatives <= MOST_ALTERNATIVES:
         expected = f"expected 0 to {MOST_ALTERNATIVES}"
         raise SettingsError(f"alternatives: {expected}, got {alternatives}.")
-    said: tuple[Note, ...] = ()
-    if isinstance(request, str) and not is_json(request):
-        request, said = spoken(request, catalogues, today or dt.date.today())
-    asked = request if isinstance(request, TripRequest) else parse_request(request)
-    resolved, stores, notes = resolve(asked, catalogues)
-    if forecast is not None:
-        resolved = _forewarned(resolved, stores, forecast)
-    supplies = gather(resolved, stores, travel)
-    answer = solve(
-        resolved,
-        supplies,
-        stop_for(resolved, time_limit),
+    deps = Deps(
+        catalogues=tuple(catalogues),
+        today=lambda: today or dt.date.today(),
         seed=seed,
-        catalogues=tuple(str(path) for path in catalogues),
-        on_progress=on_progress,
+        time_limit=time_limit,
+        alternatives=alternatives,
+        travel=travel,
+        forecast=forecast,
     )
-    if alternatives and isinstance(answer, Itinerary):
-        answer = _with_alternatives(answer, supplies, alternatives, time_limit)
-    return _with_notes(answer, (*said, *notes, *_said_by(travel)))
+    if isinstance(request, str) and not is_json(request):
+        return run({"said": request}, deps, on_progress)
+    asked = request if isinstance(request, TripRequest) else parse_request(request)
+    return run({"asked": asked}, deps, on_progress)
 
 
-def _with_alternatives(
-    plan: Itinerary, supplies: Supplies, k: int, time_limit: float | None
-) -> Itinerary:
-    """The plan with up to ``k`` others, and a note where there are fewer."""
-    other = find_alternatives(
-        plan, supplies, lambda: stop_for(plan.request, time_limit), k, seed=plan.seed
-    )
-    notes = (Note(kind="warning", text=other.lacking),) if other.lacking else ()
-    return plan.model_copy(update={"alternatives": other.found, "notes": (*plan.notes, *notes)})
+def run(
+    given: Mapping[str, Any],
+    deps: Deps,
+    on_progress: Callable[[int, float], None] | None = None,
+) -> Itinerary | Infeasible:
+    """One turn of the graph that nobody converses with.
 
+    Args:
+        given: fields of ``agents.state.InputState``.
+    """
+    from agents.graph import graph
 
-def _forewarned(
-    request: TripRequest, stores: Mapping[str, Catalogue], forecast: Forecast
-) -> TripRequest:
-    """The request with every day added on which rain is likely."""
-    wet = []
-    for index in range(request.days):
-        date = request.start + dt.timedelta(days=index)
-        city = stores[request.destinations[request.city_index(index)].city].city
-        told = forecast.day(city, date)
-        if told is not None and told.rain_chance >= LIKELY:
-            wet.append(date)
-    return request.model_copy(update={"wet_days": tuple(dict.fromkeys((*request.wet_days, *wet)))})
-
-
-def _said_by(travel: TravelModel | None) -> tuple[Note, ...]:
-    """What a router has to say for itself: where it failed, and estimates stood in."""
-    told = getattr(travel, "notes", ())
-    return tuple(Note(kind="warning", text=text) for text in told)
-
-
-def stop_for(request: TripRequest, time_limit: float | None) -> Stop:
-    """By default a number of rounds that suits the trip's length; a time limit replaces it."""
-    if time_limit is None:
-        rounds = max(LEAST_ROUNDS, ROUNDS * request.days)
-        return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE, time.monotonic))
-    if not 0 < time_limit < math.inf:
-        raise SettingsError(f"time_limit: expected more than 0 seconds, got {time_limit}.")
-    return MaxSeconds(time_limit, time.monotonic)
-
-
-def gather(
-    request: TripRequest,
-    stores: Mapping[str, Catalogue],
-    travel: TravelModel | None = None,
-    old: Itinerary | None = None,
-) -> Supplies:
-    """What the trip may be made of: each city's most visited places, and all that were named."""
-    named = wanted_ids(request)
-    if old is not None:
-        named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
-    places = [pool(stores[stop.city], named) for stop in request.destinations]
-    return Supplies(places, CatalogueWorld(stores, travel), {})
-
-
-def pool(store: Catalogue, named: set[str]) -> list[Place]:
-    """Places of one city that are looked at."""
-    found = {
-        place.id: place
-        for group, limit in POOL.items()
-        for place in store.places((group,), limit=limit)
-    }
-    for place_id in sorted(named):
-        place = store.get(place_id)
-        if place is not None:
-            found[place.id] = place
-    return list(found.values())
-
-
-def _with_notes(answer: Itinerary | Infeasible, notes: tuple[Note, ...]) -> Itinerary | Infeasible:
-    if not notes:
-        return answer
-    if isinstance(answer, Itinerary):
-        return answer.model_copy(update={"notes": (*notes, *answer.notes)})
-    if answer.nearest is None:
-        return answer
-    nearest = answer.nearest.model_copy(update={"notes": (*notes, *answer.nearest.notes)})
-    return answer.model_copy(update={"nearest": nearest})
+    answer: Itinerary | Infeasible | None = None
+    told: Any
+    for mode, told in graph.stream(given, context=deps, stream_mode=["custom", "values"]):
+        if mode == "values":
+            answer = told.get("answer")
+        elif on_progress is not None:
+            on_progress(told.rounds, told.points)
+    assert answer is not None
+    return answer
 
 
 def world_of(
@@ -292,22 +175,18 @@ def replan(
         RequestError: the change does not fit its schema, names something that is not on file, or
             makes the request invalid.
     """
-    files = catalogues or itinerary.catalogues
-    base, stores, _ = resolve(itinerary.request, files)
-    said: tuple[Note, ...] = ()
-    if isinstance(change, str) and not is_json(change):
-        change, said = spoken_again(change, files, today or dt.date.today(), base)
-    asked = change if isinstance(change, Change) else validated(Change, change, "change")
-    wanted, notes = resolve_change(asked, stores)
-    request, stores, more = resolve(apply(base, wanted), files)
-    answer = revise(
-        itinerary,
-        request,
-        gather(request, stores, travel, itinerary),
-        stop_for(request, time_limit),
-        keep=wanted.keep,
+    deps = Deps(
+        catalogues=tuple(catalogues),
+        today=lambda: today or dt.date.today(),
         seed=seed,
+        time_limit=time_limit,
+        travel=travel,
     )
-    answer = _with_notes(answer, (*said, *notes, *more, *_said_by(travel)))
+    given: dict[str, Any] = {"standing": Version(request=itinerary.request, plan=itinerary)}
+    if isinstance(change, str) and not is_json(change):
+        given["said"] = change
+    else:
+        given["change"] = change if isinstance(change, Change) else parse_change(change)
+    answer = run(given, deps)
     told = answer if isinstance(answer, Itinerary) else answer.nearest
     return Replan(plan=answer, diff=difference(itinerary, told) if told is not None else ())

@@ -16,7 +16,7 @@ from tools.names import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from planner.change import Change
@@ -34,7 +34,11 @@ def is_json(text: str) -> bool:
 
 
 def hear(
-    message: str, files: Sequence[Path | str], today: dt.date, standing: TripRequest | None = None
+    message: str,
+    files: Sequence[Path | str],
+    today: dt.date,
+    standing: TripRequest | None = None,
+    interpret: Callable[[str, Context], Understanding] = read,
 ) -> Understanding:
     """Understand a message against the catalogues there are.
 
@@ -42,6 +46,7 @@ def hear(
         files: catalogue files, as in ``agents.app.plan``.
         today: the traveller's date.
         standing: the request of the plan that the message speaks of, resolved.
+        interpret: who understands it; by default the built-in rules.
     """
     cities = Gazetteer(city_names(files))
     if standing is None:
@@ -50,7 +55,7 @@ def hear(
     else:
         names = [stop.city for stop in standing.destinations]
     stores = [resolve_city(name, files) for name in dict.fromkeys(names)]
-    return read(message, Context(today, cities.knowing(stores), standing))
+    return interpret(message, Context(today, cities.knowing(stores), standing))
 
 
 def told(heard: Understanding) -> list[str]:
@@ -71,7 +76,7 @@ def spoken_request(
     Raises:
         RequestError: it asks for no trip, or something must be known first.
     """
-    _refuse_unclear(heard, Mode.PLAN, "a trip")
+    refuse_unclear(heard)
     base = dict(heard.change.request)
     stops = base.get("destinations", [])
     stores = [resolve_city(stop["city"], files) for stop in stops] if heard.picks else []
@@ -82,53 +87,49 @@ def spoken_request(
     return Draft(drafted.data, (*notes, *drafted.assumed))
 
 
-def spoken(
-    message: str, files: Sequence[Path | str], today: dt.date
+def spoken_trip_data(
+    heard: Understanding, files: Sequence[Path | str], today: dt.date
 ) -> tuple[dict[str, Any], tuple[Note, ...]]:
-    """The request that a message asks for, and how it was taken.
+    """The request that a message asks for, not yet checked, and how it was taken.
 
     Raises:
         RequestError: it asks for no trip, or something must be known first.
     """
-    heard = hear(message, files, today)
     drafted = spoken_request(heard, files, {}, today)
     assumed = [_OPTION.sub("", text) for text in drafted.assumed]
-    return drafted.data, _notes(heard, [f"Assumed: {text}." for text in assumed])
+    return drafted.data, taken(heard, [f"Assumed: {text}." for text in assumed])
 
 
-def spoken_again(
-    message: str, files: Sequence[Path | str], today: dt.date, standing: TripRequest
-) -> tuple[Change, tuple[Note, ...]]:
-    """The change that a message asks for, and how it was taken.
-
-    Raises:
-        RequestError: it asks for none, or something must be known first.
-    """
-    heard = hear(message, files, today, standing)
-    stores = [resolve_city(stop.city, files) for stop in standing.destinations]
-    return spoken_change(heard, stores), _notes(heard, [])
-
-
-def _notes(heard: Understanding, more: Sequence[str]) -> tuple[Note, ...]:
+def taken(heard: Understanding, assumed: Sequence[str] = ()) -> tuple[Note, ...]:
+    """How a message was taken, and what else was ``assumed``, as notes of a plan."""
     lost = told(heard)[len(heard.assumptions) :]
     return (
-        *(Note(kind="assumption", text=text) for text in (*heard.assumptions, *more)),
+        *(Note(kind="assumption", text=text) for text in (*heard.assumptions, *assumed)),
         *(Note(kind="warning", text=text) for text in lost),
     )
 
 
-def spoken_change(heard: Understanding, stores: Sequence[Catalogue]) -> Change:
+def spoken_change(
+    heard: Understanding, standing: TripRequest, files: Sequence[Path | str]
+) -> Change:
     """The change that a message asks for.
 
     Raises:
         RequestError: it asks for none, or something must be known first.
     """
-    _refuse_unclear(heard, Mode.CHANGE, "a change")
+    refuse_unclear(heard, standing)
+    stores = [resolve_city(stop.city, files) for stop in standing.destinations]
     picked, _ = _picked(heard.picks, stores)
     return heard.change.model_copy(update={"add": (*heard.change.add, *picked)})
 
 
-def _refuse_unclear(heard: Understanding, wanted: Mode, what: str) -> None:
+def refuse_unclear(heard: Understanding, standing: TripRequest | None = None) -> None:
+    """Let only a message pass that asks for a trip, or for a change of the one that stands.
+
+    Raises:
+        RequestError: it asks for neither, or something must be known first.
+    """
+    wanted, what = (Mode.PLAN, "a trip") if standing is None else (Mode.CHANGE, "a change")
     if heard.mode is wanted:
         return
     if heard.questions:
@@ -172,17 +173,24 @@ def _asked(query: PlaceQuery) -> str:
     return f"{query.order} {kind}" + (f" near {query.near}" if query.near else "")
 
 
-def answer_lines(heard: Understanding, files: Sequence[Path | str]) -> list[str]:
+def answer_lines(
+    heard: Understanding, files: Sequence[Path | str], standing: TripRequest | None = None
+) -> list[str]:
     """The answers to the questions of a message, a line a place.
+
+    Args:
+        standing: the request of the plan that the message speaks of.
 
     Raises:
         RequestError: the message names no city.
         UnknownNameError: a question is about what is near a place that is not on file.
     """
-    stops = heard.change.request.get("destinations", ())
-    if not stops:
+    cities = [stop["city"] for stop in heard.change.request.get("destinations", ())]
+    if not cities and standing is not None:
+        cities = [stop.city for stop in standing.destinations]
+    if not cities:
         raise RequestError(f"Expected a city to look in, got {wording.clean(heard.text)[:120]!r}.")
-    stores = [resolve_city(stop["city"], files) for stop in stops]
+    stores = [resolve_city(city, files) for city in cities]
     lines = []
     for query in heard.queries:
         found = [near for store in stores for near in answer(store, query)]

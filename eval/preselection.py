@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agents import app
 from agents.resolve import resolve
+from agents.supplies import POOL
 from eval.settling import request_for
 from planner.build import build_problem
 from planner.lodging import choose_lodgings
@@ -45,7 +46,7 @@ def problems(path: Path, city: str, nights: int, breadths: Sequence[int]) -> lis
 def _pool(store: Catalogue, breadth: int) -> list[Place]:
     return [
         place
-        for group, limit in app.POOL.items()
+        for group, limit in POOL.items()
         for place in store.places((group,), limit=limit * breadth)
     ]
 

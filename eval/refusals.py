@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agents import app
 from agents.resolve import resolve
+from agents.supplies import gather
 from eval.clashes import clashing
 from eval.command import parser_of, positive, write
 from eval.report import spread
@@ -103,7 +104,7 @@ class Judge:
         """What a refusal claims wrongly."""
         stores = {store.city.id: store for store in self.bench.stores}
         request, _, _ = resolve(answer.request, ())
-        atlas = Atlas(app.gather(request, stores))
+        atlas = Atlas(gather(request, stores))
         questions = Questions(request, atlas)
         for conflict in answer.conflicts:
             yield from self._conflict(questions, conflict, seed)

@@ -17,7 +17,9 @@ from rich.console import Console
 from rich.table import Table
 
 from agents import app
+from agents.patience import stop_for
 from agents.resolve import resolve
+from agents.supplies import gather
 from eval.changes import CHANGES, ONE_ITEM
 from eval.command import parser_of, positive, write
 from eval.report import spread
@@ -92,11 +94,11 @@ def _met(bench: Bench, store: Catalogue, plan: Itinerary, kind: str, seed: int) 
     answer = app.replan(plan, change, seed=seed).plan
     app_ms, cpu_ms = 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - worked)
     request, stores, _ = resolve(answer.request)
-    supplies = app.gather(request, stores, old=plan)
+    supplies = gather(request, stores, old=plan)
     began = time.perf_counter()
-    replan(plan, request, supplies, app.stop_for(request, None), seed=seed)
+    replan(plan, request, supplies, stop_for(request, None), seed=seed)
     planner_ms = 1000 * (time.perf_counter() - began)
-    anew = solve(request, supplies, app.stop_for(request, None), seed=seed)
+    anew = solve(request, supplies, stop_for(request, None), seed=seed)
     done = answer if isinstance(answer, Itinerary) else None
     moved = moves(plan, done, named(plan.request, request)) if done is not None else None
     return Replanned(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agents import app
 from agents.resolve import resolve
+from agents.supplies import gather
 from planner.attempt import attempt, furnished
 from planner.optimise import optimise
 from planner.stop import MaxRounds, MaxSeconds
@@ -57,7 +58,7 @@ def prepared(path: Path, city: str, nights: int) -> Prepared:
     """Walk a plan as far as the start of its improvement."""
     begin = time.perf_counter()
     request, stores, _ = resolve(app.parse_request(request_for(city, nights)), [path])
-    supplies = app.gather(request, stores)
+    supplies = gather(request, stores)
     reached = attempt(request, supplies)
     feasible = time.perf_counter()
     whole = furnished(reached, supplies)

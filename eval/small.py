@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from agents.app import LEAST_ROUNDS
+from agents.patience import LEAST_ROUNDS
 from eval.command import parser_of, positive, write
 from eval.exhaustive import best_of_all
 from eval.random_arrays import random_arrays

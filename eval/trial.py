@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from agents import app
+from agents.supplies import gather
 from eval.checker import CatalogueDirectory, check
 from eval.scenarios import Level, random_scenario
 from planner.errors import RequestError
@@ -178,5 +179,5 @@ class Bench:
 
     def _planned(self, request: TripRequest) -> bool:
         stores = {store.city.id: store for store in self.stores}
-        supplies = app.gather(request, stores)
+        supplies = gather(request, stores)
         return isinstance(solve(request, supplies, MaxRounds(0)), Itinerary)

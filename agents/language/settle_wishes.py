@@ -208,5 +208,3 @@ def _beyond(out: Outcome) -> None:
             out.beyond.append(f"Nothing on file tells which rooms are {what.format(value)}.")
     for value in out.all("area_liked"):
         out.beyond.append(f"{value} is noted; to stay within it, say 'only {value}'.")
-    for value in out.all("why_not"):
-        out.beyond.append(f"Why {value} is or is not in the plan is told by the plan's notes.")

@@ -1,0 +1,64 @@
+"""What the nodes of the graph are given from outside: their seams, clocks, limits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from agents.patience import Halt
+from agents.supplies import Storeroom
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from agents.history import Version
+    from agents.language import Context, Understanding
+    from tools.travel import TravelModel
+    from tools.weather import Forecast
+
+
+class Speaker(Protocol):
+    """Understands a message; the built-in rules do so where there is no speaker."""
+
+    def interpret(self, message: str, context: Context) -> Understanding:
+        """What a message says, read against a date, the names on file and the standing request."""
+        ...
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What a run of the graph depends on.
+
+    Attributes:
+        catalogues: catalogue files, looked through before the cities that ship.
+        today: what dates in words are relative to; asked once a turn.
+        seed: same request and seed, same plan, unless ``time_limit`` cuts a search off.
+        time_limit: seconds of each search; by default a number of rounds.
+        alternatives: how many other good plans to look for, each a search of its own.
+        travel: a router; by default travel is estimated.
+        forecast: names the days on which rain is likely; by default usual weather counts.
+        speaker: understands words; by default the built-in rules do.
+        asks: whether somebody is there to answer a question back.
+        halt: ends every search at once; what was found by then counts.
+        storeroom: supplies kept at hand between nodes.
+    """
+
+    catalogues: tuple[Path | str, ...] = ()
+    today: Callable[[], dt.date] = dt.date.today
+    seed: int = 0
+    time_limit: float | None = None
+    alternatives: int = 0
+    travel: TravelModel | None = None
+    forecast: Forecast | None = None
+    speaker: Speaker | None = None
+    asks: bool = False
+    halt: Halt = field(default_factory=Halt)
+    storeroom: Storeroom = field(default_factory=Storeroom)
+
+    def files(self, standing: Version | None) -> tuple[str, ...]:
+        """The catalogue files there are, else those that the standing plan was made from."""
+        if not self.catalogues and standing is not None and standing.plan is not None:
+            return standing.plan.catalogues
+        return tuple(str(path) for path in self.catalogues)

@@ -1,0 +1,38 @@
+"""Answer: a question about places, or about the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agents.spoken import answer_lines
+from agents.turn import Turn
+from agents.why import why_not
+
+if TYPE_CHECKING:
+    from langgraph.runtime import Runtime
+
+    from agents.context import Deps
+    from agents.state import TripState
+
+
+def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
+    """Answer from the catalogue, or by trying to force a place in.
+
+    Raises:
+        RequestError: the question names no city, or no place that is on file.
+    """
+    deps, standing = runtime.context, state.standing
+    asked = [state.why] if state.why is not None else []
+    lines: list[str] = []
+    offer = state.offer
+    if state.heard is not None:
+        asked += state.heard.values("why_not")
+        if state.heard.queries:
+            request = standing.request if standing is not None else None
+            lines += answer_lines(state.heard, state.files, request)
+    for place in asked:
+        reason = why_not(place, standing, deps)
+        lines += reason.lines
+        offer = reason.offer or offer
+    turn = Turn(mode="answer", said=state.said, lines=tuple(lines), notes=state.notes)
+    return {"turn": turn, "offer": offer}

@@ -1,0 +1,23 @@
+"""Clarify: ask back what has to be known before a plan is worth making."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from langgraph.types import interrupt
+
+if TYPE_CHECKING:
+    from agents.state import TripState
+
+#: Questions asked back in one turn, at most.
+MOST = 2
+
+
+def clarify(state: TripState) -> dict[str, Any]:
+    """Wait for an answer, and read it as if it had been said in the first place."""
+    answer = interrupt([question.model_dump() for question in state.questions])
+    return {
+        "said": f"{state.said.rstrip()}\n{answer}",
+        "questions": (),
+        "asked_back": state.asked_back + 1,
+    }

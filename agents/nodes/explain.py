@@ -1,0 +1,54 @@
+"""Explain: the turn in words that are all taken from the plan and the request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agents.turn import Turn
+from planner.diff import difference
+from planner.itinerary import Infeasible, Itinerary, Note
+
+if TYPE_CHECKING:
+    from langgraph.runtime import Runtime
+
+    from agents.context import Deps
+    from agents.state import Answer, TripState
+
+
+def explain(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
+    """Say how the words were taken and what changed."""
+    assert state.answer is not None
+    notes = (*state.notes, *_said_by(runtime.context.travel))
+    answer = _with_notes(state.answer, notes)
+    if isinstance(answer, Itinerary):
+        answer = answer.model_copy(update={"alternatives": state.others})
+    plan = answer if isinstance(answer, Itinerary) else answer.nearest
+    before = state.standing.plan if state.standing is not None else None
+    turn = Turn(
+        mode="refuse" if isinstance(answer, Infeasible) else "change" if before else "plan",
+        said=state.said,
+        plan=plan,
+        refusal=answer if isinstance(answer, Infeasible) else None,
+        diff=difference(before, plan) if before is not None and plan is not None else (),
+        notes=notes,
+        trial=state.trial,
+    )
+    return {"answer": answer, "turn": turn}
+
+
+def _said_by(travel: object) -> tuple[Note, ...]:
+    """What a router has to say for itself: where it failed, and estimates stood in."""
+    told = getattr(travel, "notes", ())
+    return tuple(Note(kind="warning", text=text) for text in told)
+
+
+def _with_notes(answer: Answer, notes: tuple[Note, ...]) -> Answer:
+    """The answer with notes put before those of its plan."""
+    if not notes:
+        return answer
+    if isinstance(answer, Itinerary):
+        return answer.model_copy(update={"notes": (*notes, *answer.notes)})
+    if answer.nearest is None:
+        return answer
+    nearest = answer.nearest.model_copy(update={"notes": (*notes, *answer.nearest.notes)})
+    return answer.model_copy(update={"nearest": nearest})

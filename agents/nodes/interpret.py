@@ -1,0 +1,70 @@
+"""Interpret: what is said or handed over becomes the trip that this turn asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agents.language import Mode, read
+from agents.parsing import parse_request
+from agents.resolve import resolve, resolve_change
+from agents.spoken import hear, spoken_change, spoken_trip_data, taken
+from planner.change import Change, apply
+from planner.errors import RequestError
+
+if TYPE_CHECKING:
+    from langgraph.runtime import Runtime
+
+    from agents.context import Deps
+    from agents.state import TripState
+    from planner.itinerary import Note
+
+#: What is answered only where somebody is there to converse with.
+_TALK = (Mode.QUESTION, Mode.UNDO, Mode.REDO)
+
+
+def interpret(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
+    """Work out the trip that is wanted, or the question or command that the words are.
+
+    Raises:
+        RequestError: the words or the data ask for nothing that can be planned.
+    """
+    deps = runtime.context
+    if state.command is not None or state.why is not None:
+        return {}
+    if state.asked is not None:
+        wanted, _, notes = resolve(state.asked, state.files)
+        return {"wanted": wanted, "keep": None, "notes": notes}
+    if state.change is not None:
+        return _changed(state.change, state)
+    return _understood(state, deps)
+
+
+def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
+    """What comes of words."""
+    assert state.today is not None
+    files, standing = state.files, None
+    if state.standing is not None:
+        standing, _, _ = resolve(state.standing.request, files)
+    reader = deps.speaker.interpret if deps.speaker is not None else read
+    heard = hear(state.said, files, state.today, standing, reader)
+    if deps.asks and heard.questions:
+        return {"heard": heard, "questions": heard.questions, "notes": taken(heard)}
+    if deps.asks and heard.mode in _TALK:
+        command = heard.mode.value if heard.mode is not Mode.QUESTION else None
+        return {"heard": heard, "command": command, "notes": taken(heard)}
+    if standing is not None:
+        change = spoken_change(heard, standing, files)
+        return {"heard": heard, **_changed(change, state, taken(heard))}
+    data, said = spoken_trip_data(heard, files, state.today)
+    wanted, _, notes = resolve(parse_request(data), files)
+    return {"heard": heard, "wanted": wanted, "keep": None, "notes": (*said, *notes)}
+
+
+def _changed(change: Change, state: TripState, said: tuple[Note, ...] = ()) -> dict[str, Any]:
+    """The standing trip with a change laid over it."""
+    if state.standing is None:
+        raise RequestError("Expected a trip to change: plan one first.")
+    base, stores, _ = resolve(state.standing.request, state.files)
+    named, notes = resolve_change(change, stores)
+    wanted, _, more = resolve(apply(base, named), state.files)
+    return {"wanted": wanted, "keep": named.keep, "notes": (*said, *notes, *more)}

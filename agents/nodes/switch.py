@@ -1,0 +1,36 @@
+"""Switch: to the trip as it stood before, as it stood before that was undone, or as offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agents.turn import Turn
+from planner.diff import difference
+
+if TYPE_CHECKING:
+    from agents.state import TripState
+
+#: What is said where there is no such trip.
+LACKING = {
+    "undo": "There is nothing to undo.",
+    "redo": "There is nothing to redo.",
+    "accept": "There is nothing on offer.",
+}
+
+
+def switch(state: TripState) -> dict[str, Any]:
+    """Make another version of the trip stand, and say what is different in it."""
+    assert state.command is not None
+    left, past = state.standing, state.history
+    found, history = {
+        "undo": lambda: past.undone(left),
+        "redo": lambda: past.redone(left),
+        "accept": lambda: (state.offer, past.after(left)),
+    }[state.command]()
+    if found is None:
+        turn = Turn(mode="answer", said=state.said, lines=(LACKING[state.command],))
+        return {"turn": turn}
+    before = left.plan if left is not None else None
+    diff = difference(before, found.plan) if before is not None and found.plan is not None else ()
+    turn = Turn(mode="change", said=state.said, plan=found.plan, diff=diff, notes=state.notes)
+    return {"standing": found, "history": history, "offer": None, "turn": turn}

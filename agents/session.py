@@ -1,0 +1,239 @@
+"""A session: a conversation about one trip, kept in a thread that can be taken up again by name.
+
+Every turn is a change of the standing request; what was agreed stays until it is changed. Nothing
+is lost by a crash: a turn cut off in the middle is finished before the next one begins.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+from langgraph.types import Command
+
+from agents.graph import build
+from agents.language import Question
+from agents.state import InputState, TripState
+from agents.threads import open_threads
+from agents.turn import Began, Event, Turn
+from planner.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from langgraph.types import StateSnapshot, StreamMode
+
+    from agents.context import Deps
+    from agents.history import Version
+    from planner.change import Change
+    from planner.itinerary import Itinerary
+    from planner.request import TripRequest
+
+#: What a turn is given anew; the rest of ``InputState`` is the thread's.
+_GIVEN = {
+    name: field.get_default()
+    for name, field in InputState.model_fields.items()
+    if name != "standing"
+}
+
+
+class Session:
+    """A conversation about one trip."""
+
+    def __init__(self, thread_id: str, deps: Deps, store_path: Path | str | None = None) -> None:
+        """Take up a thread, or begin it.
+
+        Args:
+            thread_id: its name.
+            store_path: the SQLite file that threads are kept in; None keeps them in memory.
+
+        Raises:
+            SettingsError: the store cannot be opened.
+        """
+        self.thread_id = thread_id
+        self.deps = replace(deps, asks=True)
+        self.threads = open_threads(store_path)
+        self._graph = build(self.threads.saver)
+        # One more than work at once: a thread of the pool waits for what there is to tell.
+        self._config: Any = {
+            "configurable": {"thread_id": thread_id},
+            "max_concurrency": 1 + (os.cpu_count() or 1),
+        }
+
+    def __enter__(self) -> Self:
+        """The session itself; leaving it closes the store."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the store go; the thread can be taken up again."""
+        self.threads.close()
+
+    @property
+    def state(self) -> TripState | None:
+        """All that is known of the trip; None before the first turn."""
+        values = self._snapshot().values
+        return TripState.model_validate(values) if values else None
+
+    @property
+    def plan(self) -> Itinerary | None:
+        """The plan that stands."""
+        standing = self._standing
+        return standing.plan if standing is not None else None
+
+    @property
+    def request(self) -> TripRequest | None:
+        """What is asked for, names resolved to ids."""
+        standing = self._standing
+        return standing.request if standing is not None else None
+
+    @property
+    def offer(self) -> Itinerary | None:
+        """The plan that ``accept`` would make stand."""
+        offer: Version | None = self._snapshot().values.get("offer")
+        return offer.plan if offer is not None else None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What was asked back; the next thing said is taken as the answer."""
+        return _questions(self._snapshot())
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a turn was cut off in the middle."""
+        snapshot = self._snapshot()
+        return bool(snapshot.next) and not snapshot.interrupts
+
+    def say(self, text: str) -> Turn:
+        """Say something: a trip, a change, a question, an answer to what was asked back."""
+        return _last(self.stream(text))
+
+    answer = say
+
+    def stream(self, text: str) -> Iterator[Event | Turn]:
+        """As ``say``, telling what goes on meanwhile; the Turn comes last."""
+        return self._turn({"said": text})
+
+    def what_if(self, text: str) -> Turn:
+        """Try a change: its plan is put on offer, and the plan that stands is left as it is."""
+        return _last(self._turn({"said": text, "trial": True}))
+
+    def ask(self, request: TripRequest) -> Turn:
+        """Plan a whole trip anew, given as data."""
+        return _last(self._turn({"asked": request}))
+
+    def change(self, change: Change) -> Turn:
+        """Change the trip, by data."""
+        return _last(self._turn({"change": change}))
+
+    def why(self, place: str) -> Turn:
+        """Why a place is not in the plan: it is forced in, and what that breaks or costs told."""
+        return _last(self._turn({"why": place}))
+
+    def undo(self) -> Turn:
+        """Go back to the trip as it stood before the last change."""
+        return _last(self._turn({"command": "undo"}))
+
+    def redo(self) -> Turn:
+        """Go forward again to what was undone."""
+        return _last(self._turn({"command": "redo"}))
+
+    def accept(self) -> Turn:
+        """Make stand what is on offer: a trial, the nearest plan, a plan with a place forced in."""
+        return _last(self._turn({"command": "accept"}))
+
+    def halt(self) -> None:
+        """From another thread or a signal: end the search, and take the best plan so far."""
+        self.deps.halt.pull()
+
+    def resume(self) -> Turn | None:
+        """Finish the turn that was cut off; None where none was."""
+        with self.threads.hold(self.thread_id):
+            return _last(self._run(None)) if self.unfinished else None
+
+    def _turn(self, given: dict[str, Any]) -> Iterator[Event | Turn]:
+        """One turn, after the one that may have been cut off."""
+        with self.threads.hold(self.thread_id):
+            if self.unfinished:
+                yield from self._run(None)
+            if self.questions and "said" in given:
+                yield from self._run(Command(resume=given["said"]))
+            else:
+                yield from self._run({**_GIVEN, **given})
+
+    def _run(self, given: Any) -> Iterator[Event | Turn]:
+        """Run the graph until it is done or asks back.
+
+        What the user can mend is told as a turn. Whatever else ends the run is raised, and the turn
+        is given up: only a crash leaves it to be finished later.
+        """
+        self.deps.halt.release()
+        modes: list[StreamMode] = ["custom", "tasks"]
+        told: Any
+        try:
+            for mode, told in self._graph.stream(
+                given, self._config, context=self.deps, stream_mode=modes, durability="sync"
+            ):
+                if mode == "custom":
+                    yield told
+                elif "triggers" in told:
+                    yield Began(node=told["name"])
+        except UserError as error:
+            yield self._given_up(tuple(str(error).splitlines()))
+            return
+        except BaseException:
+            self._given_up(("The turn was broken off.",))
+            raise
+        yield self._ended()
+
+    def _ended(self) -> Turn:
+        """The turn that the graph has come to."""
+        snapshot = self._snapshot()
+        asked = _questions(snapshot)
+        if asked:
+            said, notes = snapshot.values["said"], snapshot.values["notes"]
+            return Turn(mode="clarify", said=said, questions=asked, notes=notes)
+        self.threads.tidy(self.thread_id)
+        turn: Turn = snapshot.values["turn"]
+        return turn
+
+    def _given_up(self, lines: tuple[str, ...]) -> Turn:
+        """Leave the trip as it stood before the turn that failed."""
+        said = self._snapshot().values.get("said", "")
+        turn = Turn(mode="clarify", said=said, lines=lines)
+        self._graph.update_state(self._config, {"turn": turn}, as_node="remember")
+        return turn
+
+    @property
+    def _standing(self) -> Version | None:
+        standing: Version | None = self._snapshot().values.get("standing")
+        return standing
+
+    def _snapshot(self) -> StateSnapshot:
+        return self._graph.get_state(self._config)
+
+
+def _questions(snapshot: StateSnapshot) -> tuple[Question, ...]:
+    return tuple(
+        Question.model_validate(question)
+        for pending in snapshot.interrupts
+        for question in pending.value
+    )
+
+
+def _last(events: Iterator[Event | Turn]) -> Turn:
+    """The turn that a stream ends with."""
+    *_, turn = events
+    assert isinstance(turn, Turn)
+    return turn

@@ -1,0 +1,121 @@
+"""What the graph knows: what a turn is given, and all that it works out on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import operator
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from agents.history import History, Version
+from agents.language import Question, Understanding
+from agents.turn import Turn
+from planner.change import Change
+from planner.gates import Violation
+from planner.itinerary import Alternative, Infeasible, Itinerary, Note
+from planner.model import Record
+from planner.request import TripRequest
+
+Command = Literal["undo", "redo", "accept"]
+Answer = Itinerary | Infeasible
+
+
+class InputState(Record):
+    """What one turn is given: one of ``said``, ``asked``, ``change``, ``why`` and ``command``."""
+
+    # What the traveller typed is told back as it was, blanks included.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+    said: str = ""
+    """What the traveller says, in words."""
+    asked: TripRequest | None = None
+    """A whole trip as data."""
+    change: Change | None = None
+    """A change of the standing trip as data."""
+    why: str | None = None
+    """A place: why is it not in the plan?"""
+    command: Command | None = None
+    """Another version of the trip: the one before, the one undone, the one on offer."""
+    trial: bool = False
+    """Whether the turn is only tried: the plan is put on offer, and the one that stands stays."""
+    today: dt.date | None = None
+    """The traveller's date when the turn began."""
+    standing: Version | None = None
+    """The trip as it stands; None before the first."""
+
+
+class Found(Record):
+    """What one path found."""
+
+    path: str
+    """Name of the path."""
+    answer: Answer
+    """Its plan, or why none can be had."""
+
+
+class TripState(InputState):
+    """What is known while a turn goes on; what outlasts it comes first."""
+
+    history: History = History()
+    """Versions of the trip before the one that stands, and those undone."""
+    offer: Version | None = None
+    """What ``accept`` would make stand."""
+    heard: Understanding | None = None
+    """The words, understood."""
+    files: tuple[str, ...] = ()
+    """Catalogue files that the trip is made from."""
+    notes: tuple[Note, ...] = ()
+    """How the words and names were taken."""
+    questions: tuple[Question, ...] = ()
+    """What has to be asked back."""
+    asked_back: int = 0
+    """How many times somebody was asked back in this turn."""
+    wanted: TripRequest | None = None
+    """The trip that this turn asks for, resolved."""
+    keep: float | None = None
+    """From 0, any plan, to 1, touch nothing that need not change; None plans anew."""
+    paths: Annotated[list[Found], operator.add] = Field(default_factory=list)
+    """What the paths found."""
+    answer: Answer | None = None
+    """What is going to be answered: a plan, or a refusal."""
+    others: tuple[Alternative, ...] = ()
+    """Other good plans beside it."""
+    faults: tuple[Violation, ...] = ()
+    """What the gates say of what the paths found."""
+    tries: int = 0
+    """How many times the paths were sent back."""
+    refined: bool = False
+    """Whether the plan was refined."""
+    lines: tuple[str, ...] = ()
+    """The answer to a question."""
+    turn: Turn | None = None
+    """The turn, answered."""
+
+    @property
+    def old(self) -> Itinerary | None:
+        """The plan to keep to; None where the trip is planned anew."""
+        return None if self.keep is None or self.standing is None else self.standing.plan
+
+
+class PathInput(Record):
+    """What one path is given."""
+
+    path: str
+    """Name of the path."""
+    wanted: TripRequest
+    """The trip to plan, resolved."""
+    old: Itinerary | None = None
+    """The plan to keep to; None plans anew."""
+    keep: float = 1.0
+    """How much of it to keep."""
+    files: tuple[str, ...] = ()
+    """Catalogue files that the places come from."""
+
+
+#: What a turn begins with, beside its input.
+FRESH: dict[str, Any] = {
+    name: field.get_default()
+    for name, field in TripState.model_fields.items()
+    if name not in {*InputState.model_fields, "history", "offer", "paths"}
+}

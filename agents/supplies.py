@@ -1,0 +1,94 @@
+"""What a trip may be made of, fetched from the catalogues."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from typing import TYPE_CHECKING
+
+from agents.resolve import resolve
+from planner.attempt import Supplies
+from planner.roster import wanted_ids
+from planner.taxonomy import Group
+from tools.world import CatalogueWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from planner.itinerary import Itinerary
+    from planner.place import Place
+    from planner.request import TripRequest
+    from tools.catalogue import Catalogue
+    from tools.travel import TravelModel
+    from tools.weather import Forecast
+
+#: Chance of rain from which a day counts as wet.
+LIKELY = 0.5
+#: Most places of a group that are looked at in one city, by popularity.
+POOL = {Group.SIGHT: 800, Group.FOOD: 1_500, Group.STAY: 400}
+
+
+def gather(
+    request: TripRequest,
+    stores: Mapping[str, Catalogue],
+    travel: TravelModel | None = None,
+    old: Itinerary | None = None,
+) -> Supplies:
+    """What the trip may be made of: each city's most visited places, and all that were named."""
+    named = wanted_ids(request)
+    if old is not None:
+        named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
+    places = [pool(stores[stop.city], named) for stop in request.destinations]
+    return Supplies(places, CatalogueWorld(stores, travel), {})
+
+
+def pool(store: Catalogue, named: set[str]) -> list[Place]:
+    """Places of one city that are looked at."""
+    found = {
+        place.id: place
+        for group, limit in POOL.items()
+        for place in store.places((group,), limit=limit)
+    }
+    for place_id in sorted(named):
+        place = store.get(place_id)
+        if place is not None:
+            found[place.id] = place
+    return list(found.values())
+
+
+def forewarned(
+    request: TripRequest, stores: Mapping[str, Catalogue], forecast: Forecast
+) -> TripRequest:
+    """The request with every day added on which rain is likely."""
+    wet = []
+    for index in range(request.days):
+        date = request.start + dt.timedelta(days=index)
+        city = stores[request.destinations[request.city_index(index)].city].city
+        told = forecast.day(city, date)
+        if told is not None and told.rain_chance >= LIKELY:
+            wet.append(date)
+    return request.model_copy(update={"wet_days": tuple(dict.fromkeys((*request.wet_days, *wet)))})
+
+
+class Storeroom:
+    """Supplies kept at hand, so that the nodes of a turn fetch them once; they are read only."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last: tuple[object, Supplies] | None = None
+
+    def supplies(
+        self,
+        request: TripRequest,
+        files: Sequence[Path | str],
+        travel: TravelModel | None = None,
+        old: Itinerary | None = None,
+    ) -> Supplies:
+        """As ``gather``, for a resolved request."""
+        key = (request, tuple(files), travel, old)
+        with self._lock:
+            if self._last is None or self._last[0] != key:
+                _, stores, _ = resolve(request, files)
+                self._last = key, gather(request, stores, travel, old)
+            return self._last[1]

@@ -1,0 +1,168 @@
+"""Where conversations are kept, each a thread that goes on one turn at a time.
+
+A thread is a LangGraph thread: its state is saved after every node, so that a turn cut off in the
+middle goes on from where it stood. SQLite serves one machine; without a file threads are kept in
+memory only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
+
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.sqlite import SqliteSaver
+
+from agents.serde import serializer
+from planner.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+
+#: Seconds to wait for a thread that is in the middle of a turn, and for the file to be written to.
+TURN_PATIENCE, WRITE_PATIENCE = 60.0, 30.0
+
+
+class Threads(Protocol):
+    """A store of threads."""
+
+    @property
+    def saver(self) -> BaseCheckpointSaver[Any]:
+        """What keeps their states."""
+        ...
+
+    def hold(self, thread: str) -> AbstractContextManager[None]:
+        """Keep others from going on with a thread meanwhile.
+
+        Raises:
+            SettingsError: somebody else holds it, and for too long.
+        """
+        ...
+
+    def tidy(self, thread: str) -> None:
+        """Forget how a thread came to be as it is."""
+        ...
+
+    def names(self) -> list[str]:
+        """All threads, the one that went on last first."""
+        ...
+
+    def forget(self, thread: str) -> None:
+        """Forget a thread."""
+        ...
+
+    def close(self) -> None:
+        """Let the store go."""
+        ...
+
+
+class MemoryThreads:
+    """Threads that end with the process."""
+
+    def __init__(self) -> None:
+        self.saver = InMemorySaver(serde=serializer())
+
+    @contextmanager
+    def hold(self, thread: str) -> Iterator[None]:
+        """Nobody else can reach it."""
+        yield
+
+    def tidy(self, thread: str) -> None:
+        """Nothing: memory is given back with the process."""
+
+    def names(self) -> list[str]:
+        """All threads, the one that went on last first."""
+        return _names(self.saver)
+
+    def forget(self, thread: str) -> None:
+        """Forget a thread."""
+        self.saver.delete_thread(thread)
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+class SqliteThreads:
+    """Threads in a SQLite file, which several processes may share.
+
+    A thread is held by a lock on a file of its own, beside the store: a process that dies lets it
+    go, and other threads are not held up.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """A store in ``file``, made where there is none.
+
+        Raises:
+            SettingsError: it is no such store, or cannot be written.
+        """
+        self._locks = file.with_name(f"{file.name}.locks")
+        try:
+            self._connection = sqlite3.connect(
+                file, timeout=WRITE_PATIENCE, check_same_thread=False
+            )
+            self.saver = SqliteSaver(self._connection, serde=serializer())
+            self.saver.setup()
+            self._locks.mkdir(exist_ok=True)
+        except (sqlite3.Error, OSError) as error:
+            raise SettingsError(f"Cannot keep trips in {file}: {error}.") from error
+
+    @contextmanager
+    def hold(self, thread: str) -> Iterator[None]:
+        """Keep other processes from going on with a thread meanwhile.
+
+        Raises:
+            SettingsError: another process holds it for longer than ``TURN_PATIENCE``.
+        """
+        lock = sqlite3.connect(self._lock_file(thread), timeout=TURN_PATIENCE)
+        with closing(lock):
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise SettingsError(f"The trip {thread!r} is open in another process.") from error
+            yield
+
+    def tidy(self, thread: str) -> None:
+        """Forget all states of a thread but the last."""
+        with self.saver.cursor() as cursor:
+            for table in ("checkpoints", "writes"):
+                cursor.execute(
+                    f"DELETE FROM {table} WHERE thread_id = ? AND checkpoint_id < "
+                    "(SELECT max(checkpoint_id) FROM checkpoints WHERE thread_id = ?)",
+                    (thread, thread),
+                )
+
+    def names(self) -> list[str]:
+        """All threads, the one that went on last first."""
+        return _names(self.saver)
+
+    def forget(self, thread: str) -> None:
+        """Forget a thread."""
+        self.saver.delete_thread(thread)
+        self._lock_file(thread).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _lock_file(self, thread: str) -> Path:
+        return self._locks / f"{quote(thread, safe='')}.lock"
+
+
+def open_threads(store: Path | str | None) -> Threads:
+    """The store of all threads: a SQLite file; None keeps them in memory.
+
+    Raises:
+        SettingsError: it cannot be opened.
+    """
+    return MemoryThreads() if store is None else SqliteThreads(Path(store))
+
+
+def _names(saver: BaseCheckpointSaver[Any]) -> list[str]:
+    found = saver.list(None)
+    return list(dict.fromkeys(one.config["configurable"]["thread_id"] for one in found))

@@ -1,0 +1,212 @@
+"""A conversation, turn by turn, on a city that ships."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agents import app
+from agents.context import Deps
+from agents.session import Session
+from agents.turn import Began, Searched, Turn
+from planner.change import Change
+from planner.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from planner.itinerary import Itinerary
+
+TRIP = "two days in Copenhagen from 8 June, must see Rosenborg Castle"
+OTHER = "Grundtvig's Church"
+
+
+def talk(store: Path | None = None, thread: str = "trip") -> Session:
+    """A session on 1 March 2027 whose searches are short."""
+    return Session(thread, Deps(today=lambda: dt.date(2027, 3, 1), time_limit=0.05), store)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A conversation in which the trip was asked for."""
+    with talk() as begun:
+        begun.say(TRIP)
+        yield begun
+
+
+def names(plan: Itinerary | None) -> list[str]:
+    """Names of all stops."""
+    assert plan is not None
+    return [stop.name for day in plan.days for stop in day.stops]
+
+
+def test_the_first_turn_plans() -> None:
+    """Words become a plan that keeps all rules, and what it is planned from stands."""
+    with talk() as session:
+        turn = session.say(TRIP)
+        assert turn.mode == "plan"
+        assert turn.plan == session.plan
+        assert "Rosenborg Castle" in names(turn.plan)
+        assert turn.plan is not None and app.check(turn.plan) == []
+        assert session.request == turn.plan.request
+
+
+def test_progress_comes_before_the_turn() -> None:
+    """Nodes are told as they begin and the search as it goes on; the turn comes last."""
+    with talk() as session:
+        *events, turn = session.stream(TRIP)
+        began = [event.node for event in events if isinstance(event, Began)]
+        assert began[:4] == ["recall", "interpret", "gather", "path"]
+        assert any(isinstance(event, Searched) and event.rounds > 0 for event in events)
+        assert isinstance(turn, Turn)
+
+
+def test_a_change_keeps_what_was_agreed(session: Session) -> None:
+    """Only what is spoken of changes, in request and plan, and the turn says what."""
+    before = session.plan
+    turn = session.say(f"add {OTHER}")
+    assert turn.mode == "change"
+    assert OTHER in names(session.plan)
+    assert "Rosenborg Castle" in names(session.plan)
+    assert f"In: {OTHER}" in " ".join(turn.diff)
+    assert before is not None and session.plan is not None
+    assert set(before.request.must) < set(session.plan.request.must)
+
+
+def test_a_change_as_data(session: Session) -> None:
+    """What a command hands over does the same as words."""
+    turn = session.change(Change(add=(OTHER,)))
+    assert turn.mode == "change"
+    assert OTHER in names(session.plan)
+
+
+def test_undo_and_redo_go_along_the_versions(session: Session) -> None:
+    """Each takes one step, in words or by name, and says so where there is none."""
+    first = session.plan
+    session.say(f"add {OTHER}")
+    second = session.plan
+    assert session.undo().diff
+    assert session.plan == first
+    assert session.say("undo").plan is None
+    assert session.say("undo").lines == ("There is nothing to undo.",)
+    session.redo()
+    assert session.plan == second
+    assert session.redo().lines == ("There is nothing to redo.",)
+
+
+def test_a_change_forgets_what_was_undone(session: Session) -> None:
+    """From another change there is no way forward to what was given up."""
+    session.say(f"add {OTHER}")
+    session.undo()
+    session.say("start at 10 on day 2")
+    assert session.redo().lines == ("There is nothing to redo.",)
+
+
+def test_what_if_is_not_kept_until_accepted(session: Session) -> None:
+    """A trial leaves the plan alone; accepted, it is the plan."""
+    before = session.plan
+    turn = session.what_if(f"add {OTHER}")
+    assert turn.trial
+    assert OTHER in names(turn.plan)
+    assert session.plan == before
+    session.accept()
+    assert session.plan == turn.plan
+    assert session.accept().lines == ("There is nothing on offer.",)
+
+
+def test_a_refusal_keeps_the_plan_and_offers_the_nearest(session: Session) -> None:
+    """What was asked for stands, the plan of before too; the nearest can be had by a word."""
+    before = session.plan
+    turn = session.say("with a budget of 60 euros in all")
+    assert turn.mode == "refuse"
+    assert turn.refusal is not None and turn.plan == turn.refusal.nearest
+    assert session.plan == before
+    assert session.request is not None and session.request.budget is not None
+    session.accept()
+    assert session.plan == turn.plan
+    session.undo()
+    assert session.plan == before
+
+
+def test_why_not_forces_a_place_in(session: Session) -> None:
+    """The answer says what it would change, and can be accepted."""
+    turn = session.why(OTHER)
+    assert turn.mode == "answer"
+    assert f"In: {OTHER}" in " ".join(turn.lines)
+    assert OTHER not in names(session.plan)
+    session.accept()
+    assert OTHER in names(session.plan)
+    assert session.say(f"why not {OTHER}?").lines[0].startswith("It is in the plan")
+
+
+def test_why_not_tells_what_forbids_a_place(session: Session) -> None:
+    """A place that cannot be had is answered by the rule that it breaks."""
+    within = {"areas_in": ["Frederiksstaden"], "must": []}
+    assert session.change(Change(request=within)).mode == "change"
+    assert session.why(OTHER).lines[0].startswith(f"{OTHER}: it is not in Frederiksstaden.")
+    session.change(Change(days=({"date": "2027-06-08", "end": "10:00"},
+                                {"date": "2027-06-09", "end": "10:00"})))  # fmt: skip
+    (line,) = session.why("Tivoli Gardens").lines
+    assert "Tivoli Gardens" in line and "hours" in line
+
+
+def test_a_question_is_answered_and_changes_nothing(session: Session) -> None:
+    """Places near another come from the catalogue."""
+    before = session.state
+    turn = session.say("closest museum to Rosenborg Castle?")
+    assert turn.mode == "answer"
+    assert len(turn.lines) == 2
+    assert before is not None and session.state is not None
+    assert session.state.standing == before.standing
+
+
+def test_what_is_missing_is_asked_back() -> None:
+    """Without a city there is a question, and the next thing said is its answer."""
+    with talk() as session:
+        turn = session.say("two days from 8 June, must see Rosenborg Castle")
+        assert turn.mode == "clarify"
+        assert turn.questions == session.questions != ()
+        turn = session.say("Copenhagen")
+        assert turn.mode == "plan"
+        assert "Rosenborg Castle" in names(turn.plan)
+        assert session.questions == ()
+
+
+def test_what_cannot_be_understood_changes_nothing(session: Session) -> None:
+    """A name that is on no file, and small talk, are told; the next turn goes on as ever."""
+    before = session.plan
+    for words in ("add the Atlantis Aquarium of Doom", "hello"):
+        turn = session.say(words)
+        assert turn.mode == "clarify"
+        assert turn.lines
+    assert session.plan == before
+    assert session.say(f"add {OTHER}").mode == "change"
+
+
+def test_a_thread_is_taken_up_again(tmp_path: Path) -> None:
+    """Another session of the same name finds plan and history; another name finds nothing."""
+    store = tmp_path / "trips.db"
+    with talk(store) as session:
+        session.say(TRIP)
+        first = session.plan
+        session.say(f"add {OTHER}")
+    with talk(store, "another") as session:
+        assert session.plan is None
+    with talk(store) as session:
+        assert OTHER in names(session.plan)
+        assert session.threads.names() == ["trip"]
+        session.undo()
+        assert session.plan == first
+        session.threads.forget("trip")
+        assert session.plan is None
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    """The message names the file."""
+    file = tmp_path / "notes.txt"
+    file.write_text("no database at all, but long enough to be taken for one" * 20)
+    with pytest.raises(SettingsError, match=r"notes\.txt"):
+        talk(file)
