@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agents.context import Deps
 from agents.history import Version
-from agents.parsing import parse_change, parse_itinerary, parse_request
+from agents.parsing import parse_answer, parse_change, parse_itinerary, parse_request
 from agents.resolve import open_city
 from agents.spoken import is_json
 from planner.change import Change
@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     from tools.travel import TravelModel
     from tools.weather import Forecast
 
-__all__ = ["Replan", "check", "parse_itinerary", "parse_request", "plan", "replan", "world_of"]
+__all__ = [
+    "Replan",
+    "check",
+    "parse_answer",
+    "parse_itinerary",
+    "parse_request",
+    "plan",
+    "replan",
+    "world_of",
+]
 
 
 class Replan(Record):
@@ -42,13 +51,6 @@ class Replan(Record):
 
 #: Most alternatives to one plan.
 MOST_ALTERNATIVES = 9
-
-
-def parse_answer(data: Mapping[str, Any]) -> Itinerary | Infeasible:
-    """A plan from a mapping, or a refusal with the nearest plan in it."""
-    if data.get("status") == "infeasible":
-        return validated(Infeasible, data, "refusal")
-    return parse_itinerary(data)
 
 
 def plan(

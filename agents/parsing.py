@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from planner.change import Change
 from planner.errors import RequestError
-from planner.itinerary import Itinerary
+from planner.itinerary import Infeasible, Itinerary
 from planner.model import Record
 from planner.request import TripRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 R = TypeVar("R", bound=Record)
 
@@ -48,6 +51,13 @@ def parse_request(data: object) -> TripRequest:
 def parse_itinerary(data: object) -> Itinerary:
     """An itinerary from a mapping or JSON text."""
     return validated(Itinerary, data, "itinerary")
+
+
+def parse_answer(data: Mapping[str, Any]) -> Itinerary | Infeasible:
+    """A plan from a mapping, or a refusal with the nearest plan in it."""
+    if data.get("status") == "infeasible":
+        return validated(Infeasible, data, "refusal")
+    return parse_itinerary(data)
 
 
 def parse_change(data: object) -> Change:
