@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import re
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from planner.facts import Span
 from planner.model import Point
 from planner.request import MAX_DAYS
 from tests.tools.plan_edits import edited, refusal, with_day
@@ -18,6 +20,7 @@ from tools.exporters.html.apart import apart
 from tools.exporters.html.areas import names_of
 from tools.exporters.html.frame import frame_around, round_length
 from tools.exporters.html.page import to_html
+from tools.exporters.openness import told_hours
 from tools.exporters.route import COLOURS
 
 #: Elements that have no end.
@@ -69,7 +72,7 @@ def test_the_page_tells_the_whole_plan() -> None:
     """Days, times, hours, legs, costs and reasons all stand in the page."""
     plan = edited(good_itinerary(), 0, 0, reasons=("you asked for it",))
     page = Page(to_html(plan, TinyWorld()))
-    told = "\n".join(page.texts)
+    told = "".join(page.texts)
     for words in (
         "Lumen: 4 to 5 June 2026",
         "2 days · 2 adults · balanced pace · 270 EUR in all",
@@ -237,3 +240,16 @@ def test_a_name_covers_nothing() -> None:
     assert float(free.get("data-y", "")) == pytest.approx(y, abs=0.1)
     assert abs(float(moved.get("data-y", "")) - y) >= 9
     assert list(names_of([area], frame, [(0, 0, 600, 600)])) == []
+
+
+def test_last_night_is_not_this_evening() -> None:
+    """A bar that shuts at one is told to open at six, not that it is open at midnight as well."""
+    world = TinyWorld(hours={"lumen:museum": (Span(0, 60), Span(1080, 1500))})
+    date = dt.date(2026, 6, 4)
+    assert told_hours(world, "lumen:museum", date) == "open 18:00-01:00"
+    assert told_hours(TinyWorld(hours={"lumen:museum": ()}), "lumen:museum", date).startswith(
+        "closed that day"
+    )
+    assert told_hours(TinyWorld(hours={"lumen:museum": None}), "lumen:museum", date) == ""
+    assert told_hours(world, "lumen:nowhere", date) == ""
+    assert told_hours(None, "lumen:museum", date) == ""

@@ -27,7 +27,12 @@ def told_hours(world: World | None, place_id: str | None, date: dt.date) -> str:
     note = f" ({w.clean(hours.note)})" if hours.note else ""
     if not hours.spans:
         return f"closed that day{note}"
-    return f"open {', '.join(map(_span, hours.spans))}{note}"
+    return f"open {', '.join(map(_span, _own(hours.spans)))}{note}"
+
+
+def _own(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without the end of last night, where the place opens again that day."""
+    return spans[1:] if len(spans) > 1 and spans[0].open <= 0 else spans
 
 
 def _span(span: Span) -> str:

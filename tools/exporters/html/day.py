@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.city import City
     from planner.facts import World
     from planner.itinerary import Itinerary
+    from tools.exporters.markup import Child
     from tools.exporters.outline import Row
     from tools.exporters.route import Route
 
@@ -57,17 +58,24 @@ def _entry(
     row: Row, number: int | None = None, hours: str = "", id: str | None = None
 ) -> ET.Element:
     badge = element("span", str(number), class_="number", aria_hidden="true") if number else None
-    facts = outline.JOINT.join(filter(None, (row.facts, row.cost, hours)))
+    facts = [*row.facts.split(outline.JOINT), *filter(None, (row.cost, hours))]
     return element(
         "li",
         element("span", row.time, class_="time"),
         element(
             "div",
             element("h3", badge, row.title) if row.title else None,
-            element("p", facts, class_="facts"),
+            element("p", *_joined(facts), class_="facts"),
             element("p", w.sentence(row.why), class_="why") if row.why else None,
             *(element("p", note, class_="note") for note in row.notes),
         ),
         class_=row.kind,
         id=id,
     )
+
+
+def _joined(facts: list[str]) -> Iterator[Child]:
+    """Facts side by side, each of which stays on one line if it can."""
+    for number, fact in enumerate(facts):
+        yield outline.JOINT if number else None
+        yield element("span", fact)
