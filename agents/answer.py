@@ -18,18 +18,13 @@ if TYPE_CHECKING:
     from planner.itinerary import Infeasible, Itinerary
     from tools.exporters import Format
 
-_SUFFIXES: dict[str, Format] = {
-    **{".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html"},
-    **{".htm": "html", ".ics": "ics", ".gpx": "gpx", ".kml": "kml", ".geojson": "geojson"},
-}
-
 
 def chosen_format(name: str | None, out: Path | None) -> Format:
     """The format asked for, else the one that the name of the file suggests."""
-    from tools.exporters import FORMATS
+    from tools.exporters import FORMATS, SUFFIXES
 
     if name is None:
-        return _SUFFIXES.get(out.suffix.lower(), "text") if out else "text"
+        return SUFFIXES.get(out.suffix.lower(), "text") if out else "text"
     chosen = next((known for known in FORMATS if known == name), None)
     if chosen is None:
         raise SettingsError(f"--format: expected {', '.join(FORMATS)}, got {name!r}.")
@@ -60,7 +55,7 @@ def give(
             answer,
             format,
             now=now,
-            world=_world(plan, catalogues) if plan and format in ("html", "ics") else None,
+            world=known_world(plan, format, catalogues) if plan else None,
             width=screen.width,
             colour=screen.colour,
             alarm=alarm,
@@ -71,10 +66,14 @@ def give(
         raise typer.Exit(console.Exit.INFEASIBLE)
 
 
-def _world(plan: Itinerary, catalogues: Sequence[Path]) -> World | None:
-    """The world of a plan; None, said aloud, where its catalogue is no longer to be had."""
+def known_world(
+    plan: Itinerary, format: Format, catalogues: Sequence[Path | str] = ()
+) -> World | None:
+    """The world of a plan, if the format tells of it; None, said aloud, where it is not at hand."""
     from agents.app import world_of
 
+    if format not in ("html", "ics"):
+        return None
     try:
         return world_of(plan, catalogues)
     except UserError as error:

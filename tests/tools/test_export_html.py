@@ -16,9 +16,9 @@ from planner.model import Point
 from planner.request import MAX_DAYS
 from tests.tools.plan_edits import edited, refusal, with_day
 from tests.worlds import LUMEN, DayDraft, TinyWorld, good_itinerary, trip, two_city_itinerary
+from tools.exporters.frame import frame_around, round_length
 from tools.exporters.html.apart import apart
 from tools.exporters.html.areas import names_of
-from tools.exporters.html.frame import frame_around, round_length
 from tools.exporters.html.page import to_html
 from tools.exporters.openness import told_hours
 from tools.exporters.route import COLOURS
@@ -196,16 +196,16 @@ def test_every_day_has_a_switch_and_a_colour() -> None:
 def test_a_frame_shows_all_positions(lats: Any, lons: Any) -> None:
     """All lie inside with room around them, also across the date line, also a single one."""
     spots = [Point(lat=lat, lon=lon) for lat, lon in zip(lats, lons, strict=True)]
-    frame = frame_around(spots, 400, 500, 200)
+    frame = frame_around(spots, 400, 500, 200, 40)
     places = [frame.of(spot) for spot in spots]
-    assert all(40 <= x <= 360 and 40 <= y <= frame.height - 40 for x, y in places)
+    assert all(39.9 <= x <= 360.1 and 39.9 <= y <= frame.height - 39.9 for x, y in places)
     assert 200 <= frame.height <= 500
 
 
 def test_a_frame_is_true_to_scale() -> None:
     """A hundredth of a degree north is 1,112 m, and so long in the drawing; north is up."""
     south, north = Point(lat=50.0, lon=8.0), Point(lat=50.01, lon=8.0)
-    frame = frame_around([south, north], 400, 400, 400)
+    frame = frame_around([south, north], 400, 400, 400, 40)
     (x0, low), (x1, high) = frame.of(south), frame.of(north)
     assert x0 == pytest.approx(x1)
     assert (low - high) * frame.metres == pytest.approx(1112, abs=1)
@@ -233,7 +233,7 @@ def test_a_name_covers_nothing() -> None:
     area = LUMEN.neighbourhoods[0]
     middle = area.polygon.representative_point()
     spots = [Point(lat=lat, lon=lon) for lon, lat in area.ring]
-    frame = frame_around(spots, 600, 600, 400)
+    frame = frame_around(spots, 600, 600, 400, 40)
     x, y = frame.place(middle.y, middle.x)
     (free,) = names_of([area], frame, [])
     (moved,) = names_of([area], frame, [(x - 5, y - 5, x + 5, y + 5)])

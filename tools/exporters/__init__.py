@@ -17,8 +17,14 @@ Format = Literal["text", "json", "markdown", "html", "ics", "gpx", "kml", "geojs
 FORMATS: tuple[Format, ...] = get_args(Format)
 #: Formats that have room for a plan only, not for why there is none.
 PLAN_ONLY: frozenset[Format] = frozenset({"ics", "gpx", "kml", "geojson"})
+#: Ends of file names -> the format they stand for.
+SUFFIXES: dict[str, Format] = {
+    **{".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "text"},
+    **{".html": "html", ".htm": "html", ".ics": "ics"},
+    **{".gpx": "gpx", ".kml": "kml", ".geojson": "geojson"},
+}
 
-__all__ = ["FORMATS", "PLAN_ONLY", "Format", "export"]
+__all__ = ["FORMATS", "PLAN_ONLY", "SUFFIXES", "Format", "export"]
 
 
 def export(

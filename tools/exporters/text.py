@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import Console
+    from rich.text import Text
 
     from planner.itinerary import Itinerary
     from tools.exporters.outline import Row
@@ -24,7 +25,7 @@ _KEPT = "\ue000"
 #: Letters up to which a fact is never broken; the narrowest page has room for more of them.
 _SHORT = 20
 #: Styles that read on light and dark ground alike: weight, and two colours of middle brightness.
-_STRONG, _FAINT, _ALERT = "bold", "dim", "magenta"
+STRONG, FAINT, ALERT = "bold", "dim", "magenta"
 
 
 def to_text(answer: Itinerary | Infeasible, width: int = WIDTH, colour: bool = False) -> str:
@@ -35,7 +36,7 @@ def to_text(answer: Itinerary | Infeasible, width: int = WIDTH, colour: bool = F
         width: columns of the terminal; below ``MIN_WIDTH`` counts as that.
         colour: with ANSI styles, for a terminal.
     """
-    page = _Page(max(width, MIN_WIDTH), colour)
+    page = Page(width, colour)
     if isinstance(answer, Infeasible):
         _refusal(page, answer)
     else:
@@ -43,19 +44,25 @@ def to_text(answer: Itinerary | Infeasible, width: int = WIDTH, colour: bool = F
     return page.text()
 
 
-class _Page:
-    """Lines as they are written: a gutter for the time, then text wrapped beside it."""
+class Page:
+    """Lines as they are written: a gutter for the time, then text wrapped beside it.
+
+    Attributes:
+        width: columns.
+        colour: with ANSI styles.
+    """
 
     def __init__(self, width: int, colour: bool) -> None:
+        """An empty page, ``MIN_WIDTH`` columns wide at least."""
         from rich.console import Console
 
         self._buffer = StringIO()
-        self._width = width
+        self.width, self.colour = max(width, MIN_WIDTH), colour
         self._console: Console = Console(
             file=self._buffer,
-            width=width,
+            width=self.width,
             force_terminal=colour,
-            color_system="standard" if colour else None,
+            color_system="256" if colour else None,
             legacy_windows=False,
             _environ={},
         )
@@ -68,12 +75,21 @@ class _Page:
         from rich.text import Text
 
         body = Text.assemble(*parts)
-        head = Text(f"{label:<{indent}}", style=_STRONG)
-        for wrapped in body.wrap(self._console, self._width - indent) or [Text()]:
+        head = Text(f"{label:<{indent}}", style=STRONG)
+        for wrapped in body.wrap(self._console, self.width - indent) or [Text()]:
             wrapped.rstrip()
             wrapped.plain = wrapped.plain.replace(_KEPT, " ")
-            self._console.print(Text.assemble(head, wrapped), soft_wrap=True, highlight=False)
+            self.print(Text.assemble(head, wrapped))
             head = Text(" " * indent)
+
+    def print(self, *lines: Text) -> None:
+        """Write lines as they are."""
+        for line in lines:
+            self._console.print(line, soft_wrap=True, highlight=False)
+
+    def put(self, text: str) -> None:
+        """Write what was laid out for a page like this one."""
+        self._buffer.write(text)
 
     def gap(self) -> None:
         """Write an empty line."""
@@ -85,44 +101,50 @@ class _Page:
         if not entries:
             return
         self.gap()
-        self.line((heading, _STRONG))
+        self.line((heading, STRONG))
         for entry in entries:
             self.line((entry, ""), label="  -", indent=4)
 
     def text(self) -> str:
         """All that was written."""
-        return "\n".join(line.rstrip() for line in self._buffer.getvalue().splitlines()) + "\n"
+        return "".join(f"{line.rstrip()}\n" for line in self._buffer.getvalue().splitlines())
 
 
-def _plan(page: _Page, plan: Itinerary) -> None:
-    page.line((outline.title(plan), _STRONG))
+def _plan(page: Page, plan: Itinerary) -> None:
+    page.line((outline.title(plan), STRONG))
     page.line((outline.subtitle(plan), ""))
-    for index, day in enumerate(plan.days):
+    for index in range(len(plan.days)):
         page.gap()
-        page.line((outline.heading(plan, index), _STRONG))
-        for line in outline.about(day):
-            page.line((line, _FAINT))
-        for row in outline.rows(plan, index):
-            _row(page, row)
-    _costs(page, plan)
+        write_day(page, plan, index)
+    page.gap()
+    write_costs(page, plan)
     page.section(closing.KNOW, closing.good_to_know(plan))
     page.section(closing.BOOK, closing.bookings(plan))
     for heading, lines in alternatives.told(plan):
         page.section(heading, lines)
 
 
-def _row(page: _Page, row: Row) -> None:
+def write_day(page: Page, plan: Itinerary, index: int) -> None:
+    """Write a day: what it is about, then everything in it in order."""
+    page.line((outline.heading(plan, index), STRONG))
+    for line in outline.about(plan.days[index]):
+        page.line((line, FAINT))
+    for row in outline.rows(plan, index):
+        _row(page, row)
+
+
+def _row(page: Page, row: Row) -> None:
     label = f"  {row.time}" if row.time else ""
     told = _whole(outline.JOINT.join(filter(None, (row.facts, row.cost))))
     if row.title:
-        page.line((row.title, _STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
+        page.line((row.title, STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
     else:
         mark = "\N{DOWNWARDS ARROW} " if row.kind == "leg" else ""
-        page.line((mark + told, _FAINT), label=label, indent=_GUTTER + 2)
+        page.line((mark + told, FAINT), label=label, indent=_GUTTER + 2)
     if row.why:
         page.line((row.why, "italic"), indent=_GUTTER + 2)
     for note in row.notes:
-        page.line((f"! {note}", _ALERT), indent=_GUTTER + 2)
+        page.line((f"! {note}", ALERT), indent=_GUTTER + 2)
 
 
 def _whole(told: str) -> str:
@@ -133,21 +155,22 @@ def _whole(told: str) -> str:
     )
 
 
-def _costs(page: _Page, plan: Itinerary) -> None:
+def write_costs(page: Page, plan: Itinerary) -> None:
+    """Write the table of costs, against the budget where there is one."""
     table = closing.costs(plan)
     limited = closing.limited(table)
-    page.gap()
-    page.line((f"Costs for the whole party, in {plan.costs.currency}", _STRONG))
+    page.line((f"Costs for the whole party, in {plan.costs.currency}", STRONG))
     if limited:
-        page.line((f"  {'':<12}{'cost':>12}{'budget':>12}{'left':>12}", _FAINT))
+        page.line((f"  {'':<12}{'cost':>12}{'budget':>12}{'left':>12}", FAINT))
     for entry in table:
-        style = _STRONG if entry is table[-1] else ""
+        style = STRONG if entry is table[-1] else ""
         rest = f"{entry.budget:>12}{entry.left:>12}" if limited else ""
         page.line((f"  {entry.name:<12}{entry.cost:>12}{rest}", style))
 
 
-def _refusal(page: _Page, answer: Infeasible) -> None:
-    page.line((refusal.headline(answer), _STRONG))
+def write_reasons(page: Page, answer: Infeasible) -> None:
+    """Write why there is no plan, and what the nearest one gives up."""
+    page.line((refusal.headline(answer), STRONG))
     for clash in refusal.clashes(answer):
         page.section(clash.heading, clash.wishes)
         for sentence in clash.told:
@@ -155,9 +178,15 @@ def _refusal(page: _Page, answer: Infeasible) -> None:
     if answer.nearest is None:
         page.gap()
         page.line((refusal.NOTHING, ""))
+    else:
+        page.section(refusal.GIVES_UP, refusal.gives_up(answer))
+
+
+def _refusal(page: Page, answer: Infeasible) -> None:
+    write_reasons(page, answer)
+    if answer.nearest is None:
         return
-    page.section(refusal.GIVES_UP, refusal.gives_up(answer))
     page.gap()
-    page.line(("The nearest plan", _STRONG))
+    page.line(("The nearest plan", STRONG))
     page.gap()
     _plan(page, answer.nearest)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.city import Neighbourhood
-    from tools.exporters.html.frame import Frame
+    from tools.exporters.frame import Frame
 
 #: Left, top, right and bottom.
 Box = tuple[float, float, float, float]

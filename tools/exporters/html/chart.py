@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tools.exporters import wording as w
+from tools.exporters.frame import frame_around, round_length
 from tools.exporters.html.apart import apart
 from tools.exporters.html.areas import at, names_of
-from tools.exporters.html.frame import frame_around, round_length
 from tools.exporters.markup import element
 
 if TYPE_CHECKING:
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.city import City, Neighbourhood
-    from tools.exporters.html.frame import Frame
+    from tools.exporters.frame import Frame
     from tools.exporters.route import Position, Route, Way
 
 #: Bounds of a map's height as shares of its width.
 _TALLEST, _LEAST = 1.1, 0.45
+#: Room kept free at each side, for marks and for the scale bar.
+_MARGIN = 44.0
 #: Radius of a numbered mark, and the least distance between two, in units of the drawing.
 _RADIUS, _GAP = 12.0, 23.0
 #: Longest scale bar.
@@ -39,7 +41,7 @@ def chart(routes: Sequence[Route], city: City | None, label: str, width: float) 
     """
     spots: list[Position] = [base for route in routes for base in route.bases]
     spots += [waypoint.stop for route in routes for waypoint in route.waypoints]
-    frame = frame_around(spots, width, width * _TALLEST, width * _LEAST)
+    frame = frame_around(spots, width, width * _TALLEST, width * _LEAST, _MARGIN)
     areas = [area for area in (city.neighbourhoods if city else ()) if _in_view(area, frame)]
     half = _GAP / 2
     taken = [(x - half, y - half, x + half, y + half) for x, y in map(frame.of, spots)]

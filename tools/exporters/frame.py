@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _METRES_PER_DEGREE = math.radians(1) * 6_371_008.8
 #: Least that a map shows from side to side, in metres.
 _LEAST = 600.0
-#: Room kept free at each side, for what is drawn around a position and for the scale bar.
-_MARGIN = 44.0
 _ROUND = (1, 2, 5)
 
 
@@ -48,13 +46,16 @@ class Frame(NamedTuple):
         return self.place(spot.lat, spot.lon)
 
 
-def frame_around(spots: Sequence[Position], width: float, tallest: float, least: float) -> Frame:
+def frame_around(
+    spots: Sequence[Position], width: float, tallest: float, least: float, margin: float
+) -> Frame:
     """A frame that shows all positions.
 
     Args:
         spots: at least one.
         width: of the drawing.
         tallest, least: bounds of its height, which follows the shape of the ground shown.
+        margin: kept free at each side, for what is drawn around a position.
     """
     first = spots[0].lon
     easts = [_turn(spot.lon - first) for spot in spots]  # continuous across the date line
@@ -63,8 +64,8 @@ def frame_around(spots: Sequence[Position], width: float, tallest: float, least:
     wide = (max(easts) - min(easts)) * _METRES_PER_DEGREE * math.cos(math.radians(lat))
     tall = (max(norths) - min(norths)) * _METRES_PER_DEGREE
     wide = max(wide, _LEAST)
-    height = min(tallest, max(least, (width - 2 * _MARGIN) * tall / wide + 2 * _MARGIN))
-    metres = max(wide / (width - 2 * _MARGIN), tall / (height - 2 * _MARGIN))
+    height = min(tallest, max(least, (width - 2 * margin) * tall / wide + 2 * margin))
+    metres = max(wide / (width - 2 * margin), tall / (height - 2 * margin))
     return Frame(lat, lon, width, height, metres)
 
 

@@ -1,0 +1,158 @@
+"""A conversation in a terminal: what is typed goes in, what is told comes out, a page at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.repl.commands import command_named
+from agents.repl.glance import write_glance
+from agents.repl.reply import write_turn
+from agents.turn import Turn
+from planner.errors import RequestError, ServiceError, UserError
+from tools.exporters.text import ALERT, FAINT, STRONG
+from tools.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from agents.history import Version
+    from agents.host import Host
+    from agents.repl.look import Look
+    from agents.session import Session
+    from agents.turn import Event
+    from planner.itinerary import Itinerary
+    from tools.exporters.text import Page
+
+    Watch = Callable[[Session], AbstractContextManager[Callable[[Event], None]]]
+
+#: Words that only try a change.
+_TRIAL = "what if "
+_BROKEN_OFF = "Broken off: the trip stands as it was."
+_CUT_OFF = "The last turn was cut off before its end; it is finished first."
+_BEGIN = (
+    "Where do you want to go, and when? In your own words, such as: three days in Rome in early "
+    "October for two, under 1200 euros, vegetarian."
+)
+
+
+class Chat:
+    """A conversation about one trip at a time.
+
+    Attributes:
+        session: the trip that is spoken of.
+        standing: the trip as it stands; None before the first plan.
+        host: today's date and the moment.
+        look: how replies are laid out.
+        last: the last turn; None before the first.
+        over: whether the traveller has left.
+    """
+
+    def __init__(
+        self, trip: str, take_up: Callable[[str], Session], host: Host, look: Look, watch: Watch
+    ) -> None:
+        """Take up a trip, or begin it.
+
+        Args:
+            trip: its name.
+            take_up: opens the session of a trip by its name.
+            watch: shows what goes on while a turn is worked out.
+        """
+        self.host = host
+        self.look = look
+        self.last: Turn | None = None
+        self.over = False
+        self._take_up = take_up
+        self._watch = watch
+        self.session = take_up(trip)
+        self.standing: Version | None = self.session.standing
+
+    def greet(self) -> str:
+        """What is said first: the trip as it stands, or how to begin."""
+        page = self.look.page()
+        self._safely(page, lambda: self._greet(page))
+        return page.text()
+
+    def take(self, line: str) -> str:
+        """What is told of a line that was typed; what is wrong with it is told too."""
+        said = line.strip()
+        page = self.look.page()
+        if said.startswith("/"):
+            self._safely(page, lambda: self._obey(page, said[1:]))
+        elif said:
+            self._safely(page, lambda: self.tell(page, self.run(self._words(said))))
+        return page.text()
+
+    def open(self, trip: str) -> None:
+        """Go on with another trip."""
+        session = self._take_up(trip)
+        self.session.close()
+        self.session, self.standing, self.last = session, session.standing, None
+
+    def plan(self) -> Itinerary:
+        """The plan that stands.
+
+        Raises:
+            RequestError: there is none yet.
+        """
+        if self.standing is None or self.standing.plan is None:
+            raise RequestError("There is no plan yet: say where you want to go, and when.")
+        return self.standing.plan
+
+    def run(self, events: Iterator[Event | Turn]) -> Turn:
+        """Work out a turn, and show meanwhile what goes on."""
+        with self._watch(self.session) as tell:
+            for event in events:
+                if isinstance(event, Turn):
+                    self.last = event
+                else:
+                    tell(event)
+        self.standing = self.session.standing
+        assert self.last is not None
+        return self.last
+
+    def tell(self, page: Page, turn: Turn) -> None:
+        """Write what came of a turn."""
+        write_turn(page, turn)
+
+    def _greet(self, page: Page) -> None:
+        if self.session.unfinished:
+            page.line((_CUT_OFF, ALERT))
+            self.tell(page, self.run(self.session.resumed()))
+        elif self.standing is not None and self.standing.plan is not None:
+            write_glance(page, self.standing.plan)
+        else:
+            page.line((_BEGIN, FAINT))
+        for question in self.session.questions:
+            page.line((question.text, STRONG))
+
+    def _obey(self, page: Page, typed: str) -> None:
+        name, _, rest = typed.partition(" ")
+        command_named(name).run(self, page, rest.strip())
+
+    def _words(self, said: str) -> Iterator[Event | Turn]:
+        """The turn that words begin; a number picks an answer to what was asked back."""
+        if fold(said).startswith(_TRIAL):
+            return self.session.begin(said=said, trial=True)
+        return self.session.begin(said=self._picked(said))
+
+    def _picked(self, said: str) -> str:
+        questions, numbers = self.session.questions, said.split()
+        if not questions or len(numbers) != len(questions):
+            return said
+        answers = [
+            question.answers[int(number) - 1]
+            for number, question in zip(numbers, questions, strict=True)
+            if number.isdecimal() and 1 <= int(number) <= len(question.answers)
+        ]
+        return ". ".join(answers) if len(answers) == len(questions) else said
+
+    def _safely(self, page: Page, act: Callable[[], None]) -> None:
+        """Act; what the traveller can mend, and Ctrl-C, end the turn and not the conversation."""
+        try:
+            act()
+        except (UserError, ServiceError) as error:
+            for line in str(error).splitlines():
+                page.line((line, ALERT))
+        except KeyboardInterrupt:
+            page.line((_BROKEN_OFF, ALERT))
