@@ -133,6 +133,19 @@ def check_writable(out: Path | None) -> None:
         raise SettingsError(f"--out: there is no folder {out.parent}.")
 
 
+def folder(path: Path) -> Path:
+    """The folder, made where there is none.
+
+    Raises:
+        SettingsError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"Cannot keep anything in {path}: {error.strerror}.") from error
+    return path
+
+
 def write(text: str, out: Path | None) -> None:
     """Write an answer to standard output, or to a file, all of it or nothing.
 

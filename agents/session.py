@@ -17,7 +17,7 @@ from agents.language import Question
 from agents.state import InputState, TripState
 from agents.threads import open_threads
 from agents.turn import Began, Event, Turn
-from planner.errors import UserError
+from planner.errors import SettingsError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,15 +87,44 @@ class Session:
         return TripState.model_validate(values) if values else None
 
     @property
+    def standing(self) -> Version | None:
+        """The trip as it stands; None before the first."""
+        return self.standing_of(self.thread_id)
+
+    def standing_of(self, thread_id: str) -> Version | None:
+        """The trip that stands in a thread of the same store; None where there is none."""
+        config: Any = {"configurable": {"thread_id": thread_id}}
+        standing: Version | None = self._graph.get_state(config).values.get("standing")
+        return standing
+
+    def rename(self, name: str) -> None:
+        """Keep the thread under another name, and go on with it there.
+
+        Raises:
+            SettingsError: a thread has that name already, or something was asked back that has to
+                be answered first.
+        """
+        if name in self.threads.names():
+            raise SettingsError(f"trip: there is one named {name!r} already.")
+        if self.questions or self.unfinished:
+            raise SettingsError("trip: answer what was asked first, then give it a name.")
+        old, values = self.thread_id, self._snapshot().values
+        self.thread_id = name
+        self._config["configurable"]["thread_id"] = name
+        if values:
+            self._graph.update_state(self._config, values, as_node="remember")
+        self.threads.forget(old)
+
+    @property
     def plan(self) -> Itinerary | None:
         """The plan that stands."""
-        standing = self._standing
+        standing = self.standing
         return standing.plan if standing is not None else None
 
     @property
     def request(self) -> TripRequest | None:
         """What is asked for, names resolved to ids."""
-        standing = self._standing
+        standing = self.standing
         return standing.request if standing is not None else None
 
     @property
@@ -123,35 +152,35 @@ class Session:
 
     def stream(self, text: str) -> Iterator[Event | Turn]:
         """As ``say``, telling what goes on meanwhile; the Turn comes last."""
-        return self._turn({"said": text})
+        return self.begin(said=text)
 
     def what_if(self, text: str) -> Turn:
         """Try a change: its plan is put on offer, and the plan that stands is left as it is."""
-        return _last(self._turn({"said": text, "trial": True}))
+        return _last(self.begin(said=text, trial=True))
 
     def ask(self, request: TripRequest) -> Turn:
         """Plan a whole trip anew, given as data."""
-        return _last(self._turn({"asked": request}))
+        return _last(self.begin(asked=request))
 
     def change(self, change: Change) -> Turn:
         """Change the trip, by data."""
-        return _last(self._turn({"change": change}))
+        return _last(self.begin(change=change))
 
     def why(self, place: str) -> Turn:
         """Why a place is not in the plan: it is forced in, and what that breaks or costs told."""
-        return _last(self._turn({"why": place}))
+        return _last(self.begin(why=place))
 
     def undo(self) -> Turn:
         """Go back to the trip as it stood before the last change."""
-        return _last(self._turn({"command": "undo"}))
+        return _last(self.begin(command="undo"))
 
     def redo(self) -> Turn:
         """Go forward again to what was undone."""
-        return _last(self._turn({"command": "redo"}))
+        return _last(self.begin(command="redo"))
 
     def accept(self) -> Turn:
         """Make stand what is on offer: a trial, the nearest plan, a plan with a place forced in."""
-        return _last(self._turn({"command": "accept"}))
+        return _last(self.begin(command="accept"))
 
     def halt(self) -> None:
         """From another thread or a signal: end the search, and take the best plan so far."""
@@ -159,11 +188,21 @@ class Session:
 
     def resume(self) -> Turn | None:
         """Finish the turn that was cut off; None where none was."""
-        with self.threads.hold(self.thread_id):
-            return _last(self._run(None)) if self.unfinished else None
+        events = list(self.resumed())
+        return _last(iter(events)) if events else None
 
-    def _turn(self, given: dict[str, Any]) -> Iterator[Event | Turn]:
-        """One turn, after the one that may have been cut off."""
+    def resumed(self) -> Iterator[Event | Turn]:
+        """As ``resume``, telling what goes on meanwhile; nothing where no turn was cut off."""
+        with self.threads.hold(self.thread_id):
+            if self.unfinished:
+                yield from self._run(None)
+
+    def begin(self, **given: Any) -> Iterator[Event | Turn]:
+        """One turn as it goes on, after the one that may have been cut off; the Turn comes last.
+
+        Args:
+            given: fields of ``InputState``.
+        """
         with self.threads.hold(self.thread_id):
             if self.unfinished:
                 yield from self._run(None)
@@ -214,11 +253,6 @@ class Session:
         turn = Turn(mode="clarify", said=said, lines=lines)
         self._graph.update_state(self._config, {"turn": turn}, as_node="remember")
         return turn
-
-    @property
-    def _standing(self) -> Version | None:
-        standing: Version | None = self._snapshot().values.get("standing")
-        return standing
 
     def _snapshot(self) -> StateSnapshot:
         return self._graph.get_state(self._config)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain, count
+from typing import TYPE_CHECKING, Self
 
 from agents.repl.commands import command_named
 from agents.repl.glance import write_glance
 from agents.repl.reply import write_turn
 from agents.turn import Turn
 from planner.errors import RequestError, ServiceError, UserError
+from tools.exporters import wording as w
 from tools.exporters.text import ALERT, FAINT, STRONG
 from tools.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from types import TracebackType
 
     from agents.history import Version
     from agents.host import Host
@@ -49,12 +52,17 @@ class Chat:
     """
 
     def __init__(
-        self, trip: str, take_up: Callable[[str], Session], host: Host, look: Look, watch: Watch
+        self,
+        trip: str | None,
+        take_up: Callable[[str], Session],
+        host: Host,
+        look: Look,
+        watch: Watch,
     ) -> None:
         """Take up a trip, or begin it.
 
         Args:
-            trip: its name.
+            trip: its name; None begins one that is named after its first plan.
             take_up: opens the session of a trip by its name.
             watch: shows what goes on while a turn is worked out.
         """
@@ -64,8 +72,22 @@ class Chat:
         self.over = False
         self._take_up = take_up
         self._watch = watch
-        self.session = take_up(trip)
+        self._unnamed = trip is None
+        self.session = take_up(f"{host.now():%Y%m%d-%H%M%S-%f}" if trip is None else trip)
         self.standing: Version | None = self.session.standing
+
+    def __enter__(self) -> Self:
+        """The conversation itself; leaving it lets its trip go."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the trip go; it can be taken up again."""
+        self.session.close()
 
     def greet(self) -> str:
         """What is said first: the trip as it stands, or how to begin."""
@@ -88,6 +110,16 @@ class Chat:
         session = self._take_up(trip)
         self.session.close()
         self.session, self.standing, self.last = session, session.standing, None
+        self._unnamed = False
+
+    def rename(self, name: str) -> None:
+        """Give the trip a name.
+
+        Raises:
+            SettingsError: another has it, or the trip waits for an answer.
+        """
+        self.session.rename(name)
+        self._unnamed = False
 
     def plan(self) -> Itinerary:
         """The plan that stands.
@@ -108,6 +140,8 @@ class Chat:
                 else:
                     tell(event)
         self.standing = self.session.standing
+        if self._unnamed and self.standing is not None and self.standing.plan is not None:
+            self.rename(_free_name(self.standing.plan, self.session.threads.names()))
         assert self.last is not None
         return self.last
 
@@ -156,3 +190,11 @@ class Chat:
                 page.line((line, ALERT))
         except KeyboardInterrupt:
             page.line((_BROKEN_OFF, ALERT))
+
+
+def _free_name(plan: Itinerary, taken: Sequence[str]) -> str:
+    """A name for a trip that no other has: its first city, month and year, then a number."""
+    start, city = plan.request.start, plan.request.destinations[0].city
+    name = f"{city}-{w.month(start)}-{start.year}".lower()
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(free for free in chain([name], numbered) if free not in taken)

@@ -67,7 +67,9 @@ COMMANDS = (
         "swap", alter.swap, "PLACE for PLACE", "One place in the stead of another.",
         ("stop", "place"),
     ),
-    Command("move", alter.move, "PLACE to DAY [at TIME]", "A place to another day.", ("stop", "day")),
+    Command(
+        "move", alter.move, "PLACE to DAY [at TIME]", "A stop to another day.", ("stop", "day")
+    ),
     Command("lock", alter.lock, "PLACE", "Keep a stop at its time whatever changes.", ("stop",)),
     Command("unlock", alter.unlock, "PLACE", "Let it move again.", ("stop",)),
     Command("try", alter.attempt, "WORDS", "What a change would do, without making it."),

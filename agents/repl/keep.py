@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tools.exporters import Format
     from tools.exporters.text import Page
 
+#: Columns for the names of trips.
+_GUTTER = 30
 _NAME = re.compile(r"[\w][\w .-]{0,59}")
 
 
@@ -27,7 +29,9 @@ def trips(chat: Chat, page: Page, argument: str) -> None:
     names = chat.session.threads.names()
     for name in names:
         here = "  (this one)" if name == chat.session.thread_id else ""
-        page.line((f"{_title(chat.session.standing(name))}{here}", ""), label=f"  {name}", indent=22)
+        page.line(
+            (f"{_title(chat.session.standing_of(name))}{here}", ""), label=f"  {name}", indent=22
+        )
     if not names:
         page.line(("No trip is kept yet.", ""))
 

@@ -1,4 +1,4 @@
-"""What a traveller's words point at in a plan: a stop by its name, a day by number, name or date."""
+"""What words point at in a plan: a stop by its name, a day by its number, name or date."""
 
 from __future__ import annotations
 

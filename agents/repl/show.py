@@ -61,7 +61,9 @@ def _chart(page: Page, city: str, there: Sequence[Route], drawn: bool) -> None:
         return
     page.line((there[0].title if len(there) == 1 else city, STRONG))
     draw(page, there)
-    legend = "Each stop bears its number." if len(there) == 1 else "Each stop bears its day's number."
+    legend = (
+        "Each stop bears its number." if len(there) == 1 else "Each stop bears its day's number."
+    )
     page.line((legend, FAINT))
 
 

@@ -25,6 +25,9 @@ _WIDEST, _TALLEST, _LEAST = 72, 20, 8
 #: Dots kept free at each side, so that a sign at the edge has room.
 _MARGIN = 6.0
 _HOUSE = "\N{HOUSE}"
+_LEFT = "\N{BOX DRAWINGS LIGHT VERTICAL AND RIGHT}"
+_RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+_RIGHT = "\N{BOX DRAWINGS LIGHT VERTICAL AND LEFT}"
 _WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 
 
@@ -39,9 +42,8 @@ def draw(page: Page, routes: Sequence[Route]) -> None:
     for route in routes:
         for way in route.ways:
             canvas.line(frame.of(way.origin), frame.of(way.target), colour_of(route))
-    for route in routes:
-        for base in route.bases:
-            canvas.sign(frame.of(base), _HOUSE, "bold")
+    for base in dict.fromkeys(frame.of(base) for route in routes for base in route.bases):
+        canvas.sign(base, _HOUSE, "bold")
     for route in routes:
         for number, stop, _ in route.waypoints:
             sign = str(number if len(routes) == 1 else route.number)
@@ -64,8 +66,8 @@ def _frame(routes: Sequence[Route], columns: int) -> Frame:
 def _scale(frame: Frame) -> str:
     """A bar of a round length, at most a quarter as long as the map is wide."""
     metres = round_length(frame.width / 4 * frame.metres)
-    bar = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * max(1, round(metres / frame.metres / ACROSS))
-    return f"\N{BOX DRAWINGS LIGHT VERTICAL AND RIGHT}{bar}\N{BOX DRAWINGS LIGHT VERTICAL AND LEFT} {w.distance(round(metres))}   north is up"
+    bar = _RULE * max(1, round(metres / frame.metres / ACROSS) - 2)
+    return f"{_LEFT}{bar}{_RIGHT} {w.distance(round(metres))}   north is up"
 
 
 def in_words(routes: Sequence[Route]) -> Iterator[str]:

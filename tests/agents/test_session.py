@@ -210,3 +210,32 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     file.write_text("no database at all, but long enough to be taken for one" * 20)
     with pytest.raises(SettingsError, match=r"notes\.txt"):
         talk(file)
+
+
+def test_a_trip_is_given_a_name(tmp_path: Path) -> None:
+    """Renamed, a thread is found under its new name only, with all that can be undone."""
+    store = tmp_path / "trips.db"
+    with talk(store, "new") as session:
+        session.say(TRIP)
+        session.say(f"add {OTHER}")
+        session.rename("denmark")
+        assert session.threads.names() == ["denmark"]
+        assert OTHER in names(session.plan)
+        session.undo()
+    with talk(store, "denmark") as again:
+        assert OTHER not in names(again.plan)
+        assert again.standing_of("new") is None
+        assert again.standing_of("denmark") == again.standing
+
+
+def test_a_name_is_taken_once(tmp_path: Path) -> None:
+    """A trip cannot take the name of another, nor any while it waits for an answer."""
+    store = tmp_path / "trips.db"
+    with talk(store, "first") as first:
+        first.say(TRIP)
+        with pytest.raises(SettingsError, match="'first'"):
+            first.rename("first")
+    with talk(store, "second") as second:
+        assert second.say("a weekend somewhere").questions
+        with pytest.raises(SettingsError, match="answer"):
+            second.rename("third")

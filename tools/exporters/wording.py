@@ -81,6 +81,11 @@ def weekday(day: dt.date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
+def month(day: dt.date) -> str:
+    """``June``."""
+    return _MONTHS[day.month - 1]
+
+
 def period(first: dt.date, last: dt.date) -> str:
     """``9 to 11 June 2026``; what both dates share is said once."""
     if first == last:
