@@ -41,11 +41,18 @@ TRIES = 24
 
 
 class Supplies(NamedTuple):
-    """What a trip is made from: places of each destination, facts, and taste by place id."""
+    """What a trip is made from.
+
+    Attributes:
+        places: of each destination.
+        prior: taste by place id, factors around 1.
+        weights: of the soft terms, as this traveller has them.
+    """
 
     places: Sequence[Sequence[Place]]
     world: World
     prior: Mapping[str, float]
+    weights: Weights = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +229,7 @@ def problem_of(
     thrift: float,
 ) -> TripProblem:
     """The problem of these candidates and lodgings, money weighing ``thrift`` times its usual."""
-    weights = Weights()
-    weights = weights._replace(money=weights.money * thrift)
+    weights = supplies.weights._replace(money=supplies.weights.money * thrift)
     return build_problem(request, pools, lodgings, supplies.world, supplies.prior, weights)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agents.memory.entries import Circumstances
+    from agents.entries import Circumstances
 
 
 class Aspect(NamedTuple):

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, unquote
 
-from agents.memory.aspects import aspects_of
-from agents.memory.entries import (
+from agents.entries import (
     BY_MEANING,
     KINDS,
+    Choice,
     Circumstances,
     Entry,
     Instruction,
@@ -18,12 +18,15 @@ from agents.memory.entries import (
     Remark,
     entry_of,
 )
+from agents.memory.aspects import aspects_of
 from agents.memory.precedence import rule
 from agents.memory.recollection import Recalled, Recollection
 from agents.memory.slots import said_slots, slot_of, topic_of
 from agents.memory.standing import Heard, read_standing
 from agents.memory.storage import TEXT, wipe
 from agents.memory.underlay import fields_of, lay_under
+from agents.memory.weights import learnt
+from agents.profiler import profile_of
 from planner.itinerary import Note
 from planner.request import TripRequest
 from tools.names import fold
@@ -33,9 +36,11 @@ if TYPE_CHECKING:
 
     from langgraph.store.base import BaseStore
 
+    from agents.entries import Company
     from agents.language import Context, Item
     from agents.memory.aspects import Aspect
-    from agents.memory.entries import Company
+    from agents.profiler import Writer
+    from planner.profile import UserProfile
 
 E = TypeVar("E", bound=Kept)
 
@@ -93,6 +98,8 @@ class Memory:
         standing, assumed = fields_of(ruling.items, asked, today)
         return Recollection(
             standing=standing,
+            tastes=self.profile(user).tastes,
+            weights=learnt(self._all(user, Choice)),
             notes=tuple(
                 Note(kind="assumption", text=text) for text in (*ruling.sentences(), *assumed)
             ),
@@ -118,15 +125,23 @@ class Memory:
             self.add(user, Remark(at=at, text=text, items=tuple(items), trip=trip))
         return heard
 
+    def profile(self, user: str, writer: Writer | None = None) -> UserProfile:
+        """Who the traveller is, worked out from all that is kept of them."""
+        return profile_of((entry for _, entry in self.entries(user)), writer)
+
     def add(self, user: str, *entries: Entry) -> None:
         """Keep entries; one that is kept already gets the later date."""
-        for entry in entries:
-            self._store.put(
+        from langgraph.store.base import PutOp
+
+        self._store.batch(
+            PutOp(
                 (*_home(user), entry.kind),
                 entry.key(),
                 entry.model_dump(mode="json"),
-                index=[TEXT] if entry.kind in BY_MEANING else False,
+                [TEXT] if entry.kind in BY_MEANING else False,
             )
+            for entry in entries
+        )
 
     def entries(self, user: str) -> list[tuple[str, Entry]]:
         """All that is kept of a traveller, with its keys, oldest first."""
@@ -139,14 +154,15 @@ class Memory:
         Returns:
             how many there were.
         """
+        from langgraph.store.base import PutOp
+
         gone = [
-            (kind, key)
+            PutOp((*_home(user), kind), key, None)
             for kind in KINDS
             for key, _ in self._pairs(user, kind)
             if any(key.startswith(start) for start in keys)
         ]
-        for kind, key in gone:
-            self._store.delete((*_home(user), kind), key)
+        self._store.batch(gone)
         wipe(self._store)
         return len(gone)
 

@@ -10,8 +10,8 @@ from agents.memory.slots import clash, slot_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from agents.entries import Circumstances, Instruction
     from agents.language import Item
-    from agents.memory.entries import Circumstances, Instruction
 
 
 class Ruling(NamedTuple):

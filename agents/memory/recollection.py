@@ -15,6 +15,7 @@ from planner.profile import Tastes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from planner.attempt import Supplies
     from planner.place import Place
 
 
@@ -54,6 +55,16 @@ class Recollection(Record):
     def under(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The request, in JSON, with the standing instructions laid under it."""
         return lay_under(request, self.standing)
+
+    def supplied(self, supplies: Supplies) -> Supplies:
+        """Supplies with this traveller's taste and weights; a taste they hold already is kept."""
+        places = (place for candidates in supplies.places for place in candidates)
+        prior = dict(supplies.prior)
+        for name, factor in self.prior(places).items():
+            prior[name] = prior.get(name, 1.0) * factor
+        usual = supplies.weights
+        own = {name: getattr(usual, name) * factor for name, factor in self.weights.items()}
+        return supplies._replace(prior=prior, weights=usual._replace(**own))
 
     def prior(self, places: Iterable[Place]) -> dict[str, float]:
         """Taste as the planner takes it (``Supplies.prior``): factors around 1 by place id."""

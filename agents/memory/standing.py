@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from agents.entries import Instruction, Scope
 from agents.language import read
-from agents.memory.entries import Instruction, Scope
 from agents.memory.slots import slot_of
 from planner.scoring import MONTHS, SEASONS
 from tools.names import fold
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from agents.entries import Company
     from agents.language import Context, Item
-    from agents.memory.entries import Company
 
 _GENERAL = re.compile(
     r"\b(?:always|never|from now on|in general|generally|as a rule|by default|usually"

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from agents.embedding import DIMENSIONS, local_embedder
+from agents.entries import BY_MEANING
 from planner.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -108,18 +109,24 @@ def _set_up(connection: Any, embed: Embedder) -> SqliteStore:
     store.setup()
     known = store.get(_ABOUT, _EMBEDDER)
     if known is None or known.value["name"] != embed.name:
-        _embed_anew(store)
+        connection.execute("DELETE FROM store_vectors")
         store.put(_ABOUT, _EMBEDDER, {"name": embed.name}, index=False)
+    _embed_lacking(store)
     return store
 
 
-def _embed_anew(store: SqliteStore) -> None:
-    """Replace every vector there is."""
-    held = store.conn.execute("SELECT DISTINCT prefix, key FROM store_vectors").fetchall()
-    for prefix, key in held:
+_LACKING = """
+    SELECT s.prefix, s.key FROM store s LEFT JOIN store_vectors v USING (prefix, key)
+    WHERE v.key IS NULL
+"""
+
+
+def _embed_lacking(store: SqliteStore) -> None:
+    """Give a vector to what is found by meaning and has none: an interrupted write leaves such."""
+    for prefix, key in store.conn.execute(_LACKING).fetchall():
         namespace = tuple(prefix.split("."))
         item = store.get(namespace, key)
-        if item is not None:
+        if namespace[-1] in BY_MEANING and item is not None:
             store.put(namespace, key, item.value, index=[TEXT])
 
 

@@ -77,6 +77,17 @@ def test_vectors_of_another_embedder_are_made_anew(tmp_path: Path) -> None:
     assert after == pytest.approx(before, abs=1e-3)
 
 
+def test_a_write_that_was_interrupted_is_mended(tmp_path: Path) -> None:
+    """An entry whose vector was not written is found by meaning again after the next opening."""
+    path = tmp_path / "memory.db"
+    with open_store(path, HashedNgrams()) as store:
+        said_on(Memory(store), "Always vegetarian.")
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM store_vectors")
+    with open_store(path, HashedNgrams()):
+        assert _rows(path) == {"store": 2, "store_vectors": 2}
+
+
 def _say(path: Path, who: int) -> None:
     with open_store(path, HashedNgrams()) as store:
         memory = Memory(store)

@@ -120,16 +120,11 @@ class Stop(Record):
     place_id: str
     name: str
     category: Category
-    tags: tuple[str, ...] = ()
     dropped: bool = False
 
 
 class PastTrip(Kept):
-    """A trip that was planned; of one conversation the last plan is kept.
-
-    Attributes:
-        day_starts: minutes after midnight at which the days begin.
-    """
+    """A trip that was planned; of one conversation the last plan is kept."""
 
     kind: Literal["trip"] = "trip"
     trip: str
@@ -137,7 +132,6 @@ class PastTrip(Kept):
     start: dt.date
     days: int
     stops: tuple[Stop, ...] = ()
-    day_starts: tuple[int, ...] = ()
 
     def key(self) -> str:
         """The conversation's."""
@@ -145,11 +139,18 @@ class PastTrip(Kept):
 
 
 class CheckIn(Record):
-    """A visit as imported: minute of the local day, the place, and what kind it is."""
+    """A visit as imported.
+
+    Attributes:
+        minute: of the local day.
+        label: what kind of place its source calls it.
+        category: what that is on a trip; None for home, work, transport and errands.
+    """
 
     minute: int = Field(ge=0, le=1439)
     place: str
-    category: Category
+    label: str
+    category: Category | None = None
     cuisine: str | None = None
 
 
@@ -179,11 +180,13 @@ class Edit(Kept):
 
     Attributes:
         claim: identifier of the claim, as the profile shows it.
+        items: what the language rules read in the words.
     """
 
     kind: Literal["edit"] = "edit"
     claim: str
     words: str | None
+    items: tuple[Item, ...] = ()
 
     def key(self) -> str:
         """The claim's: the last word on it counts."""

@@ -1,0 +1,64 @@
+"""Plans as memory keeps them: the trip of a conversation, and which plan was preferred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agents.entries import Choice, PastTrip, Stop
+from planner.itinerary import Itinerary, Meal, Visit
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+#: Names of stops in the text that a trip is found by.
+_NAMED = 12
+
+
+def past_trip(
+    plan: Itinerary, trip: str, at: dt.datetime, dropped: Iterable[Visit | Meal] = ()
+) -> PastTrip:
+    """A trip as it was planned at last.
+
+    Args:
+        trip: what the conversation is called; of each the last plan is kept.
+        dropped: stops that its traveller had taken out on the way there.
+    """
+    stops = [stop for day in plan.days for stop in day.stops if isinstance(stop, Visit | Meal)]
+    here = {stop.place_id for stop in stops}
+    gone = [stop for stop in dropped if stop.place_id not in here]
+    cities = tuple(dict.fromkeys(day.city for day in plan.days))
+    names = ", ".join(stop.name for stop in stops[:_NAMED])
+    text = f"{len(plan.days)} days in {' and '.join(cities)} in {plan.request.start:%B %Y}: {names}"
+    return PastTrip(
+        at=at,
+        text=text[:2_000],
+        trip=trip,
+        cities=cities,
+        start=plan.request.start,
+        days=len(plan.days),
+        stops=(*_kept(stops, dropped=False), *_kept(gone, dropped=True)),
+    )
+
+
+def _kept(stops: Iterable[Visit | Meal], *, dropped: bool) -> list[Stop]:
+    return [
+        Stop(place_id=s.place_id, name=s.name, category=s.category, dropped=dropped) for s in stops
+    ]
+
+
+def preference(
+    chosen: Itinerary, rejected: Sequence[Itinerary], at: dt.datetime, trip: str | None = None
+) -> Choice:
+    """That one plan was preferred to the others it was offered with."""
+    return Choice(
+        at=at,
+        text=f"preferred one plan to {len(rejected)} others",
+        chosen=_terms(chosen),
+        rejected=tuple(map(_terms, rejected)),
+        trip=trip,
+    )
+
+
+def _terms(plan: Itinerary) -> dict[str, float]:
+    return {term.name: term.value for term in plan.terms}
