@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from agents import console, model_commands, options, personal
+from agents import console, model_commands, options, personal, settings_command
 from agents.answer import chosen_format, give, tell_terms
 from agents.console import Exit
 from agents.export import export
@@ -45,6 +45,7 @@ app = typer.Typer(
 
 model_commands.register(app)
 personal.register(app)
+settings_command.register(app)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
+from agents.host import Host
 from planner.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Names the interpreter of the environment that vLLM is installed in.
-VLLM = "WAYPLAN_VLLM_PYTHON"
 #: What a checkpoint says of itself.
 CARD = (
     "Trained by `wayplan train` on the check-ins named here; figures are those of the later ones."
@@ -73,10 +71,12 @@ def _stopwatch() -> Callable[[str], None]:
 
 
 def serve(
+    ctx: typer.Context,
     model: Annotated[Path, Argument(metavar="DIR", help="Checkpoint folder.")],
     vllm_python: Annotated[
-        Path, Option(envvar=VLLM, help="Interpreter of the environment that vLLM is in.")
-    ],
+        Path | None,
+        Option(metavar="FILE", help="Interpreter of the environment that vLLM is in."),
+    ] = None,
     host: Annotated[str, Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, Option(min=1, max=65_535)] = 8123,
     gpu: Annotated[bool, Option("--gpu/--cpu", help="Which build of vLLM it is.")] = False,
@@ -85,14 +85,18 @@ def serve(
     log: Annotated[Path | None, Option(metavar="FILE", help="What the server prints.")] = None,
 ) -> None:
     """Serve a checkpoint by vLLM until interrupted; tells the address when it is healthy."""
+    from agents.settings import environment
     from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.serve import Server, Serving
 
     checkpoint = Checkpoint.load(model)
-    serving = Serving(vllm_python, host, port, gpu, cache_gb, threads)
+    python = vllm_python or ctx.ensure_object(Host).settings.vllm_python
+    if python is None:
+        raise SettingsError("Expected --vllm-python, or the setting vllm_python, got neither.")
+    serving = Serving(python, host, port, gpu, cache_gb, threads)
     with tempfile.TemporaryDirectory() as scratch:
         file = log or Path(scratch) / "vllm.log"
-        with Server(checkpoint, serving, file, os.environ) as server:
+        with Server(checkpoint, serving, file, environment()) as server:
             server.wait()
             typer.echo(f"{checkpoint.name} at {serving.url}")
             server.join()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from agents.cli import app
 from agents.console import Exit
 from agents.host import Host
+from agents.settings import Loaded, Settings
 from planner.errors import RequestError
 from planner.itinerary import Infeasible, Itinerary, Wish
 from planner.request import TripRequest
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from planner.gates import Violation
 
 TODAY = dt.date(2027, 3, 1)
+UNSET = Loaded(Settings(data=Path("no-data")), Path("no-config.toml"), {})
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 
 
@@ -88,8 +91,13 @@ class FakeApp(SimpleNamespace):
 
 
 def wayplan(*args: object, stdin: str | bytes | None = None) -> Result:
-    """Run a command in this process, on 1 March 2027."""
-    host = Host(today=lambda: TODAY, now=lambda: NOW)
+    """Run a command in this process, on 1 March 2027, with nothing set."""
+    return wayplan_set_to(UNSET, *args, stdin=stdin)
+
+
+def wayplan_set_to(loaded: Loaded, *args: object, stdin: str | bytes | None = None) -> Result:
+    """As ``wayplan``, with these settings."""
+    host = Host(today=lambda: TODAY, now=lambda: NOW, loaded=lambda: loaded)
     return CliRunner().invoke(app, list(map(str, args)), input=stdin, obj=host)
 
 

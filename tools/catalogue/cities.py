@@ -41,7 +41,7 @@ def resolve_city(name: str, extra_paths: Iterable[Path | str] = ()) -> Catalogue
     if name.endswith(".db"):
         return _opened(Path(name))
     wanted, known, broken = fold(name), dict[str, str](), list[CatalogueError]()
-    for path in _catalogue_files(extra_paths):
+    for path in catalogue_files(extra_paths):
         try:
             catalogue = _opened(path)
         except CatalogueError as error:
@@ -83,12 +83,13 @@ def city_names(extra_paths: Iterable[Path | str] = ()) -> dict[str, str]:
     known: dict[str, str] = {}
     for city_id in starter.city_ids():
         known |= _starter_names(city_id)
-    for path in _catalogue_files(extra_paths):
+    for path in catalogue_files(extra_paths):
         known |= _city_names(_opened(path).city)
     return known
 
 
-def _catalogue_files(paths: Iterable[Path | str]) -> Iterator[Path]:
+def catalogue_files(paths: Iterable[Path | str]) -> Iterator[Path]:
+    """The files that these files and folders stand for."""
     for path in map(Path, paths):
         yield from sorted(path.glob("*.db")) if path.is_dir() else (path,)
 

@@ -9,8 +9,6 @@ which model was expected.
 
 from __future__ import annotations
 
-import math
-import threading
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from planner.errors import ServiceError, SettingsError
+from tools.breaker import REST, TRIPS, Breaker
 from tools.next_poi.proposal import KEEP, Proposal
 
 if TYPE_CHECKING:
@@ -47,8 +46,8 @@ class Patience:
     timeout: float = 5.0
     attempts: int = 2
     pause: float = 0.1
-    trips: int = 3
-    rest: float = 30.0
+    trips: int = TRIPS
+    rest: float = REST
 
     def __post_init__(self) -> None:
         """Refuse senseless times."""
@@ -60,39 +59,6 @@ class Patience:
             raise ValueError(
                 f"Expected positive times and at least one attempt and trip, got {self}."
             )
-
-
-class Breaker:
-    """Leaves a failing service alone for a while; safe for use by many threads."""
-
-    def __init__(self, patience: Patience, clock: Callable[[], float]) -> None:
-        self._patience, self._clock = patience, clock
-        self._lock = threading.Lock()
-        self._failures = 0
-        self._closed_until = -math.inf
-
-    def check(self) -> None:
-        """Pass, or raise ``ServiceError`` while the service rests.
-
-        After the rest one caller per rest passes.
-        """
-        with self._lock:
-            if self._failures < self._patience.trips:
-                return
-            left = self._closed_until - self._clock()
-            if left > 0:
-                raise ServiceError(
-                    f"The model server failed {self._failures} times in a row "
-                    f"and is left alone for {left:.0f} s."
-                )
-            self._closed_until = self._clock() + self._patience.rest
-
-    def record(self, succeeded: bool) -> None:
-        """Count how a request ended."""
-        with self._lock:
-            self._failures = 0 if succeeded else self._failures + 1
-            if self._failures >= self._patience.trips:
-                self._closed_until = self._clock() + self._patience.rest
 
 
 class Client:
@@ -126,7 +92,7 @@ class Client:
             checkpoint.encoding.first_place,
             checkpoint.encoding.size,
         )
-        self._breaker = Breaker(self._patience, clock)
+        self._breaker = Breaker(clock, self._patience.trips, self._patience.rest)
 
     def check(self) -> None:
         """Make sure that the server is up and serves this checkpoint.

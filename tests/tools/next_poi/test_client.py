@@ -13,7 +13,7 @@ import pytest
 
 from planner.errors import ServiceError, SettingsError, WayplanError
 from tests.tools.next_poi.test_checkpoint import write_checkpoint
-from tools.next_poi.client import Breaker, Client, Patience
+from tools.next_poi.client import Client, Patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -231,17 +231,6 @@ def test_breaker_leaves_a_dead_server_alone_and_tries_again(
     server.reply = favourites(checkpoint)
     assert len(client.propose([[1]])) == 1
     assert len(client.propose([[1]])) == 1
-
-
-def test_breaker_lets_one_through_per_rest() -> None:
-    """While the service is down only one caller per rest pays for finding out."""
-    now = [0.0]
-    breaker = Breaker(Patience(trips=1, rest=10.0), lambda: now[0])
-    breaker.record(succeeded=False)
-    now[0] = 10.5
-    breaker.check()
-    with pytest.raises(ServiceError):
-        breaker.check()
 
 
 def test_server_killed_between_requests(checkpoint: Checkpoint) -> None:

@@ -1,0 +1,1 @@
+"""A language model as a guest: asked in time and within bounds, its every word checked."""
