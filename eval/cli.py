@@ -45,6 +45,9 @@ MEASUREMENTS = {
     "tours": Measurement("eval.tours", "Where tourists go next in a city no model has seen."),
     "language": Measurement("eval.language", "Plain words: how much of them is understood."),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
+    "travelplanner": Measurement(
+        "eval.travelplanner.run", "TravelPlanner's queries, scored by its own rules."
+    ),
     "sweep": Measurement("eval.sweep", "Random requests: every answer keeps the rules."),
 }
 
