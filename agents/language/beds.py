@@ -61,62 +61,6 @@ _PLACE = (
 
 
 @rules(
-    r"(?:(?:we|i|our|the|my|it|they|that|and|which|must|need|needs|want|require|requires?|should"
-    r"|to|be|prefer|would|are|is|look for|looking for|find|crucial|essential|important|for us"
-    r"|stay in|somewhere|in|'d|an|a|also|please|ensure|of|necessary|us|it's|it is) )*"
-    rf"(?:{_PLACE} )?(?:(?:that|which|where|must|should|need to|can|to|will|would|also|are|is|be"
-    rf"|has|have to|ideally|preferably|also|and) )*{_ALLOW} (?P<what>{_THING})(?:-friendly)?(?: "
-    rf"(?:is |are )?(?:allowed|permitted|inside|indoors|areas?|rooms?|house rule|at the {_PLACE}"
-    rf"|in (?:the |our |their )?{_PLACE}|by the {_PLACE}|throughout))*",
-    rf"(?:{_PLACE} )?(?:(?:where|that|which|are|is|be|must|should|a|need|require|with) )*"
-    rf"(?P<what>{_THING})(?: (?:is|are|to be|being|should be|must be|would be|can be))? "
-    rf"(?:allowed|permitted|accepted|welcome|possible|okay|ok|fine)(?: in (?:the |our )?{_PLACE}"
-    rf"| at (?:the |our )?{_PLACE})?",
-    r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok(?:ing|er)"
-    r"|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit|stuff|things|museum"
-    rf"|places|sights|attraction|restaurant))(?: (?:and|{_PLACE}|house rules?|policy|policies"
-    r"|environment|for children under 10))*",
-    r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to |might |are "
-    r"|want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?|travel(?:ing)? with"
-    r"|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?(?P<what>visitors|pets?|dogs?"
-    rf"|part(?:y|ies))(?: (?:over|along|with us|at|in|to|our|the|{_PLACE}))*",
-    r"(?:not|no) (?:\w+ or )?(?P<what>visitor|smoking|pet|party) restrictions?",
-    r"(?:including|include|with) (?P<what>children (?:under|below) (?:10|ten))",
-    r"child(?:ren)?-friendly for (?P<what>children under (?:10|ten))",
-)
-def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
-    word = match["what"]
-    known = (key for key, regex in _HOUSE.items() if re.fullmatch(regex, word))
-    key = next(
-        known,
-        {
-            "smok": "smoking",
-            "pet": "pets",
-            "dog": "pets",
-            "chil": "children under 10",
-            "kid": "children under 10",
-            "part": "parties",
-            "visi": "visitors",
-        }.get(word[:4], ""),
-    )
-    if not key or (
-        key == "children under 10"
-        and not re.search(
-            r"under|below|younger|friendly|suitable|allow|accommodat|welcom|permit|cater|accept",
-            match[0],
-        )
-    ):
-        return False
-    if not re.search(
-        rf"{_PLACE}|allow|permit|welcom|friendly|host|under|smok|restriction|suitable|bring",
-        match[0],
-    ):
-        return False
-    text.tell("house_rule", key, match)
-    return None
-
-
-@rules(
     r"(?:(?:we|i|'ll|need|book|want|require|for|in|and|will|to|with|stay|be|just|would|like|only"
     r"|share|sharing|it's|please|plan|booking|is|enough) )*(?P<n>\d{1,2}|an?|one|two|three|four"
     r"|five|six|single)(?: (?:more|separate|twin|double|hotel|single|single-bed|adjoining"
@@ -153,6 +97,64 @@ def _room_type(match: Match, text: Text, context: Context) -> None:
         kind = "not shared"
     kind = {"whole": "entire", "exclusive": "entire", "big": "large"}.get(kind, kind)
     text.tell("room_type", f"{kind} room", match)
+
+
+@rules(
+    r"(?:(?:we|i|our|the|my|it|they|that|and|which|must|need|needs|want|require|requires?|should"
+    r"|to|be|prefer|would|are|is|look for|looking for|find|crucial|essential|important|for us"
+    r"|stay in|somewhere|in|'d|an|a|also|please|ensure|of|necessary|us|it's|it is) )*"
+    rf"(?:{_PLACE} )?(?:(?:that|which|where|must|should|need to|can|to|will|would|also|are|is|be"
+    rf"|has|have to|ideally|preferably|also|and) )*{_ALLOW} (?P<what>{_THING})(?:-friendly)?(?: "
+    rf"(?:is |are )?(?:allowed|permitted|inside|indoors|areas?|rooms?|house rule|at the {_PLACE}"
+    rf"|in (?:the |our |their )?{_PLACE}|by the {_PLACE}|throughout))*",
+    rf"(?:{_PLACE} )?(?:(?:where|that|which|are|is|be|must|should|a|need|require|with) )*"
+    rf"(?P<what>{_THING})(?: (?:is|are|to be|being|should be|must be|would be|can be))? "
+    rf"(?:allowed|permitted|permissible|accepted|tolerated|welcome|possible|okay|ok|fine)"
+    rf"(?: in (?:the |our )?{_PLACE}"
+    rf"| at (?:the |our )?{_PLACE})?",
+    r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok(?:ing|er)"
+    r"|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit|stuff|things|museum"
+    rf"|places|sights|attraction|restaurant))(?: (?:and|{_PLACE}|house rules?|policy|policies"
+    r"|environment|for children under 10))*",
+    r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to |might |are "
+    r"|want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?|travel(?:ing)? with"
+    r"|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?(?P<what>visitors|pets?|dogs?"
+    rf"|part(?:y|ies))(?: (?:over|along|with us|at|in|to|our|the|{_PLACE}))*",
+    r"(?:not|no|nor|neither|without|free (?:of|from))(?: subject to)?(?: any)? (?:\w+ or )?"
+    r"(?P<what>visitor|smoking|pet|party) restrictions?",
+    r"(?:including|include|with) (?P<what>children (?:under|below) (?:10|ten))",
+    r"child(?:ren)?-friendly for (?P<what>children under (?:10|ten))",
+)
+def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
+    word = match["what"]
+    known = (key for key, regex in _HOUSE.items() if re.fullmatch(regex, word))
+    key = next(
+        known,
+        {
+            "smok": "smoking",
+            "pet": "pets",
+            "dog": "pets",
+            "chil": "children under 10",
+            "kid": "children under 10",
+            "part": "parties",
+            "visi": "visitors",
+        }.get(word[:4], ""),
+    )
+    if not key or (
+        key == "children under 10"
+        and not re.search(
+            r"under|below|younger|friendly|suitable|allow|accommodat|welcom|permit|cater|accept",
+            match[0],
+        )
+    ):
+        return False
+    if not re.search(
+        rf"{_PLACE}|allow|permit|welcom|friendly|host|under|smok|restriction|suitable|bring",
+        match[0],
+    ):
+        return False
+    text.tell("house_rule", key, match)
+    return None
 
 
 @rules(r"(?:no more than|not more than|at most|max(?:imum)?(?: of)?) <count>[- ]stars?")

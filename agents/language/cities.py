@@ -50,7 +50,7 @@ def _cities(match: Match, text: Text, context: Context) -> None:
         text.tell("city", {"city": text.atom(match["c"]).value}, match, "c")
 
 
-@rules(rf"{_FROM} <c:city>(?: city)?", rf"{_FROM} <c:name>(?=[ ,.;]|$)")
+@rules(rf"{_FROM} <c:city>(?: city)?(?: in <city>)?", rf"{_FROM} <c:name>(?=[ ,.;]|$)")
 def _origin(match: Match, text: Text, context: Context) -> bool | None:
     value = text.atom(match["c"])
     if value.kind == "p" or context.standing is not None:

@@ -28,7 +28,7 @@ _OF_A_TRIP = frozenset(("city", "days", "nights", "start", "range", "window", "b
 def settle_party(out: Outcome) -> None:
     """Set the field ``party`` where anything was said of it."""
     told = {item.field for item in out.items}
-    alone = out.standing is None and "speaker" in told and bool(told & _OF_A_TRIP)
+    alone = out.standing is None and out.last("speaker") == "I" and bool(told & _OF_A_TRIP)
     if not alone and not told & {*_FIELDS}:
         return
     before = out.before("party")
@@ -74,7 +74,7 @@ def _counted(out: Outcome, before: dict[str, Any]) -> dict[str, Any]:
     elif speaker:
         adults += 1
     elif adults + seniors == 0:
-        adults = 2 if ages and not out.last("speaker") else 1
+        adults = 2 if ages and out.last("speaker") != "I" else 1
         out.assumptions.append(f"{adults} adults are taken, for none were named.")
     return {**before, "adults": adults, "children": ages, "seniors": seniors}
 

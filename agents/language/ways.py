@@ -45,7 +45,7 @@ _LINKS = (
     r"|intending|prefer|consider|considering|require|requiring|need|needing|involve|involving"
     r"|include|including|rely|relying|on|by|the|a|an|in|of|for|with|via|forms?|kinds?|modes?"
     r"|means|sort|interested|keen|comfortable|happy|willing|travel|travell?ing|utili[sz]e"
-    r"|utili[sz]ing|our|us|group|go|going|get|getting|around|book|booking|do|doing|can)"
+    r"|utili[sz]ing|engag(?:e|ing)|our|us|group|go|going|get|getting|around|book|booking|do|doing|can)"
 )
 _KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*"
 

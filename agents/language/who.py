@@ -56,10 +56,12 @@ _WITH = rf"(?:with |and |plus |, )*(?:{_MY} )?"
 
 
 def mark_speaker(text: Text) -> None:
-    """Tell whether the message speaks of "I" alone, which says something where no number does."""
-    match = _SINGULAR.search(text.rest)
-    if match is not None and not _PLURAL.search(text.rest):
-        text.tell("speaker", "I", match)
+    """Tell whether the message speaks of "we" or of "I" alone, for where no number is told."""
+    several, one = _PLURAL.search(text.rest), _SINGULAR.search(text.rest)
+    if several is not None:
+        text.tell("speaker", "we", several)
+    elif one is not None:
+        text.tell("speaker", "I", one)
 
 
 def ages_of(text: str) -> list[int]:

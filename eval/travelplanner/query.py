@@ -72,7 +72,6 @@ class Query:
 
     Attributes:
         gold: what is truly asked.
-        understood: what the text was understood to ask, or why it was not understood.
         reference: None where none is on file.
         annotated: a plan by a person, if there is one.
     """
@@ -81,7 +80,6 @@ class Query:
     text: str
     level: str
     gold: Ask
-    understood: Ask | str
     reference: Reference | None
     annotated: list[dict[str, Any]] | None = None
 
@@ -109,7 +107,7 @@ def read_queries(
                 _annotated(row, info, database, understand(row["query"]))
                 for row, info in zip(rows, references, strict=True)
             ]
-        return [_with_gold(row, understand(row["query"])) for row in rows]
+        return [_with_gold(row) for row in rows]
     except (KeyError, TypeError, ValueError) as error:
         raise SettingsError(
             f"--queries: {path} has not the fields of TravelPlanner's queries: {error!r}."
@@ -126,7 +124,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
         raise SettingsError(f"--queries: {path} is not JSON lines: {error}.") from error
 
 
-def _with_gold(row: Mapping[str, Any], understood: Ask | str) -> Query:
+def _with_gold(row: Mapping[str, Any]) -> Query:
     local = row["local_constraint"]
     gold = Ask(
         origin=row["org"],
@@ -143,7 +141,7 @@ def _with_gold(row: Mapping[str, Any], understood: Ask | str) -> Query:
     )
     info = row.get("reference_information")
     reference = None if info is None else reference_of(info, gold.origin)
-    return Query(str(row["idx"]), row["query"], row["level"], gold, understood, reference)
+    return Query(str(row["idx"]), row["query"], row["level"], gold, reference)
 
 
 def _annotated(
@@ -165,7 +163,7 @@ def _annotated(
     wishes = (gold.rule, gold.cuisines, gold.room, gold.transport)
     level = LEVELS[min(sum(map(bool, wishes)), 2)]
     reference = reference_of(info, gold.origin)
-    return Query(str(row["idx"]), row["query"], level, gold, understood, reference, plan)
+    return Query(str(row["idx"]), row["query"], level, gold, reference, plan)
 
 
 def reference_of(info: Mapping[str, Any], origin: str) -> Reference:

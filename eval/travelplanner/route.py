@@ -41,7 +41,7 @@ def routes(ask: Ask, world: World) -> Iterator[Route]:
     Of several orders or cities those with the least time on the way come first.
     """
     told = world.stops
-    if len(told) == ask.stops:
+    if len(told) == ask.stops and all(city in _cities(ask, world) for city in told):
         first = _route(told, ask, world)
         if first is not None:
             yield first

@@ -43,11 +43,12 @@ def build(
     """
     folder = _tables(data)
     database = load(folder)
-    found = read_queries(queries, database, folder, Reader(database).ask)
+    reader = Reader(database)
+    found = read_queries(queries, database, folder, reader.ask)
 
     def solved(case: Case[Query], seed: int) -> Answer:
         query = case.question
-        ask = query.gold if track == "gold" else query.understood
+        ask = query.gold if track == "gold" else reader.ask(query.text)
         return solve(query, ask, database, seed)
 
     def score(case: Case[Query], answer: Answer) -> Score:

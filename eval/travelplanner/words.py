@@ -40,7 +40,7 @@ class Reader:
             start=dt.date.fromisoformat(told["dates"][0]),
             days=days,
             stops=heard.last("cities") or max(1, (days - 1) // 2),
-            people=told["people"] or 1,
+            people=told["people"] or (2 if heard.last("speaker") == "we" else 1),
             budget=told["budget"] or math.inf,
             rule=told["house rule"],
             cuisines=tuple(

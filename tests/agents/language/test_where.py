@@ -33,6 +33,7 @@ def test_cities(words: str, stops: list[tuple[str, int]]) -> None:
 @pytest.mark.parametrize(
     ("words", "origin", "city"),
     [
+        ("From Nice in New York to Rome for 3 days", "Nice", "Rome"),
         ("from New York to Rome for 3 days", "New York", "Rome"),
         ("departing from New York and heading to Rome", "New York", "Rome"),
         ("3 days in Rome from New York", "New York", "Rome"),

@@ -83,3 +83,11 @@ def test_ages_not_said_are_assumed_aloud() -> None:
     """A child without an age is taken to be 8, and that is said."""
     heard = hear("Rome with my wife and one child")
     assert "The child is taken to be 8 years old, for no age was said." in heard.assumptions
+
+
+def test_who_speaks() -> None:
+    """ "We" is told apart from "I", which alone makes a party of one."""
+    ours, mine = hear("We want 3 days in Rome"), hear("I want 3 days in Rome")
+    assert (ours.last("speaker"), mine.last("speaker")) == ("we", "I")
+    assert "party" not in ours.change.request
+    assert mine.change.request["party"]["adults"] == 1

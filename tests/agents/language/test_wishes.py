@@ -127,8 +127,25 @@ def test_what_no_plan_can_heed_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "rule", "room"),
+    [
+        ("Rome, somewhere smoking is permissible", "smoking", None),
+        ("Rome, rooms without any visitor restrictions", "visitors", None),
+        ("Rome, not subject to pet restrictions", "pets", None),
+        ("Rome, private rooms that allow pets", "pets", "private room"),
+        ("Rome, entire homes where parties are allowed", "parties", "entire room"),
+    ],
+)
+def test_rules_of_a_house(words: str, rule: str, room: str | None) -> None:
+    """What a house must allow, and the kind of room said in one breath with it."""
+    heard = hear(words)
+    assert (heard.last("house_rule"), heard.last("room_type")) == (rule, room)
+
+
+@pytest.mark.parametrize(
     ("words", "mode"),
     [
+        ("We will not be engaging in any self-driving.", "car"),
         ("We will not be driving ourselves.", "car"),
         ("We won't be taking flights.", "flight"),
         ("Transportation shouldn't involve self-driving.", "car"),
