@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from agents.entries import CheckIn, Outing
 
-#: Tastes are taken to be spread as Gamma(``SHAPE``, ``SHAPE``) around 1, and visits of a kind to be
+#: Tastes are taken to be spread as Gamma(``SHAPE``, ``SHAPE``) around 1, and places of a kind to be
 #: Poisson with the usual rate times the taste; what is estimated is the taste's posterior mean.
 SHAPE = 2.0
 #: Visits in the later half from which novelty is told.
 ENOUGH = 10
 #: Usual share of a cuisine among places to eat.
 USUAL_CUISINE = 0.06
-#: Usual shares of kinds within their group, from general knowledge, to one figure.
+#: Usual shares of kinds among places gone to, within their group, by general knowledge, roughly.
 USUAL: dict[Category, float] = {
     Category.SHOPPING: 0.2, Category.PARK: 0.15, Category.PERFORMANCE: 0.13,
     Category.NEIGHBOURHOOD: 0.1, Category.NATURE: 0.06, Category.SPORT: 0.06,
@@ -58,14 +58,18 @@ class Habits:
         return Counter(visit.label for visit in self.visits)
 
     @cached_property
-    def categories(self) -> Counter[Category]:
-        """Visits by what the place is on a trip."""
-        return Counter(v.category for v in self.visits if v.category is not None)
+    def places(self) -> dict[str, CheckIn]:
+        """The last visit to each place."""
+        return {visit.place: visit for visit in self.visits}
 
     @cached_property
-    def cuisines(self) -> Counter[str]:
-        """Visits by cuisine."""
-        return Counter(v.cuisine for v in self.visits if v.cuisine is not None)
+    def kinds(self) -> Counter[str]:
+        """Places by what they are on a trip, and by cuisine.
+
+        Places, not visits: one cafe gone to each morning is a routine, and tells little of cafes.
+        """
+        named = ((v.category, v.cuisine) for v in self.places.values() if v.category is not None)
+        return Counter(name for kind, cuisine in named for name in (kind.value, cuisine) if name)
 
     @cached_property
     def novelty(self) -> float | None:
@@ -82,19 +86,23 @@ class Habits:
         """Category or cuisine -> log of how much more it is sought than by the usual traveller.
 
         Shares are within sights and within food, so that eating out often says nothing against
-        museums; who has few check-ins has few likings.
+        museums; who has been to few places has few likings.
         """
         found = {}
         for group in (Group.SIGHT, Group.FOOD):
             members = [category for category in usual if category.group is group]
-            total = sum(self.categories[category] for category in members)
+            total = sum(self.kinds[category.value] for category in members)
             for category in members:
-                lift = _lift(self.categories[category], total, usual[category])
-                found[category.value] = lift
-        meals = sum(n for category, n in self.categories.items() if category.group is Group.FOOD)
-        for cuisine, count in self.cuisines.items():
-            found[cuisine] = _lift(count, meals, USUAL_CUISINE)
+                name = category.value
+                found[name] = _lift(self.kinds[name], total, usual[category])
+        meals = sum(self.kinds[category.value] for category in Category if _is_food(category))
+        for cuisine in {v.cuisine for v in self.places.values() if v.cuisine is not None}:
+            found[cuisine] = _lift(self.kinds[cuisine], meals, USUAL_CUISINE)
         return {name: round(lift, 3) for name, lift in found.items() if abs(lift) >= 0.01}
+
+
+def _is_food(category: Category) -> bool:
+    return category.group is Group.FOOD
 
 
 def _lift(count: int, total: int, usual: float) -> float:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from agents.profiler.habits import Habits
     from planner.taxonomy import Category
 
-#: Visits of a kind from which it is told, and how much more than usual it must be sought.
-LEAST_VISITS, LIFT = 5, 0.3
+#: Places of a kind from which it is told, and how much more than usual it must be sought.
+LEAST_PLACES, LIFT = 3, 0.3
+#: Visits of a kind from which a routine is told, and days for an hour.
+LEAST_VISITS = 5
 #: Share of the visits of a kind that fall into one stretch of the week for it to be a routine.
 ROUTINE = 0.5
 #: Most of each that are told.
@@ -27,15 +29,14 @@ _WEEKEND = ("on weekdays", "at weekends")
 
 def liking_claims(habits: Habits, usual: Mapping[Category, float]) -> list[Claim]:
     """Kinds and cuisines sought out more than usual, strongest first."""
-    likings = habits.likings(usual)
-    counts = {kind.value: n for kind, n in habits.categories.items()} | dict(habits.cuisines)
-    told = [name for name, lift in likings.items() if lift > LIFT and counts[name] >= LEAST_VISITS]
+    likings, counts = habits.likings(usual), habits.kinds
+    told = [name for name, lift in likings.items() if lift > LIFT and counts[name] >= LEAST_PLACES]
     return [
         Claim(
             id=f"likes:{name}",
             text=f"Often seeks out {name.replace('_', ' ')}.",
             source="check-ins",
-            evidence=f"{counts[name]} of {len(habits.visits)} check-ins",
+            evidence=f"{counts[name]} of {len(habits.places)} places checked in at",
             date=habits.outings[-1].day,
         )
         for name in sorted(told, key=lambda name: -likings[name])[:MOST]

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.agents.harness import refused, wayplan
-from tests.agents.profiler.harness import HEAD, ROWS
+from tests.agents.profiler.harness import eight_months
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,13 +28,13 @@ def test_an_instruction_is_kept_listed_and_forgotten(tmp_path: Path) -> None:
 def test_a_profile_is_imported_shown_changed_exported_and_deleted(tmp_path: Path) -> None:
     """From check-ins to a profile; a claim reworded, one struck, all of it out, all of it gone."""
     csv, out = tmp_path / "visits.csv", tmp_path / "profile.json"
-    csv.write_text(HEAD + "".join(ROWS.replace("2026-03", f"2026-{m:02}") for m in range(1, 9)))
+    csv.write_text(eight_months())
     store = ("--store", tmp_path / "memory.db")
     for _ in range(2):
         done = wayplan("profile", "import", csv, *store)
         assert done.stdout.startswith("24 check-ins of 16 days; the profile holds")
     shown = wayplan("profile", "show", *store).stdout
-    assert "[likes:museum]" in shown and "8 of 24 check-ins" in shown
+    assert "[likes:museum]" in shown and "8 of 17 places" in shown
     wayplan("profile", "edit", "likes:museum", "I hate museums", *store)
     wayplan("profile", "delete", "likes:thai", *store)
     assert wayplan("profile", "export", "--out", out, *store).exit_code == 0

@@ -71,7 +71,7 @@ def test_check_ins_tell_likings_hours_and_three_traits() -> None:
     )
     assert "Often seeks out museum." in _texts(found.preferences)
     museum = next(c for c in found.preferences if c.id == "likes:museum")
-    assert museum.evidence == "20 of 40 check-ins"
+    assert museum.evidence == "20 of 40 places checked in at"
     assert museum.date == MONDAY + dt.timedelta(days=19)
     assert "Is usually out and about on weekdays from 10:00." in _texts(found.routines)
     assert "Art Museum: in the morning on weekdays." in _texts(found.routines)
@@ -92,6 +92,20 @@ def test_likings_are_within_their_group_and_shrunk() -> None:
     ).likings()
     assert 0 < few < many
     assert with_meals["museum"] == few
+
+
+def test_one_place_gone_to_every_day_is_a_routine_and_no_taste() -> None:
+    """Likings count places, routines count visits."""
+    days = _outings(("Art Museum", Category.MUSEUM, 600), days=20)
+    same = [
+        day.model_copy(update={"visits": (day.visits[0].model_copy(update={"place": "x"}),)})
+        for day in days
+        if isinstance(day, Outing)
+    ]
+    often, found = profile_of(days), profile_of(same)
+    assert found.tastes.likings["museum"] < often.tastes.likings["museum"] / 2
+    assert found.preferences == ()
+    assert "Art Museum: in the morning on weekdays." in _texts(found.routines)
 
 
 def test_attributes_are_only_what_was_told() -> None:

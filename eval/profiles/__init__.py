@@ -1,0 +1,1 @@
+"""What a profile is good for: telling what its traveller does next, and planning to their taste."""
