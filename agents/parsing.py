@@ -63,10 +63,3 @@ def parse_answer(data: Mapping[str, Any]) -> Itinerary | Infeasible:
 def parse_change(data: object) -> Change:
     """A change of a request from a mapping or JSON text."""
     return validated(Change, data, "change")
-
-
-def parse_answer(data: Mapping[str, Any]) -> Itinerary | Infeasible:
-    """A plan from a mapping, or a refusal with the nearest plan in it."""
-    if data.get("status") == "infeasible":
-        return validated(Infeasible, data, "refusal")
-    return parse_itinerary(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 #: Letters of a key that are shown and that suffice to name it.
 SHOWN = 8
-#: Where memory lies unless ``--store`` says otherwise, and whose it is unless ``--user`` does.
-USUAL_FILE, USUAL_USER = Path(".local/share/wayplan/memory.db"), "me"
 
-User = Annotated[str, Option("--user", metavar="NAME", help="Whose; yours by default.")]
+User = Annotated[
+    str | None, Option("--user", metavar="NAME", help="Whose; else as the settings have it.")
+]
 Store = Annotated[
-    Path | None, Option("--store", metavar="FILE", help="The file that memory is kept in.")
+    Path | None,
+    Option("--store", metavar="FILE", help="The file of memory; else as the settings have it."),
 ]
 _app = {"no_args_is_help": True, "add_completion": False, "rich_markup_mode": None}
 profile = typer.Typer(help="What is held of you, and from where; change it, delete it.", **_app)  # type: ignore[arg-type]
@@ -41,24 +43,55 @@ def register(app: typer.Typer) -> None:
     app.add_typer(memory, name="memory")
 
 
+@dataclass(frozen=True)
+class Owner:
+    """One traveller's part of memory."""
+
+    memory: Memory
+    name: str
+
+    @property
+    def profile(self) -> UserProfile:
+        """What is held of them."""
+        return self.memory.profile(self.name)
+
+    @property
+    def entries(self) -> list[tuple[str, Entry]]:
+        """What is kept of them, with its keys."""
+        return self.memory.entries(self.name)
+
+    def keep(self, *entries: Entry) -> None:
+        """Keep more."""
+        self.memory.add(self.name, *entries)
+
+    def forget(self, *keys: str) -> str:
+        """Forget what has these keys, and say how much it was."""
+        count = self.memory.forget(self.name, *keys)
+        return f"Forgotten: {count} {'entry' if count == 1 else 'entries'}."
+
+
 @contextmanager
-def _opened(store: Path | None) -> Iterator[Memory]:
+def _opened(ctx: typer.Context, user: str | None, store: Path | None) -> Iterator[Owner]:
     from agents.memory import Memory
     from agents.memory.storage import open_store
 
-    with open_store(store or Path.home() / USUAL_FILE) as opened:
-        yield Memory(opened)
+    if user is None or store is None:
+        settings = ctx.ensure_object(Host).settings
+        user, store = user or settings.user, store or settings.memory
+    with open_store(store) as opened:
+        yield Owner(Memory(opened), user)
 
 
 @profile.command()
 def show(
-    user: User = USUAL_USER,
+    ctx: typer.Context,
+    user: User = None,
     store: Store = None,
     format: Annotated[Literal["text", "json"], Option(help="For people or for programs.")] = "text",
 ) -> None:
     """Show the profile: every claim with its name, what it rests on, and since when."""
-    with _opened(store) as kept:
-        found = kept.profile(user)
+    with _opened(ctx, user, store) as owner:
+        found = owner.profile
     if format == "json":
         typer.echo(found.model_dump_json(indent=1))
     else:
@@ -95,7 +128,7 @@ def edit(
     ctx: typer.Context,
     claim: Annotated[str, Argument(help="Name of the claim, as `profile show` has it.")],
     words: Annotated[str, Argument(metavar="TEXT", help="What is true instead.")],
-    user: User = USUAL_USER,
+    user: User = None,
     store: Store = None,
 ) -> None:
     """Put one claim of the profile in your own words; a taste in them counts."""
@@ -112,7 +145,7 @@ def delete(
     ctx: typer.Context,
     claim: Annotated[str | None, Argument(help="Name of a claim.")] = None,
     everything: Annotated[bool, Option("--all", help="All that is kept of you.")] = False,
-    user: User = USUAL_USER,
+    user: User = None,
     store: Store = None,
 ) -> None:
     """Strike one claim, so that it is held of you no more, or delete all that is kept."""
@@ -122,13 +155,13 @@ def delete(
         _put(ctx, user, store, claim, None)
         typer.echo(f"{claim} is no longer held of you.")
         return
-    with _opened(store) as kept:
-        typer.echo(_deleted(kept.forget_all(user)))
+    with _opened(ctx, user, store) as owner:
+        typer.echo(owner.forget(""))
 
 
 def _put(
     ctx: typer.Context,
-    user: str,
+    user: str | None,
     store: Path | None,
     claim: str,
     words: str | None,
@@ -137,18 +170,19 @@ def _put(
     """Keep what the owner made of a claim."""
     from agents.entries import Edit
 
-    with _opened(store) as kept:
-        known = [held.id for held in kept.profile(user).claims]
+    with _opened(ctx, user, store) as owner:
+        known = [held.id for held in owner.profile.claims]
         if claim not in known:
             some = ", ".join(known[:8]) or "none"
             raise SettingsError(f"Expected the name of a claim ({some}), got {claim!r}.")
         at = ctx.ensure_object(Host).now()
         text = words or f"not {claim}"
-        kept.add(user, Edit(at=at, text=text, claim=claim, words=words, items=items))
+        owner.keep(Edit(at=at, text=text, claim=claim, words=words, items=items))
 
 
 @profile.command("import")
 def import_(
+    ctx: typer.Context,
     file: Annotated[Path, Argument(metavar="CSV", help="Check-ins; .gz too.")],
     column_map: Annotated[
         Path | None, Option(metavar="FILE", help="TOML that names columns and kinds of places.")
@@ -156,37 +190,39 @@ def import_(
     only: Annotated[
         str | None, Option(metavar="ID", help="Which person, where the file is of several.")
     ] = None,
-    user: User = USUAL_USER,
+    user: User = None,
     store: Store = None,
 ) -> None:
     """Make the profile from check-ins; the same ones again change nothing."""
     from agents.profiler.checkins import read_outings
 
     outings = read_outings(file, column_map, only)
-    with _opened(store) as kept:
-        kept.add(user, *outings)
-        claims = len(kept.profile(user).claims)
+    with _opened(ctx, user, store) as owner:
+        owner.keep(*outings)
+        claims = len(owner.profile.claims)
     visits = sum(len(outing.visits) for outing in outings)
     typer.echo(f"{visits} check-ins of {len(outings)} days; the profile holds {claims} claims.")
 
 
 @profile.command()
-def export(user: User = USUAL_USER, store: Store = None, out: options.Out = None) -> None:
+def export(
+    ctx: typer.Context, user: User = None, store: Store = None, out: options.Out = None
+) -> None:
     """Write the profile and all that is kept of you as JSON."""
     console.check_writable(out)
-    with _opened(store) as kept:
+    with _opened(ctx, user, store) as owner:
         data = {
-            "profile": kept.profile(user).model_dump(mode="json"),
-            "entries": {key: entry.model_dump(mode="json") for key, entry in kept.entries(user)},
+            "profile": owner.profile.model_dump(mode="json"),
+            "entries": {key: entry.model_dump(mode="json") for key, entry in owner.entries},
         }
     console.write(json.dumps(data, indent=1, ensure_ascii=False) + "\n", out)
 
 
 @memory.command("list")
-def list_(user: User = USUAL_USER, store: Store = None) -> None:
+def list_(ctx: typer.Context, user: User = None, store: Store = None) -> None:
     """List what is remembered, oldest first; days of check-ins are counted only."""
-    with _opened(store) as kept:
-        entries = kept.entries(user)
+    with _opened(ctx, user, store) as owner:
+        entries = owner.entries
     days = [entry for _, entry in entries if entry.kind == "outing"]
     for key, entry in entries:
         if entry.kind != "outing":
@@ -216,7 +252,7 @@ def _listed(value: Any) -> str:
 def add(
     ctx: typer.Context,
     words: Annotated[str, Argument(metavar="TEXT", help="Such as 'in Rome no taxis'.")],
-    user: User = USUAL_USER,
+    user: User = None,
     store: Store = None,
     catalogue: options.Catalogue = None,
 ) -> None:
@@ -226,12 +262,12 @@ def add(
     from tools.catalogue import city_names
 
     host = ctx.ensure_object(Host)
-    names = Gazetteer(city_names(catalogue or ()))
+    names = Gazetteer(city_names(catalogue or host.settings.catalogues))
     heard = read_standing(words, Context(host.today(), names), host.now(), all_of_it=True)
     if not heard.instructions:
         raise SettingsError(f"Expected something that can be kept to on trips, got {words!r}.")
-    with _opened(store) as kept:
-        kept.add(user, *heard.instructions)
+    with _opened(ctx, user, store) as owner:
+        owner.keep(*heard.instructions)
     for instruction in heard.instructions:
         typer.echo(f"Remembered: {_told(instruction)}")
     for clause in heard.lost:
@@ -240,24 +276,21 @@ def add(
 
 @memory.command()
 def forget(
+    ctx: typer.Context,
     keys: Annotated[
         list[str] | None, Argument(metavar="KEY...", help="As `memory list` shows them.")
     ] = None,
     everything: Annotated[bool, Option("--all", help="All that is kept of you.")] = False,
-    user: User = USUAL_USER,
+    user: User = None,
     store: Store = None,
 ) -> None:
     """Delete for good: from the list, from every index, and what was made of it."""
     if bool(keys) == everything:
         raise SettingsError("Expected either keys or --all.")
-    with _opened(store) as kept:
+    with _opened(ctx, user, store) as owner:
         if keys:
-            held = [key for key, _ in kept.entries(user)]
+            held = [key for key, _ in owner.entries]
             unknown = [key for key in keys if not any(k.startswith(key) for k in held)]
             if unknown:
                 raise SettingsError(f"Nothing is remembered under {', '.join(unknown)}.")
-        typer.echo(_deleted(kept.forget(user, *(keys or ("",)))))
-
-
-def _deleted(count: int) -> str:
-    return f"Forgotten: {count} {'entry' if count == 1 else 'entries'}."
+        typer.echo(owner.forget(*(keys or ("",))))
