@@ -7,6 +7,7 @@ worth most, and like its kitchens they are worth a little less: the rest has to 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,10 +16,9 @@ from planner.assemble import assemble
 from planner.contrast import contrast
 from planner.gates import violations
 from planner.itinerary import Alternative
-from planner.kernel import VISIT
-from planner.optimise import optimise, solution_of
+from planner.optimise import optimise
 from planner.standing import kept_lodgings, pairs_of, standing_problem
-from planner.state import empty_state, rewrite
+from planner.valued import overlap, sights_of, valued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -72,27 +72,48 @@ def alternatives(
     if lodgings is None:
         raise ValueError("Expected a plan whose lodging wishes can be met.")
     problem = standing_problem(best, best.request, supplies, lodgings)
-    told, in_play = [_valued(problem.arrays, _nodes(problem, best))], IN_PLAY
+    rows = [[n for n, _ in pairs_of(problem, best, day)] for day in range(len(best.days))]
+    return differing(problem, rows, best, repeat(problem.arrays), new_stop, k, seed=seed)
+
+
+def differing(
+    problem: TripProblem,
+    rows: Sequence[Sequence[int]],
+    best: Itinerary,
+    views: Iterable[Arrays],
+    new_stop: Callable[[], Stop],
+    k: int,
+    *,
+    seed: int = 0,
+) -> Alternatives:
+    """Alternatives among the candidates of one problem.
+
+    Args:
+        problem: with no base on offer but that of the best plan.
+        rows: nodes of the best plan by day; ``best`` is the same written out.
+        views: the problem's numbers for each search, as somebody weighs them who looks for
+            something else; what is found is judged by the problem's own.
+        new_stop, k: as in ``alternatives``.
+    """
+    told, in_play = [valued(problem.arrays, rows)], IN_PLAY
     found: list[tuple[float, Itinerary]] = []
     faults: list[str] = []
-    for number in range(k + SPARE):
+    for number, view in zip(range(k + SPARE), views, strict=False):
         if len(found) == k:
             break
-        arrays = _differing(problem.arrays, told, in_play)
-        searched = optimise(arrays, new_stop(), seed + number + 1)
-        solution = _valued(problem.arrays, searched.stops)
+        searched = optimise(_faded(view, told, in_play), new_stop(), seed + number + 1)
+        solution = valued(problem.arrays, searched.stops)
         plan = assemble(problem, solution, best.catalogues, seed)
         fault = _fault(problem.arrays, solution, told)
-        if fault is None and not violations(plan, supplies.world):
+        if fault is None and not violations(plan, problem.trip.world):
             told.append(solution)
             found.append((solution.points, plan))
         else:
             faults.append(fault or UNGRANTED)
             in_play += {ALIKE: -STEP, POOR: STEP}.get(faults[-1], 0.0)
     found.sort(key=lambda item: -item[0])
-    others = (
-        Alternative(plan=plan, differs=contrast(best, plan, supplies.world)) for _, plan in found
-    )
+    world = problem.trip.world
+    others = (Alternative(plan=plan, differs=contrast(best, plan, world)) for _, plan in found)
     return Alternatives(tuple(others), _lacking(len(found), k, faults))
 
 
@@ -102,7 +123,8 @@ def _fault(a: Arrays, solution: Solution, told: Sequence[Solution]) -> str | Non
         return UNGRANTED
     if solution.points < SHARE * told[0].points:
         return POOR
-    alike = any(_overlap(a, solution, other) > OVERLAP for other in told)
+    mine = sights_of(a, solution.stops)
+    alike = any(overlap(mine, sights_of(a, other.stops)) > OVERLAP for other in told)
     return ALIKE if alike else None
 
 
@@ -114,22 +136,10 @@ def _lacking(found: int, asked: int, faults: Sequence[str]) -> str:
     return f"{number} could be found: every other plan tried {why}."
 
 
-def _nodes(problem: TripProblem, plan: Itinerary) -> list[list[int]]:
-    return [[n for n, _ in pairs_of(problem, plan, day)] for day in range(len(plan.days))]
-
-
-def _valued(a: Arrays, days: Iterable[Sequence[int]]) -> Solution:
-    """The solution of these nodes, worth what nothing faded is worth."""
-    state = empty_state(a.packed, 0)
-    for day, row in enumerate(days):
-        rewrite(a.packed, state, day, np.array(row, np.int64), len(row))
-    return solution_of(a, state, 0)
-
-
-def _differing(a: Arrays, told: Sequence[Solution], in_play: float) -> Arrays:
+def _faded(a: Arrays, told: Sequence[Solution], in_play: float) -> Arrays:
     """The same problem, what plans told have worth less, and most of their lesser sights barred."""
     n_spans, value = a.n_spans.copy(), a.value.copy()
-    sights = [_sights(a, solution) for solution in told]
+    sights = [sights_of(a, solution.stops) for solution in told]
     room = [int(in_play * len(places)) for places in sights]
     for place in sorted(
         set().union(*sights), key=lambda p: (-float(a.value[a.place == p].max()), p)
@@ -144,20 +154,3 @@ def _differing(a: Arrays, told: Sequence[Solution], in_play: float) -> Arrays:
         places = {int(a.place[node]) for row in solution.stops for node in row}
         value[np.isin(a.place, list(places)) & (a.hard == 0)] *= 1.0 - FADE
     return replace(a, n_spans=n_spans, value=value)
-
-
-def _overlap(a: Arrays, one: Solution, other: Solution) -> float:
-    """Sights in both by sights in either (Jaccard), those asked for left out; 1 for none at all."""
-    first, second = _sights(a, one), _sights(a, other)
-    either = first | second
-    return len(first & second) / len(either) if either else 1.0
-
-
-def _sights(a: Arrays, solution: Solution) -> set[int]:
-    """Numbers of the places visited that nobody asked for."""
-    return {
-        int(a.place[node])
-        for row in solution.stops
-        for node in row
-        if a.kind[node] == VISIT and not a.hard[node]
-    }

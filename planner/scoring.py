@@ -56,8 +56,7 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     """How far it answers the interests given, by category, tag, cuisine or role."""
     if not interests:
         return Factor(1.0)
-    labels = (place.category.value, place.group.value, *place.tags, *place.cuisines)
-    keys = {interest_key(label) for label in labels}
+    keys = {interest_key(label) for label in labels_of(place)}
     matched = {key: weight for key, weight in interests.items() if interest_key(key) in keys}
     if not matched:
         return Factor(0.8 if any(weight > 0 for weight in interests.values()) else 1.0)
@@ -68,6 +67,11 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     return Factor(
         1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1), f"you like {best.replace('_', ' ')}"
     )
+
+
+def labels_of(place: Place) -> tuple[str, ...]:
+    """What an interest may name a place by: category, role, tags and cuisines."""
+    return (place.category.value, place.group.value, *place.tags, *place.cuisines)
 
 
 def interest_key(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.assemble import assemble
-from planner.attempt import Attempt, Supplies, attempt, furnished
+from planner.attempt import attempt, furnished
 from planner.decide import decide
 from planner.errors import WayplanError
 from planner.gates import Violation, violations
@@ -17,7 +17,10 @@ from planner.terrain import Atlas
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from planner.attempt import Attempt, Supplies
     from planner.decide import Decision
+    from planner.optimise import Solution
+    from planner.problem import TripProblem
     from planner.request import TripRequest
     from planner.stop import Stop
 
@@ -54,32 +57,68 @@ def solve(
     Raises:
         GateError: a plan would have left that breaks a rule.
     """
+    ready = prepare(request, supplies, stop, seed=seed, catalogues=catalogues)
+    if isinstance(ready, Infeasible):
+        return ready
+    return _finish(ready, stop, seed, catalogues, on_progress)
+
+
+def prepare(
+    request: TripRequest,
+    supplies: Supplies,
+    stop: Stop,
+    *,
+    seed: int = 0,
+    catalogues: tuple[str, ...] = (),
+) -> Attempt | Infeasible:
+    """All candidates of a trip and a first plan that grants every hard wish, or why there is none.
+
+    Args:
+        stop: ends the improvement of the nearest plan where the request cannot be granted.
+    """
     atlas = Atlas(supplies)
     decision = decide(request, atlas, seed)
     if decision.reached.granted:
-        return _finish(decision.reached, supplies, stop, seed, catalogues, on_progress)
+        return _ready(decision.reached, supplies, seed)
     return _refuse(request, decision, atlas, stop, seed, catalogues)
 
 
+def written(
+    problem: TripProblem, solution: Solution, catalogues: tuple[str, ...] = (), seed: int = 0
+) -> Itinerary:
+    """Write a solution out and let the gates have the last word.
+
+    Args:
+        problem: the one that was searched, whatever other bases it has on offer.
+
+    Raises:
+        GateError: the plan breaks a rule.
+    """
+    settled = problem.settled(solution.base)
+    plan = assemble(settled, solution, catalogues, seed)
+    found = violations(plan, settled.trip.world)
+    if found:
+        raise GateError(found)
+    return plan
+
+
 def _finish(
-    reached: Attempt,
-    supplies: Supplies,
+    ready: Attempt,
     stop: Stop,
     seed: int,
     catalogues: tuple[str, ...],
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Itinerary:
-    """Improve a feasible plan, write it out and let the gates have the last word."""
-    reached = furnished(_comfortable(reached, supplies, seed), supplies, seed)
-    assert reached.problem is not None and reached.solution is not None
-    start = reached.solution.stops
-    solution = optimise(reached.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
-    problem = reached.problem.settled(solution.base)
-    plan = assemble(problem, solution, catalogues, seed)
-    found = violations(plan, problem.trip.world)
-    if found:
-        raise GateError(found)
-    return plan
+    """Improve a feasible plan and write it out."""
+    assert ready.problem is not None and ready.solution is not None
+    start = ready.solution.stops
+    solution = optimise(ready.problem.arrays, stop, seed, initial=start, on_progress=on_progress)
+    return written(ready.problem, solution, catalogues, seed)
+
+
+def _ready(reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
+    """The same trip in as much comfort as it affords, with all candidates to choose from."""
+    return furnished(_comfortable(reached, supplies, seed), supplies, seed)
 
 
 def _comfortable(reached: Attempt, supplies: Supplies, seed: int) -> Attempt:
@@ -105,7 +144,8 @@ def _refuse(
     first, *others = refusal.conflicts
     nearest = None
     if refusal.nearest is not None:
-        nearest = _finish(refusal.nearest, atlas.supplies, stop, seed, catalogues)
+        ready = _ready(refusal.nearest, atlas.supplies, seed)
+        nearest = _finish(ready, stop, seed, catalogues)
     return Infeasible(
         request=request,
         conflict=first.wishes,

@@ -1,0 +1,74 @@
+"""A persona: one way of looking at a trip, as factors on what the traveller's own objective weighs.
+
+It changes the soft side alone. What is open, in reach, in budget and asked for is the same to all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.kernel import APPOINTMENT, VISIT
+from planner.scoring import labels_of, popularity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.arrays import Arrays
+    from planner.problem import Node, TripProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """One objective among several.
+
+    Attributes:
+        name: one or two words.
+        sentence: what it is after.
+        likes: factor on the worth of a place, by category, role, tag or cuisine; the greatest
+            counts.
+        weights: factor on a weight of the soft terms (``planner.kernel.Weights``), by its name.
+        fame: exponent on top of the one that renown has: above 0 seeks the renowned, below 0 the
+            unknown.
+        habit: exponent on top of the one that the traveller's known taste has.
+        pace: factor on how much a day may hold.
+        promise: name of the measure (``agents.paths.promise``) by which it can contradict itself;
+            empty where it promises nothing.
+    """
+
+    name: str
+    sentence: str
+    likes: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    fame: float = 0.0
+    habit: float = 0.0
+    pace: float = 1.0
+    promise: str = ""
+
+
+def seen_by(persona: Persona, problem: TripProblem) -> Arrays:
+    """The problem's numbers as a persona weighs them."""
+    a = problem.arrays
+    factors = np.array([_factor(persona, node, problem.trip.prior) for node in problem.trip.nodes])
+    weights = a.weights._replace(
+        **{name: getattr(a.weights, name) * by for name, by in persona.weights.items()}
+    )
+    return replace(
+        a,
+        value=a.value * factors[:, None],
+        weights=weights,
+        pace=a.pace * persona.pace,
+        stamina=(a.stamina * persona.pace).astype(np.int64),
+    )
+
+
+def _factor(persona: Persona, node: Node, prior: Mapping[str, float]) -> float:
+    """Factor on the worth of a stop."""
+    place = node.place
+    if place is None or node.kind == APPOINTMENT:
+        return 1.0
+    liked = max((persona.likes[x] for x in labels_of(place) if x in persona.likes), default=1.0)
+    renown = popularity(place).value ** persona.fame if node.kind == VISIT else 1.0
+    return float(liked * renown * max(0.0, prior.get(place.id, 1.0)) ** persona.habit)
