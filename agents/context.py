@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     from agents.history import Version
     from agents.language import Context, Understanding
+    from agents.memory import Memory
     from tools.travel import TravelModel
     from tools.weather import Forecast
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 class Speaker(Protocol):
@@ -34,12 +39,16 @@ class Deps:
     Attributes:
         catalogues: catalogue files, looked through before the cities that ship.
         today: what dates in words are relative to; asked once a turn.
+        now: the moment, aware; what is remembered is dated by it.
         seed: same request and seed, same plan, unless ``time_limit`` cuts a search off.
         time_limit: seconds of each search; by default a number of rounds.
         alternatives: how many other good plans to look for, each a search of its own.
         travel: a router; by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
         speaker: understands words; by default the built-in rules do.
+        memory: what is kept of travellers.
+        user: whose memory is read and written; None reads and writes none.
+        trip: what the conversation is called.
         asks: whether somebody is there to answer a question back.
         halt: ends every search at once; what was found by then counts.
         storeroom: supplies kept at hand between nodes.
@@ -47,12 +56,16 @@ class Deps:
 
     catalogues: tuple[Path | str, ...] = ()
     today: Callable[[], dt.date] = dt.date.today
+    now: Callable[[], dt.datetime] = _now
     seed: int = 0
     time_limit: float | None = None
     alternatives: int = 0
     travel: TravelModel | None = None
     forecast: Forecast | None = None
     speaker: Speaker | None = None
+    memory: Memory | None = None
+    user: str | None = None
+    trip: str | None = None
     asks: bool = False
     halt: Halt = field(default_factory=Halt)
     storeroom: Storeroom = field(default_factory=Storeroom)

@@ -1,12 +1,13 @@
 """The graph that every trip goes through; here is only its wiring.
 
-    recall -> interpret -+-> clarify -> interpret        something has to be asked back
-                         +-> answer -> END               a question about places or the plan
-                         +-> switch -> END               undo, redo, accept
-                         +-> gather -> path (each of several, side by side)
-                                        -> arbitrate -> gate -> refine -> gate
-                                                                 -> explain -> remember -> END
+    begin -> interpret -+-> clarify -> interpret        something has to be asked back
+                        +-> answer -> remember          a question about places or the plan
+                        +-> switch -> END               undo, redo, accept
+                        +-> recall -> gather -> path (each of several, side by side)
+                                                  -> arbitrate -> gate -> refine -> gate
+                                                                     -> explain -> remember -> END
 
+Recall comes after interpret: what is remembered is fetched by what the trip needs to know.
 State is ``agents.state.TripState``, what comes from outside is ``agents.context.Deps``.
 """
 
@@ -20,6 +21,7 @@ from langgraph.types import Send
 from agents.context import Deps
 from agents.nodes.answer import answer
 from agents.nodes.arbitrate import arbitrate
+from agents.nodes.begin import begin
 from agents.nodes.clarify import clarify
 from agents.nodes.explain import explain
 from agents.nodes.gate import gate
@@ -43,7 +45,7 @@ def after_interpret(state: TripState) -> str:
         return "switch"
     if state.questions:
         return "clarify"
-    return "answer" if state.wanted is None else "gather"
+    return "answer" if state.wanted is None else "recall"
 
 
 def send_paths(state: TripState) -> list[Send]:
@@ -55,6 +57,7 @@ def send_paths(state: TripState) -> list[Send]:
         old=state.old,
         keep=1.0 if state.keep is None else state.keep,
         files=state.files,
+        recollection=state.recollection,
     )
     return [Send("path", given)]
 
@@ -67,15 +70,16 @@ def after_gate(state: TripState) -> str:
 def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Deps]:
     """The graph, ready to run; with a checkpointer its threads outlast the process."""
     builder = StateGraph(TripState, context_schema=Deps, input_schema=InputState)
-    for node in (recall, interpret, clarify, answer, switch, gather, arbitrate, gate, refine,
+    for node in (begin, interpret, clarify, recall, answer, switch, gather, arbitrate, gate, refine,
                  explain, remember):  # fmt: skip
         builder.add_node(node)
     builder.add_node("path", path, input_schema=PathInput)
-    builder.add_edge(START, "recall")
-    builder.add_edge("recall", "interpret")
+    builder.add_edge(START, "begin")
+    builder.add_edge("begin", "interpret")
     builder.add_conditional_edges(
-        "interpret", after_interpret, ["switch", "clarify", "answer", "gather"]
+        "interpret", after_interpret, ["switch", "clarify", "answer", "recall"]
     )
+    builder.add_edge("recall", "gather")
     builder.add_edge("clarify", "interpret")
     builder.add_conditional_edges("gather", send_paths, ["path"])
     builder.add_edge("path", "arbitrate")
@@ -83,8 +87,9 @@ def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledState
     builder.add_conditional_edges("gate", after_gate, ["refine", "explain"])
     builder.add_edge("refine", "gate")
     builder.add_edge("explain", "remember")
-    for last in ("remember", "answer", "switch"):
-        builder.add_edge(last, END)
+    builder.add_edge("answer", "remember")
+    builder.add_edge("remember", END)
+    builder.add_edge("switch", END)
     return builder.compile(checkpointer=checkpointer, name="planner")
 
 

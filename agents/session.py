@@ -54,7 +54,7 @@ class Session:
             SettingsError: the store cannot be opened.
         """
         self.thread_id = thread_id
-        self.deps = replace(deps, asks=True)
+        self.deps = replace(deps, asks=True, trip=thread_id)
         self.threads = open_threads(store_path)
         self._graph = build(self.threads.saver)
         # One more than work at once: a thread of the pool waits for what there is to tell.
@@ -110,6 +110,7 @@ class Session:
             raise SettingsError("trip: answer what was asked first, then give it a name.")
         old, values = self.thread_id, self._snapshot().values
         self.thread_id = name
+        self.deps = replace(self.deps, trip=name)
         self._config["configurable"]["thread_id"] = name
         if values:
             self._graph.update_state(self._config, values, as_node="remember")

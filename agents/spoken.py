@@ -48,6 +48,13 @@ def hear(
         standing: the request of the plan that the message speaks of, resolved.
         interpret: who understands it; by default the built-in rules.
     """
+    return interpret(message, context_of(message, files, today, standing))
+
+
+def context_of(
+    message: str, files: Sequence[Path | str], today: dt.date, standing: TripRequest | None = None
+) -> Context:
+    """What a message is read against: the names of the cities that it, or the trip, is about."""
     cities = Gazetteer(city_names(files))
     if standing is None:
         said = read(message, Context(today, cities)).change.request.get("destinations", ())
@@ -55,7 +62,7 @@ def hear(
     else:
         names = [stop.city for stop in standing.destinations]
     stores = [resolve_city(name, files) for name in dict.fromkeys(names)]
-    return interpret(message, Context(today, cities.knowing(stores), standing))
+    return Context(today, cities.knowing(stores), standing)
 
 
 def told(heard: Understanding) -> list[str]:

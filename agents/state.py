@@ -6,10 +6,11 @@ import datetime as dt
 import operator
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from agents.history import History, Version
 from agents.language import Question, Understanding
+from agents.memory.recollection import Recollection
 from agents.turn import Turn
 from planner.change import Change
 from planner.gates import Violation
@@ -39,8 +40,6 @@ class InputState(Record):
     """Another version of the trip: the one before, the one undone, the one on offer."""
     trial: bool = False
     """Whether the turn is only tried: the plan is put on offer, and the one that stands stays."""
-    today: dt.date | None = None
-    """The traveller's date when the turn began."""
     standing: Version | None = None
     """The trip as it stands; None before the first."""
 
@@ -61,6 +60,10 @@ class TripState(InputState):
     """Versions of the trip before the one that stands, and those undone."""
     offer: Version | None = None
     """What ``accept`` would make stand."""
+    today: dt.date | None = None
+    """The traveller's date when the turn began."""
+    began: AwareDatetime | None = None
+    """When the turn began."""
     heard: Understanding | None = None
     """The words, understood."""
     files: tuple[str, ...] = ()
@@ -73,6 +76,8 @@ class TripState(InputState):
     """How many times somebody was asked back in this turn."""
     wanted: TripRequest | None = None
     """The trip that this turn asks for, resolved."""
+    recollection: Recollection | None = None
+    """What is known of the traveller that bears on it."""
     keep: float | None = None
     """From 0, any plan, to 1, touch nothing that need not change; None plans anew."""
     paths: Annotated[list[Found], operator.add] = Field(default_factory=list)
@@ -111,6 +116,8 @@ class PathInput(Record):
     """How much of it to keep."""
     files: tuple[str, ...] = ()
     """Catalogue files that the places come from."""
+    recollection: Recollection | None = None
+    """What is known of the traveller."""
 
 
 #: What a turn begins with, beside its input.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from agents.resolve import resolve
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from agents.memory import Recollection
     from planner.itinerary import Itinerary
     from planner.place import Place
     from planner.request import TripRequest
@@ -84,11 +86,15 @@ class Storeroom:
         files: Sequence[Path | str],
         travel: TravelModel | None = None,
         old: Itinerary | None = None,
+        known: Recollection | None = None,
     ) -> Supplies:
-        """As ``gather``, for a resolved request."""
-        key = (request, tuple(files), travel, old)
+        """As ``gather``, for a resolved request, with what is ``known`` of the taste."""
+        key = (request, tuple(files), travel, old, known)
         with self._lock:
             if self._last is None or self._last[0] != key:
                 _, stores, _ = resolve(request, files)
-                self._last = key, gather(request, stores, travel, old)
+                found = gather(request, stores, travel, old)
+                if known is not None:
+                    found = found._replace(prior=known.prior(chain.from_iterable(found.places)))
+                self._last = key, found
             return self._last[1]

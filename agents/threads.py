@@ -107,8 +107,10 @@ class SqliteThreads:
                 file, timeout=WRITE_PATIENCE, check_same_thread=False
             )
             self.saver = SqliteSaver(self._connection, serde=serializer())
-            self.saver.setup()
-            self._locks.mkdir(exist_ok=True)
+            self._locks.mkdir(parents=True, exist_ok=True)
+            # SQLite does not wait by itself where two set a file up at once.
+            with _locked(self._locks / ".setup", WRITE_PATIENCE):
+                self.saver.setup()
         except (sqlite3.Error, OSError) as error:
             raise SettingsError(f"Cannot keep trips in {file}: {error}.") from error
 
@@ -119,13 +121,11 @@ class SqliteThreads:
         Raises:
             SettingsError: another process holds it for longer than ``TURN_PATIENCE``.
         """
-        lock = sqlite3.connect(self._lock_file(thread), timeout=TURN_PATIENCE)
-        with closing(lock):
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                raise SettingsError(f"The trip {thread!r} is open in another process.") from error
-            yield
+        try:
+            with _locked(self._lock_file(thread), TURN_PATIENCE):
+                yield
+        except _Busy as error:
+            raise SettingsError(f"The trip {thread!r} is open in another process.") from error
 
     def tidy(self, thread: str) -> None:
         """Forget all states of a thread but the last."""
@@ -161,6 +161,25 @@ def open_threads(store: Path | str | None) -> Threads:
         SettingsError: it cannot be opened.
     """
     return MemoryThreads() if store is None else SqliteThreads(Path(store))
+
+
+class _Busy(Exception):
+    """A lock is held by another connection."""
+
+
+@contextmanager
+def _locked(file: Path, patience: float) -> Iterator[None]:
+    """Hold a lock that ends with the process, however it ends.
+
+    Raises:
+        _Busy: it could not be had within ``patience`` seconds.
+    """
+    with closing(sqlite3.connect(file, timeout=patience)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise _Busy(str(error)) from error
+        yield
 
 
 def _names(saver: BaseCheckpointSaver[Any]) -> list[str]:

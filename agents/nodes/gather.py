@@ -21,5 +21,5 @@ def gather(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     if deps.forecast is not None:
         _, stores, _ = resolve(wanted, state.files)
         wanted = forewarned(wanted, stores, deps.forecast)
-    deps.storeroom.supplies(wanted, state.files, deps.travel, state.old)
+    deps.storeroom.supplies(wanted, state.files, deps.travel, state.old, state.recollection)
     return {"wanted": wanted}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def path(state: PathInput, runtime: Runtime[Deps]) -> dict[str, Any]:
     """Plan the trip anew, or keep to the old plan."""
     deps, wanted, old = runtime.context, state.wanted, state.old
-    supplies = deps.storeroom.supplies(wanted, state.files, deps.travel, old)
+    supplies = deps.storeroom.supplies(wanted, state.files, deps.travel, old, state.recollection)
     stop = stop_for(wanted, deps.time_limit, deps.halt)
     if old is not None:
         answer = replan(old, wanted, supplies, stop, keep=state.keep, seed=deps.seed)

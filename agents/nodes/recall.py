@@ -1,12 +1,11 @@
-"""Recall: what a turn begins with."""
+"""Recall: what is known of the traveller that bears on the trip asked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from langgraph.types import Overwrite
-
-from agents.state import FRESH
+from agents.parsing import parse_request
+from agents.resolve import resolve
 
 if TYPE_CHECKING:
     from langgraph.runtime import Runtime
@@ -16,11 +15,22 @@ if TYPE_CHECKING:
 
 
 def recall(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Clear what the turn before worked out; set the date and the files to plan from."""
-    deps = runtime.context
+    """Lay standing instructions under a new trip, and say which; tastes count in every turn.
+
+    Where no user is named nothing is read.
+    """
+    deps, wanted = runtime.context, state.wanted
+    assert wanted is not None and state.today is not None
+    if deps.memory is None or deps.user is None:
+        return {}
+    asked = wanted.model_dump(mode="json", exclude_unset=True)
+    spoken = state.heard.items if state.heard is not None else ()
+    found = deps.memory.recall(deps.user, asked, state.today, spoken=spoken, trip=deps.trip)
+    if state.keep is not None or not found.standing:
+        return {"recollection": found}
+    request, _, notes = resolve(parse_request(found.under(asked)), state.files)
     return {
-        **FRESH,
-        "paths": Overwrite([]),
-        "today": state.today or deps.today(),
-        "files": deps.files(state.standing),
+        "recollection": found,
+        "wanted": request,
+        "notes": (*state.notes, *found.notes, *notes),
     }

@@ -23,7 +23,7 @@ def refine(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     request = plan.request
     other = alternatives(
         plan,
-        deps.storeroom.supplies(request, state.files, deps.travel),
+        deps.storeroom.supplies(request, state.files, deps.travel, None, state.recollection),
         lambda: stop_for(request, deps.time_limit, deps.halt),
         deps.alternatives,
         seed=plan.seed,

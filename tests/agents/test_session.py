@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from agents import app
-from agents.context import Deps
-from agents.session import Session
 from agents.turn import Began, Searched, Turn
 from planner.change import Change
 from planner.errors import SettingsError
+from tests.agents.talk import names, talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from planner.itinerary import Itinerary
+    from agents.session import Session
 
 TRIP = "two days in Copenhagen from 8 June, must see Rosenborg Castle"
 OTHER = "Grundtvig's Church"
 
 
-def talk(store: Path | None = None, thread: str = "trip") -> Session:
-    """A session on 1 March 2027 whose searches are short."""
-    return Session(thread, Deps(today=lambda: dt.date(2027, 3, 1), time_limit=0.05), store)
-
-
 @pytest.fixture
 def session() -> Iterator[Session]:
     """A conversation in which the trip was asked for."""
-    with talk() as begun:
+    with hasty() as begun:
         begun.say(TRIP)
         yield begun
 
 
-def names(plan: Itinerary | None) -> list[str]:
-    """Names of all stops."""
-    assert plan is not None
-    return [stop.name for day in plan.days for stop in day.stops]
+def hasty(store: Path | None = None, thread: str = "trip") -> Session:
+    """A session whose searches are short."""
+    return talk(store, thread, time_limit=0.05)
 
 
 def test_the_first_turn_plans() -> None:
     """Words become a plan that keeps all rules, and what it is planned from stands."""
-    with talk() as session:
+    with hasty() as session:
         turn = session.say(TRIP)
         assert turn.mode == "plan"
         assert turn.plan == session.plan
@@ -56,10 +48,10 @@ def test_the_first_turn_plans() -> None:
 
 def test_progress_comes_before_the_turn() -> None:
     """Nodes are told as they begin and the search as it goes on; the turn comes last."""
-    with talk() as session:
+    with hasty() as session:
         *events, turn = session.stream(TRIP)
         began = [event.node for event in events if isinstance(event, Began)]
-        assert began[:4] == ["recall", "interpret", "gather", "path"]
+        assert began[:4] == ["begin", "interpret", "recall", "gather"]
         assert any(isinstance(event, Searched) and event.rounds > 0 for event in events)
         assert isinstance(turn, Turn)
 
@@ -165,7 +157,7 @@ def test_a_question_is_answered_and_changes_nothing(session: Session) -> None:
 
 def test_what_is_missing_is_asked_back() -> None:
     """Without a city there is a question, and the next thing said is its answer."""
-    with talk() as session:
+    with hasty() as session:
         turn = session.say("two days from 8 June, must see Rosenborg Castle")
         assert turn.mode == "clarify"
         assert turn.questions == session.questions != ()
@@ -189,13 +181,13 @@ def test_what_cannot_be_understood_changes_nothing(session: Session) -> None:
 def test_a_thread_is_taken_up_again(tmp_path: Path) -> None:
     """Another session of the same name finds plan and history; another name finds nothing."""
     store = tmp_path / "trips.db"
-    with talk(store) as session:
+    with hasty(store) as session:
         session.say(TRIP)
         first = session.plan
         session.say(f"add {OTHER}")
-    with talk(store, "another") as session:
+    with hasty(store, "another") as session:
         assert session.plan is None
-    with talk(store) as session:
+    with hasty(store) as session:
         assert OTHER in names(session.plan)
         assert session.threads.names() == ["trip"]
         session.undo()
@@ -209,20 +201,20 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("no database at all, but long enough to be taken for one" * 20)
     with pytest.raises(SettingsError, match=r"notes\.txt"):
-        talk(file)
+        hasty(file)
 
 
 def test_a_trip_is_given_a_name(tmp_path: Path) -> None:
     """Renamed, a thread is found under its new name only, with all that can be undone."""
     store = tmp_path / "trips.db"
-    with talk(store, "new") as session:
+    with hasty(store, "new") as session:
         session.say(TRIP)
         session.say(f"add {OTHER}")
         session.rename("denmark")
         assert session.threads.names() == ["denmark"]
         assert OTHER in names(session.plan)
         session.undo()
-    with talk(store, "denmark") as again:
+    with hasty(store, "denmark") as again:
         assert OTHER not in names(again.plan)
         assert again.standing_of("new") is None
         assert again.standing_of("denmark") == again.standing
@@ -231,11 +223,11 @@ def test_a_trip_is_given_a_name(tmp_path: Path) -> None:
 def test_a_name_is_taken_once(tmp_path: Path) -> None:
     """A trip cannot take the name of another, nor any while it waits for an answer."""
     store = tmp_path / "trips.db"
-    with talk(store, "first") as first:
+    with hasty(store, "first") as first:
         first.say(TRIP)
         with pytest.raises(SettingsError, match="'first'"):
             first.rename("first")
-    with talk(store, "second") as second:
+    with hasty(store, "second") as second:
         assert second.say("a weekend somewhere").questions
         with pytest.raises(SettingsError, match="answer"):
             second.rename("third")

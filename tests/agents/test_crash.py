@@ -1,0 +1,78 @@
+"""A process that dies in the middle of a turn: whoever takes the thread up finishes the turn."""
+
+from __future__ import annotations
+
+import signal
+from functools import lru_cache
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agents.turn import Began, Turn
+from tests.agents.talk import TURNS, die, talk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NODES = ("begin", "interpret", "recall", "gather", "path", "arbitrate", "gate", "refine",
+         "explain", "remember")  # fmt: skip
+
+
+@lru_cache
+def uncut() -> tuple[Turn, ...]:
+    """The turns of a conversation that nothing disturbs."""
+    with talk() as session:
+        return tuple(session.say(text) for text in TURNS)
+
+
+def died(store: Path, number: int, node: str) -> None:
+    """Have another process hold the conversation and be killed in it."""
+    # Forked, for all that it needs is loaded here already.
+    process = get_context("fork").Process(target=die, args=(store, number, node))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+
+
+def assert_resumes(store: Path, number: int, node: str) -> None:
+    """Hold that a turn cut off at a node ends as it would have."""
+    died(store, number, node)
+    with talk(store) as session:
+        assert session.unfinished
+        assert session.resume() == uncut()[number]
+        assert not session.unfinished
+        assert session.resume() is None
+        assert session.plan == uncut()[number].plan
+        session.undo()
+        assert session.plan == uncut()[0].plan
+
+
+@pytest.mark.parametrize(("number", "node"), [(0, "path"), (1, "remember")])
+def test_a_turn_cut_off_is_finished(tmp_path: Path, number: int, node: str) -> None:
+    """The search is made again, what was found before is kept; the plan is the same."""
+    assert_resumes(tmp_path / "trips.db", number, node)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(len(TURNS)))
+@pytest.mark.parametrize("node", NODES)
+def test_every_boundary(tmp_path: Path, number: int, node: str) -> None:
+    """Wherever the process dies, the turn ends as it would have."""
+    assert_resumes(tmp_path / "trips.db", number, node)
+
+
+def test_the_boundaries_are_all_there_are() -> None:
+    """No node of a turn that plans is left out."""
+    with talk() as session:
+        began = [event.node for event in session.stream(TURNS[0]) if isinstance(event, Began)]
+    assert {*began} == {*NODES}
+
+
+def test_the_next_thing_said_waits_for_the_turn_cut_off(tmp_path: Path) -> None:
+    """What was cut off is finished first, so that a change finds the plan it speaks of."""
+    store = tmp_path / "trips.db"
+    died(store, 0, "interpret")
+    with talk(store) as session:
+        turns = [event for event in session.stream(TURNS[1]) if isinstance(event, Turn)]
+    assert tuple(turns) == uncut()
