@@ -2,7 +2,7 @@
 
     begin -> interpret -+-> clarify -> interpret        something has to be asked back
                         +-> answer -> remember          a question about places or the plan
-                        +-> switch -> END               undo, redo, accept
+                        +-> switch -> remember          undo, redo, accept
                         +-> recall -> gather -> path (each of several, side by side)
                                                   -> arbitrate -> gate -> refine -> gate
                                                                      -> explain -> remember -> END
@@ -88,8 +88,8 @@ def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledState
     builder.add_edge("refine", "gate")
     builder.add_edge("explain", "remember")
     builder.add_edge("answer", "remember")
+    builder.add_edge("switch", "remember")
     builder.add_edge("remember", END)
-    builder.add_edge("switch", END)
     return builder.compile(checkpointer=checkpointer, name="planner")
 
 

@@ -10,7 +10,7 @@ from planner.model import Record
 from planner.request import TripRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 #: Versions kept to go back to, and to go forward to.
 MOST = 50
@@ -49,6 +49,10 @@ class History(Record):
     def after(self, left: Version | None) -> History:
         """The history once ``left`` was changed: what had been undone is forgotten."""
         return History(past=_kept((*self.past, *_each(left))))
+
+    def versions(self) -> Iterator[Version]:
+        """All versions before the one that stands, the oldest first."""
+        return map(Version.unpacked, self.past)
 
     def undone(self, left: Version | None) -> tuple[Version | None, History]:
         """The version before ``left``, None where there is none, and the history then."""

@@ -94,6 +94,10 @@ class TripState(InputState):
     """Whether the plan was refined."""
     lines: tuple[str, ...] = ()
     """The answer to a question."""
+    version: Version | None = None
+    """The version of the trip that is to stand instead."""
+    then: History | None = None
+    """The history that goes with it."""
     turn: Turn | None = None
     """The turn, answered."""
 

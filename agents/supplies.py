@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from agents.resolve import resolve
@@ -95,6 +94,6 @@ class Storeroom:
                 _, stores, _ = resolve(request, files)
                 found = gather(request, stores, travel, old)
                 if known is not None:
-                    found = found._replace(prior=known.prior(chain.from_iterable(found.places)))
+                    found = known.supplied(found)
                 self._last = key, found
             return self._last[1]

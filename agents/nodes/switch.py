@@ -19,7 +19,7 @@ LACKING = {
 
 
 def switch(state: TripState) -> dict[str, Any]:
-    """Make another version of the trip stand, and say what is different in it."""
+    """Find the version of the trip that is to stand, and say what is different in it."""
     assert state.command is not None
     left, past = state.standing, state.history
     found, history = {
@@ -33,4 +33,4 @@ def switch(state: TripState) -> dict[str, Any]:
     before = left.plan if left is not None else None
     diff = difference(before, found.plan) if before is not None and found.plan is not None else ()
     turn = Turn(mode="change", said=state.said, plan=found.plan, diff=diff, notes=state.notes)
-    return {"standing": found, "history": history, "offer": None, "turn": turn}
+    return {"version": found, "then": history, "turn": turn}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from agents.memory import Memory
-from agents.session import Session
+from typing import TYPE_CHECKING
+
+from agents.entries import Choice, PastTrip
 from tests.agents.memory.harness import fresh
-from tests.agents.talk import talk
+from tests.agents.talk import names, talk
+
+if TYPE_CHECKING:
+    from agents.memory import Memory
+    from agents.session import Session
 
 TRIP = "one day in Copenhagen on 8 June"
 
@@ -60,3 +65,26 @@ def test_nobody_named_nothing_read_or_written() -> None:
     assert memory.users() == ["ada", "bob"]
     of(None, memory, "nobody's").say(f"{TRIP}. I never eat meat")
     assert memory.users() == ["ada", "bob"]
+
+
+def test_the_last_plan_of_a_conversation_is_kept() -> None:
+    """With what was taken out of it on the way, also in a turn before the last."""
+    memory = fresh()
+    session = of("ada", memory, "denmark")
+    session.say(f"{TRIP}, must see Rosenborg Castle and Nyhavn")
+    session.say("drop Nyhavn")
+    session.say("drop Rosenborg Castle")
+    (trip,) = (one for _, one in memory.entries("ada") if isinstance(one, PastTrip))
+    assert [stop.name for stop in trip.stops if not stop.dropped] == names(session.plan)
+    assert {"Nyhavn", "Rosenborg Castle"} <= {stop.name for stop in trip.stops if stop.dropped}
+
+
+def test_what_is_accepted_is_preferred() -> None:
+    """A trial that is accepted is a choice against the plan that stood; one left alone is none."""
+    memory = fresh()
+    session = of("ada", memory, "denmark")
+    session.say(TRIP)
+    session.what_if("add Grundtvig's Church")
+    assert not [one for _, one in memory.entries("ada") if isinstance(one, Choice)]
+    session.accept()
+    assert len([one for _, one in memory.entries("ada") if isinstance(one, Choice)]) == 1
