@@ -35,6 +35,7 @@ MEASUREMENTS = {
     "tour": Measurement(
         "eval.tour.run_tour", "The optimiser on generated tours, beside its peers."
     ),
+    "core": Measurement("eval.core.run", "Wayplan's own scenarios: rules, refusals, changes."),
     "small": Measurement("eval.small", "Small problems against trying everything."),
     "refusals": Measurement(
         "eval.refusals", "Impossible requests: is each conflict what it claims."

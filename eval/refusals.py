@@ -101,9 +101,16 @@ class Judge:
         )
 
     def faults(self, answer: Infeasible, seed: int) -> Iterator[str]:
+        """What a refusal claims wrongly, and what is wrong with its nearest plan."""
+        yield from self.claims(answer, seed)
+        if answer.nearest is not None:
+            for fault in self.bench.judged(answer.nearest):
+                yield f"nearest: {fault.judge} {fault.rule}: {fault.sentence}"
+
+    def claims(self, answer: Infeasible, seed: int) -> Iterator[str]:
         """What a refusal claims wrongly."""
         stores = {store.city.id: store for store in self.bench.stores}
-        request, _, _ = resolve(answer.request, ())
+        request, _, _ = resolve(answer.request, self.bench.files)
         atlas = Atlas(gather(request, stores))
         questions = Questions(request, atlas)
         for conflict in answer.conflicts:
@@ -112,10 +119,7 @@ class Judge:
             for wish in _members(questions, answer.conflicts[0]):
                 if not self._planned(questions, questions.everything - {wish}):
                     yield f"lone: without {questions.options[wish].wish.field} it is still refused"
-        if answer.nearest is not None:
-            for fault in self.bench.judged(answer.nearest):
-                yield f"nearest: {fault.judge} {fault.rule}: {fault.sentence}"
-        elif self._planned(questions, frozenset()):
+        if answer.nearest is None and self._planned(questions, frozenset()):
             yield "nearest: there is none, and the bare trip can be planned"
 
     def _conflict(self, questions: Questions, conflict: Conflict, seed: int) -> Iterator[str]:

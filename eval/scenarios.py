@@ -12,10 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-__all__ = ["Level", "Scenario", "Store", "random_request", "random_scenario"]
+__all__ = [
+    "WISHES",
+    "Level",
+    "Scenario",
+    "Store",
+    "random_request",
+    "random_scenario",
+    "wishing",
+]
 
 #: How likely each extra wish is.
 _WISHES = {Level.EASY: 0.2, Level.MEDIUM: 0.25, Level.HARD: 0.5, Level.IMPOSSIBLE: 0.25}
+
+
+#: Every wish by its name, and the budget.
+WISHES = {wish.__name__.strip("_"): wish for wish in (*EXTRAS, Draft.money)}
 
 
 class Scenario(NamedTuple):
@@ -52,3 +64,12 @@ def random_scenario(rng: Random, stores: Sequence[Store], level: Level | None = 
         clash = rng.choice(sorted(CLASHES))
         CLASHES[clash](draft)
     return Scenario(TripRequest(**draft.fields), level, clash)
+
+
+def wishing(rng: Random, stores: Sequence[Store], wish: str) -> TripRequest:
+    """A valid request that asks for one thing of ``WISHES`` besides where, when and who."""
+    draft = Draft(rng, stores, Level.MEDIUM)
+    draft.route()
+    draft.people()
+    WISHES[wish](draft)
+    return TripRequest(**draft.fields)

@@ -86,7 +86,7 @@ def test_ages_not_said_are_assumed_aloud() -> None:
 
 
 def test_who_speaks() -> None:
-    """ "We" is told apart from "I", which alone makes a party of one."""
+    """Who says "we" is told apart from who says "I", which alone makes a party of one."""
     ours, mine = hear("We want 3 days in Rome"), hear("I want 3 days in Rome")
     assert (ours.last("speaker"), mine.last("speaker")) == ("we", "I")
     assert "party" not in ours.change.request

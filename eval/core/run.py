@@ -1,0 +1,76 @@
+"""Wayplan's own scenarios: trips from easy to infeasible, wishes alone, clashes, changes.
+
+    wayplan eval core --count 1000 --require violations<=0 --out report.json
+
+Cities are those that ship with Wayplan and those of catalogue files made by ``wayplan import``.
+Plans are judged by ``eval.checker``, which shares no code with the gates; refusals by another,
+longer search; of a change in mid-trip nothing that is past may move.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.case import Case
+from eval.command import positive
+from eval.core.answer import Answer, answered
+from eval.core.question import Question, questions
+from eval.core.score import figures, judged
+from eval.suite import run, suite_parser
+from eval.sweep import open_bench
+from eval.task import Recipe, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eval.case import Score
+
+#: Seconds to search for a plan: rules bind the first plan as they do the best.
+TIME_LIMIT = 0.3
+
+
+def build(
+    count: int,
+    first: int = 0,
+    cities: Sequence[str] = (),
+    files: Sequence[Path] = (),
+    time_limit: float = TIME_LIMIT,
+) -> Task[Question, Answer]:
+    """The task: so many questions, with seeds from ``first`` on.
+
+    Raises:
+        UnknownNameError: there is no such city.
+    """
+    bench = open_bench(cities, files, time_limit)
+
+    def solve(case: Case[Question], seed: int) -> Answer:
+        return answered(case.question, bench, seed)
+
+    def score(case: Case[Question], answer: Answer) -> Score:
+        return judged(answer, bench, case.question.seed)
+
+    cases = [Case(q.id, q, f"{q.kind} {q.about}".strip()) for q in questions(count, first)]
+    return Task("core", cases, solve, score, figures, Answer.as_json)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure; see ``eval.suite`` for the exit code."""
+    parser = suite_parser("core", __doc__)
+    parser.add_argument("--count", type=positive, default=1000, help="how many scenarios (1000)")
+    parser.add_argument("--first", type=int, default=0, help="seed of the first scenario (0)")
+    parser.add_argument("--city", action="append", default=[], help="id of a city to draw from")
+    parser.add_argument("--catalogue", action="append", default=[], type=Path, help="a file")
+    parser.add_argument(
+        "--time-limit", type=float, default=TIME_LIMIT, help=f"seconds a search ({TIME_LIMIT})"
+    )
+    given = parser.parse_args(arguments)
+    settings = {
+        "count": given.count, "first": given.first, "cities": given.city,
+        "files": given.catalogue, "time_limit": given.time_limit,
+    }  # fmt: skip
+    return run(Recipe(build, settings), given)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
