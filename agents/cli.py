@@ -140,10 +140,12 @@ def _wanted(
         return wanted_trip(request, ctx.params, today)
     if request is not None:
         raise SettingsError("Expected either TEXT or --request, got both.")
-    from agents.language import Mode
+    from agents.language import Mode, read
+    from agents.llm import speaker_of
     from agents.spoken import answer_lines, hear
 
-    heard = hear(text, files, today)
+    speaker = speaker_of(ctx.ensure_object(Host).settings)
+    heard = hear(text, files, today, interpret=speaker.interpret if speaker else read)
     if heard.mode is not Mode.QUESTION:
         return spoken_trip(heard, files, ctx.params, today)
     typer.echo("\n".join(answer_lines(heard, files)))

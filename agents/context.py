@@ -10,7 +10,7 @@ from agents.patience import Halt
 from agents.supplies import Storeroom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from agents.history import Version
@@ -27,8 +27,16 @@ def _now() -> dt.datetime:
 class Speaker(Protocol):
     """Understands a message; the built-in rules do so where there is no speaker."""
 
+    def begin(self) -> None:
+        """Begin a turn: what it may cost counts from here."""
+        ...
+
     def interpret(self, message: str, context: Context) -> Understanding:
         """What a message says, read against a date, the names on file and the standing request."""
+        ...
+
+    def word(self, sentences: Sequence[str]) -> tuple[str, ...]:
+        """The same sentences, in other words if it has better ones."""
         ...
 
 

@@ -48,6 +48,7 @@ class LlmSettings(Record):
         tokens: most tokens of all answers of one turn.
         retries: further attempts of a request that failed for want of the server.
         answer_kb: most kilobytes of one answer.
+        reword: whether it also words what changed in a plan; that costs a request each turn.
     """
 
     base_url: Url
@@ -60,6 +61,7 @@ class LlmSettings(Record):
     tokens: int = Field(default=4_000, ge=100, le=1_000_000)
     retries: int = Field(default=1, ge=0, le=5)
     answer_kb: int = Field(default=128, ge=1, le=10_000)
+    reword: bool = False
 
 
 class NextPoiSettings(Record):

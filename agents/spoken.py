@@ -48,7 +48,16 @@ def hear(
         standing: the request of the plan that the message speaks of, resolved.
         interpret: who understands it; by default the built-in rules.
     """
-    return interpret(message, context_of(message, files, today, standing))
+    context = context_of(message, files, today, standing)
+    heard = interpret(message, context)
+    if standing is not None:
+        return heard
+    known = {store.city.id for store in context.gazetteer.stores}
+    stores = [resolve_city(name, files) for name in _cities(heard, context.gazetteer)]
+    if {store.city.id for store in stores} <= known:
+        return heard
+    # Places can be named in a city that only ``interpret`` makes out.
+    return interpret(message, Context(today, context.gazetteer.knowing(stores)))
 
 
 def context_of(
@@ -57,12 +66,17 @@ def context_of(
     """What a message is read against: the names of the cities that it, or the trip, is about."""
     cities = Gazetteer(city_names(files))
     if standing is None:
-        said = read(message, Context(today, cities)).change.request.get("destinations", ())
-        names = [stop["city"] for stop in said if fold(stop["city"]) in cities.cities]
+        names = _cities(read(message, Context(today, cities)), cities)
     else:
         names = [stop.city for stop in standing.destinations]
     stores = [resolve_city(name, files) for name in dict.fromkeys(names)]
     return Context(today, cities.knowing(stores), standing)
+
+
+def _cities(heard: Understanding, names: Gazetteer) -> list[str]:
+    """The cities on file that a message is about."""
+    stops = heard.change.request.get("destinations", ())
+    return [stop["city"] for stop in stops if fold(stop["city"]) in names.cities]
 
 
 def told(heard: Understanding) -> list[str]:

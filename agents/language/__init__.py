@@ -2,7 +2,19 @@
 
 from agents.language.context import Context
 from agents.language.gazetteer import Gazetteer
-from agents.language.reader import read
+from agents.language.reader import Filled, Rest, read, read_apart
 from agents.language.result import Item, Mode, Question, Span, Understanding
 
-__all__ = ["Context", "Gazetteer", "Item", "Mode", "Question", "Span", "Understanding", "read"]
+__all__ = [
+    "Context",
+    "Filled",
+    "Gazetteer",
+    "Item",
+    "Mode",
+    "Question",
+    "Rest",
+    "Span",
+    "Understanding",
+    "read",
+    "read_apart",
+]

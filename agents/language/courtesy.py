@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agents.language.result import Span
 from agents.language.text import DONE
 
 if TYPE_CHECKING:
-    from agents.language.result import Span
+    from collections.abc import Iterator, Sequence
+
     from agents.language.text import Text
 
 #: Words that tie others together, or are politeness.
@@ -68,6 +70,31 @@ def missed(text: Text) -> tuple[Span, ...]:
         else:
             spans.append((start, end))
     return tuple(text.span(*span) for span in spans)
+
+
+def without(spans: Sequence[Span], understood: Sequence[Span]) -> tuple[Span, ...]:
+    """What is left of stretches once others are understood; fillers at the cuts are let go."""
+    left = list(spans)
+    for known in understood:
+        left = [part for span in left for part in _cut(span, known) if _carries(part.text)]
+    return tuple(left)
+
+
+def _cut(span: Span, known: Span) -> Iterator[Span]:
+    if known.end <= span.start or span.end <= known.start:
+        yield span
+        return
+    for start, end in ((span.start, known.start), (known.end, span.end)):
+        text = span.text[max(0, start - span.start) : max(0, end - span.start)]
+        kept = text.strip(_EDGES)
+        if kept:
+            at = start + text.index(kept)
+            yield Span(start=at, end=at + len(kept), text=kept)
+
+
+def _carries(text: str) -> bool:
+    words = (word.strip(_EDGES) for word in text.lower().split())
+    return any(_LETTER.search(word) and not is_filler(word) for word in words)
 
 
 def is_filler(word: str) -> bool:

@@ -7,7 +7,7 @@ What no rule took and that carries meaning is told back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agents.language import (
     access,
@@ -30,7 +30,7 @@ from agents.language import (
     who,
 )
 from agents.language.clock import mark_times
-from agents.language.courtesy import missed
+from agents.language.courtesy import missed, without
 from agents.language.dates import mark_dates
 from agents.language.days import mark_topic
 from agents.language.money import mark_money
@@ -48,9 +48,10 @@ from planner.change import Change
 from tools.catalogue.query import PlaceQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from agents.language.context import Context
+    from agents.language.result import Question
 
 #: The topics in the order in which they are read.
 TOPICS = (
@@ -61,8 +62,52 @@ TOPICS = (
 LONGEST = 5_000
 
 
-def read(message: str, context: Context) -> Understanding:
-    """Understand a message, by rules alone."""
+class Rest(NamedTuple):
+    """A message after the rules: what they understood of it, assumed, asked back, and missed."""
+
+    message: str
+    context: Context
+    items: tuple[Item, ...]
+    assumptions: tuple[str, ...]
+    questions: tuple[Question, ...]
+    missed: tuple[Span, ...]
+
+
+class Filled(NamedTuple):
+    """What somebody else makes of what the rules missed.
+
+    Attributes:
+        items: their evidence lies in the message.
+        assumptions, beyond: as in ``Understanding``.
+    """
+
+    items: tuple[Item, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+
+
+def read(
+    message: str, context: Context, fill: Callable[[Rest], Filled] | None = None
+) -> Understanding:
+    """Understand a message by rules, and by ``fill`` what they missed, if they missed anything."""
+    text = _by_rules(message, context)
+    left = _missed(message, text)
+    if fill is not None and left:
+        filled = fill(_rest(message, text, context))
+        text.items += filled.items
+        text.assumptions |= dict.fromkeys(filled.assumptions)
+        text.beyond |= dict.fromkeys(filled.beyond)
+        left = without(left, [item.evidence for item in filled.items])
+    items = tuple(sorted(text.items, key=lambda item: item.evidence.start))
+    return _understanding(message, items, text, left, context)
+
+
+def read_apart(message: str, context: Context) -> Rest:
+    """What the rules make of a message, before anything is made of it for a trip."""
+    return _rest(message, _by_rules(message, context), context)
+
+
+def _by_rules(message: str, context: Context) -> Text:
     text = Text(message[:LONGEST])
     mark_quotes(text, context)
     mark_known(text, context)
@@ -75,12 +120,25 @@ def read(message: str, context: Context) -> Understanding:
     mark_topic(text, context)
     for topic in TOPICS:
         topic.rules.read(text, context)
-    left = missed(text)
-    if len(message) > LONGEST:
-        rest = Span(start=LONGEST, end=len(message), text=message[LONGEST:])
-        left = (*left, rest)
-    items = tuple(sorted(text.items, key=lambda item: item.evidence.start))
-    return _understanding(message, items, text, left, context)
+    return text
+
+
+def _rest(message: str, text: Text, context: Context) -> Rest:
+    return Rest(
+        message,
+        context,
+        items=tuple(text.items),
+        assumptions=tuple(text.assumptions),
+        questions=tuple(text.questions),
+        missed=_missed(message, text),
+    )
+
+
+def _missed(message: str, text: Text) -> tuple[Span, ...]:
+    if len(message) <= LONGEST:
+        return missed(text)
+    rest = Span(start=LONGEST, end=len(message), text=message[LONGEST:])
+    return (*missed(text), rest)
 
 
 def _understanding(

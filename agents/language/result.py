@@ -68,7 +68,8 @@ class Understanding(Record):
         picks: as ``queries``, but the first place that answers is to be part of the trip.
         questions: what has to be asked back before a plan is worth making.
         assumptions: how what was vague is taken, in sentences.
-        beyond: what was understood but that no plan can heed yet, in sentences.
+        beyond: what was understood but that no plan can heed yet, or that is not sure enough to be
+            heeded, in sentences.
         items: everything understood, in the order of the text.
         missed: what no rule understood and that carries meaning, in the order of the text.
     """

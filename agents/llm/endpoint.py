@@ -168,11 +168,14 @@ class Endpoint:
         )
 
     async def _cap(self, response: httpx2.Response) -> None:
+        most = self.settings.answer_kb * 1000
+        too_long = self._failed(f"its answer has more than {self.settings.answer_kb} kB")
         if response.headers.get("Content-Encoding", "identity") != "identity":
             raise self._failed("its answer is packed")
+        if int(response.headers.get("Content-Length", 0)) > most:
+            raise too_long
         assert isinstance(response.stream, httpx2.AsyncByteStream)
-        too_long = self._failed(f"its answer has more than {self.settings.answer_kb} kB")
-        response.stream = _Capped(response.stream, self.settings.answer_kb * 1000, too_long)
+        response.stream = _Capped(response.stream, most, too_long)
 
 
 class _Capped(httpx2.AsyncByteStream):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def begin(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     """Clear what the turn before worked out; set the date, the hour and the files to plan from."""
     deps = runtime.context
+    if deps.speaker is not None:
+        deps.speaker.begin()
     return {
         **FRESH,
         "paths": Overwrite([]),

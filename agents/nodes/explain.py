@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def explain(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     """Say how the words were taken and what changed."""
     assert state.answer is not None
-    notes = (*state.notes, *_said_by(runtime.context.travel))
+    deps = runtime.context
+    notes = (*state.notes, *_said_by(deps.travel))
     answer = _with_notes(state.answer, notes)
     if isinstance(answer, Itinerary):
         answer = answer.model_copy(update={"alternatives": state.others})
@@ -29,11 +30,15 @@ def explain(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         said=state.said,
         plan=plan,
         refusal=answer if isinstance(answer, Infeasible) else None,
-        diff=difference(before, plan) if before is not None and plan is not None else (),
+        diff=_worded(difference(before, plan), deps) if before and plan else (),
         notes=notes,
         trial=state.trial,
     )
     return {"answer": answer, "turn": turn}
+
+
+def _worded(sentences: tuple[str, ...], deps: Deps) -> tuple[str, ...]:
+    return deps.speaker.word(sentences) if deps.speaker is not None else sentences
 
 
 def _said_by(travel: object) -> tuple[Note, ...]:
