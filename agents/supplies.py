@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from agents.resolve import resolve
+from agents.visited import prior_of
 from planner.attempt import Supplies
 from planner.roster import wanted_ids
 from planner.taxonomy import Group
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from planner.place import Place
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
+    from tools.next_poi.predictor import Visit
     from tools.travel import TravelModel
     from tools.weather import Forecast
 
@@ -35,13 +37,18 @@ def gather(
     stores: Mapping[str, Catalogue],
     travel: TravelModel | None = None,
     old: Itinerary | None = None,
+    visits: Sequence[Visit] = (),
 ) -> Supplies:
-    """What the trip may be made of: each city's most visited places, and all that were named."""
+    """What the trip may be made of: each city's most visited places, and all that were named.
+
+    ``visits`` tell the traveller's taste.
+    """
     named = wanted_ids(request)
     if old is not None:
         named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
     places = [pool(stores[stop.city], named) for stop in request.destinations]
-    return Supplies(places, CatalogueWorld(stores, travel), {})
+    prior = prior_of(request, places, stores, visits)
+    return Supplies(places, CatalogueWorld(stores, travel), prior)
 
 
 def pool(store: Catalogue, named: set[str]) -> list[Place]:
@@ -73,9 +80,13 @@ def forewarned(
 
 
 class Storeroom:
-    """Supplies kept at hand, so that the nodes of a turn fetch them once; they are read only."""
+    """Supplies kept at hand, so that the nodes of a turn fetch them once; they are read only.
 
-    def __init__(self) -> None:
+    Where the traveller has been before is the same for all of them.
+    """
+
+    def __init__(self, visits: Sequence[Visit] = ()) -> None:
+        self._visits = visits
         self._lock = threading.Lock()
         self._last: tuple[object, Supplies] | None = None
 
@@ -92,7 +103,7 @@ class Storeroom:
         with self._lock:
             if self._last is None or self._last[0] != key:
                 _, stores, _ = resolve(request, files)
-                found = gather(request, stores, travel, old)
+                found = gather(request, stores, travel, old, self._visits)
                 if known is not None:
                     found = known.supplied(found)
                 self._last = key, found

@@ -43,6 +43,8 @@ MEASUREMENTS = {
     "replans": Measurement("eval.replans", "Changes of a plan: how much else moves."),
     "alternatives": Measurement("eval.alternatives", "Several plans of one trip: do they differ."),
     "nextpoi": Measurement("eval.next_poi", "Where people go next, beside simple rankings."),
+    "serving": Measurement("eval.serving", "The next-place model by vLLM and in this process."),
+    "taste": Measurement("eval.taste", "The shipped model: do plans meet hidden tastes better."),
     "tours": Measurement("eval.tours", "Where tourists go next in a city no model has seen."),
     "language": Measurement("eval.language", "Plain words: how much of them is understood."),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tools.next_poi.proposal import Proposal, Proposer
     from tools.next_poi.visits import CheckIns, FloatArray, Query, Sample
 
+#: Where SASRec is best on New York's val (tools/next_poi/LOG.md).
+SASREC_EPOCHS = 20
 _SHOWN = (
     "acc@1",
     "acc@5",
@@ -137,9 +139,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="KIND=NAME",
         help="how the files name a column, such as user=uid",
     )
+    parser.add_argument(
+        "--sasrec-epochs",
+        type=int,
+        default=SASREC_EPOCHS,
+        help="training of the SASRec baseline, which needs torch; 0 leaves it out",
+    )
     given = parser.parse_args(arguments)
     columns = Columns.named_by(given.column)
-    report = run(given.train, given.val, given.test, given.model, columns)
+    report = run(given.train, given.val, given.test, given.model, columns, given.sasrec_epochs)
     print(table(report["tracks"]))
     write(report, given.out)
     return 0
@@ -151,6 +159,7 @@ def run(
     test: Path | None,
     model: Path | None,
     columns: Columns | None = None,
+    sasrec_epochs: int = 0,
 ) -> dict[str, Any]:
     """The report: ``figures`` of the last ranking on the published track, ``tracks`` of all.
 
@@ -158,15 +167,17 @@ def run(
         UserError: a file or the checkpoint cannot be used, or they do not belong together.
     """
     exam = Exam.read(train, val, test, columns or Columns())
+    checkpoint = None if model is None else Checkpoint.load(model)
+    if checkpoint is not None and checkpoint.encoding.places != exam.train.places.ids:
+        raise SettingsError(
+            f"Expected {str(model)!r} to rank the places of {str(train)!r}; it ranks others."
+        )
     crowd = Crowd.of(exam.train)
     scorers = {name: make(exam.train.places, crowd) for name, make in BASELINES.items()}
+    if sasrec_epochs:
+        scorers["SASRec"] = _sasrec(exam.train, sasrec_epochs)
     parameters = 0
-    if model is not None:
-        checkpoint = Checkpoint.load(model)
-        if checkpoint.encoding.places != exam.train.places.ids:
-            raise SettingsError(
-                f"Expected {str(model)!r} to rank the places of {str(train)!r}; it ranks others."
-            )
+    if checkpoint is not None:
         scorers |= learned(checkpoint, Engine(checkpoint))
         parameters = int(checkpoint.manifest["parameters"])
     tracks = examine(exam, scorers, crowd)
@@ -174,6 +185,16 @@ def run(
     figures = {**tracks["train"][best], "parameters": parameters}
     figures |= {f"all_{name}": value for name, value in tracks["all"][best].items()}
     return {"suite": "nextpoi", "ranking": best, "figures": figures, "tracks": tracks}
+
+
+def _sasrec(train: CheckIns, epochs: int) -> Scorer:
+    try:
+        from tools.next_poi.training import sasrec
+    except ImportError as error:
+        raise SettingsError(
+            f"SASRec needs torch (--sasrec-epochs 0 goes on without): {error}."
+        ) from error
+    return sasrec.fit_sasrec(train, sasrec.Plan(epochs=epochs))
 
 
 def learned(checkpoint: Checkpoint, engine: Proposer) -> dict[str, Scorer]:

@@ -77,6 +77,7 @@ def test_search_options_reach_the_app(fake: FakeApp) -> None:
         "time_limit": 0.5,
         "alternatives": 2,
         "travel": None,
+        "visits": (),
         "on_progress": None,
     }
 

@@ -13,6 +13,8 @@ from eval.next_poi import main, run
 from planner.errors import SettingsError, UserError
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "nyc_checkins"
+#: Without the baseline that has to be trained.
+PLAIN = ("--sasrec-epochs", "0")
 HEADER = [
     *("user_id", "POI_id", "POI_catname", "latitude", "longitude"),
     *("UTC_time", "local_time", "trajectory_id"),
@@ -46,7 +48,7 @@ def test_command_writes_what_it_prints(tmp_path: Path, capsys: pytest.CaptureFix
     """The table names every ranking, and the file holds the same figures."""
     train, val = write_days(tmp_path / "train.csv", 0, 10), write_days(tmp_path / "val.csv", 10, 3)
     out = tmp_path / "report.json"
-    assert main(["--train", str(train), "--val", str(val), "--out", str(out)]) == 0
+    assert main(["--train", str(train), "--val", str(val), "--out", str(out), *PLAIN]) == 0
     printed = capsys.readouterr().out
     report = json.loads(out.read_text())
     assert all(name in printed for name in report["tracks"]["train"])
@@ -76,9 +78,19 @@ def test_columns_go_by_other_names(tmp_path: Path) -> None:
     train, val = write_days(tmp_path / "train.csv", 0, 10), write_days(tmp_path / "val.csv", 10, 3)
     for path in (train, val):
         path.write_text(path.read_text().replace("user_id", "uid"))
-    assert main(["--train", str(train), "--val", str(val), "--column", "user=uid"]) == 0
+    assert main(["--train", str(train), "--val", str(val), "--column", "user=uid", *PLAIN]) == 0
     with pytest.raises(SettingsError, match="'uid'"):
         main(["--train", str(train), "--val", str(val), "--column", "uid"])
+
+
+def test_sasrec_learns_a_fixed_order(tmp_path: Path) -> None:
+    """Who goes the same way every day is followed by it, as by Markov; it stands in the table."""
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)
+    train, val = write_days(tmp_path / "train.csv", 0, 40), write_days(tmp_path / "val.csv", 40, 3)
+    report = run(train, val, None, None, sasrec_epochs=60)
+    assert list(report["tracks"]["all"])[-1] == report["ranking"] == "SASRec"
+    assert report["figures"]["acc@1"] == 1.0
 
 
 def test_baselines_on_new_york() -> None:

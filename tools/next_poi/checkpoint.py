@@ -11,6 +11,7 @@ import hashlib
 import json
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy as np
 from planner.errors import SettingsError
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
+from tools.next_poi.newcity import Attraction
 from tools.next_poi.ranker import Ranker
 from tools.next_poi.recollection import Recollection
 from tools.next_poi.trees import Trees
@@ -25,10 +27,11 @@ from tools.next_poi.visits import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 MANIFEST, RANKER, WEIGHTS = "manifest.json", "ranker.npz", "model.safetensors"
-FORMAT = 1
+FORMAT = 2
+#: The checkpoint that ships with Wayplan; its card says what it was trained on.
+SHIPPED = Path(__file__).parent / "starter"
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,14 @@ class Checkpoint:
 
     Attributes:
         folder: where it lies.
+        attraction: ranks places that the encoding does not know.
         manifest: format, encoding, data, figures, parameters and card.
     """
 
     folder: Path
     encoding: Encoding
     ranker: Ranker
+    attraction: Attraction
     manifest: Mapping[str, Any]
 
     @property
@@ -79,7 +84,8 @@ class Checkpoint:
                 f"The files in {str(folder)!r} are not those its manifest was written for."
             )
         encoding = Encoding.of_manifest(manifest["encoding"])
-        return cls(folder, encoding, _ranker(arrays, encoding), manifest)
+        ranker, attraction = _tables(arrays, encoding)
+        return cls(folder, encoding, ranker, attraction, manifest)
 
     def write(self) -> None:
         """Write ranker and manifest into the folder, where the model's files lie already."""
@@ -89,6 +95,7 @@ class Checkpoint:
         }
         if ranker.joined is not None:
             parts["joined"] = ranker.joined.arrays()
+        parts["attraction"] = {"weights": self.attraction.weights}
         parts["places"] = {
             "category": ranker.places.category,
             "lat": ranker.places.lat,
@@ -127,7 +134,7 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _ranker(arrays: Mapping[str, Any], encoding: Encoding) -> Ranker:
+def _tables(arrays: Mapping[str, Any], encoding: Encoding) -> tuple[Ranker, Attraction]:
     def part(name: str) -> dict[str, Any]:
         return {
             key.removeprefix(f"{name}."): array
@@ -139,6 +146,7 @@ def _ranker(arrays: Mapping[str, Any], encoding: Encoding) -> Ranker:
         places = Places(ids=encoding.places, categories=encoding.categories, **part("places"))
         joined = Trees(**part("joined")) if part("joined") else None
         recollection = Recollection(**part("recollection"))
-        return Ranker(places, Crowd(**part("crowd")), recollection, Trees(**part("alone")), joined)
+        alone, attraction = Trees(**part("alone")), Attraction(**part("attraction"))
+        return Ranker(places, Crowd(**part("crowd")), recollection, alone, joined), attraction
     except TypeError as error:
         raise SettingsError(f"Expected other tables in {RANKER!r}: {error}.") from error

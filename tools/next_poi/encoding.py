@@ -14,6 +14,7 @@ training.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,6 +71,16 @@ class Encoding:
         """Tokens of a prompt with a full history."""
         return 1 + TOKENS_PER_VISIT * self.visits + 2
 
+    @cached_property
+    def _tokens(self) -> dict[tuple[str, str], int]:
+        kinds = {("kind", name): FIRST_CATEGORY + i for i, name in enumerate(self.categories)}
+        places = {("place", name): self.first_place + i for i, name in enumerate(self.places)}
+        return kinds | places
+
+    def token(self, place: str, category: str) -> int | None:
+        """Token of a place, else of its category; None where both are unknown."""
+        return self._tokens.get(("place", place), self._tokens.get(("kind", category)))
+
     def stream(self, where: IntArray, time: IntArray, local: IntArray) -> IntArray:
         """Tokens of visits in order, without BOS, [3 n].
 
@@ -87,7 +98,11 @@ class Encoding:
 
     def prompt(self, query: Query) -> list[int]:
         """Tokens that ask for the next place of ``query``, whose places are this vocabulary's."""
-        where = np.append(query.place + self.first_place, PAD)
+        return self.question(query.place + self.first_place, query)
+
+    def question(self, where: IntArray, query: Query) -> list[int]:
+        """The same with the tokens ``where`` [n] for the query's places (see ``token``)."""
+        where = np.append(where, PAD)
         time, local = np.append(query.time, query.now), np.append(query.local, query.local_now)
         kept = slice(-(self.visits + 2), None)
         tokens = self.stream(where[kept], time[kept], local[kept])

@@ -7,6 +7,7 @@ others.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import numpy as np
 from tools.next_poi.visits import kilometres
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tools.next_poi.visits import FloatArray, IntArray, Places
 
@@ -31,7 +32,8 @@ class Walk:
     Attributes:
         places: of the city.
         popularity: share of visitors who go to each place, 0..1, [p].
-        path: places visited on this outing, oldest first, at least one.
+        path: places visited on this outing, oldest first; where there are none, nearness says
+            nothing.
         taste: share of each category, by name, in what the visitor did elsewhere.
     """
 
@@ -63,17 +65,27 @@ class Attraction:
 
 def step_features(walk: Walk) -> FloatArray:
     """What is known about each place as the next step of ``walk``, [p, len(STEP_FEATURES)]."""
-    places, here = walk.places, int(walk.path[-1])
-    km = kilometres(places.lat[here], places.lon[here], places.lat, places.lon)
+    places = walk.places
+    km: FloatArray = np.ones(len(places))
+    same = np.zeros(len(places), dtype=bool)
+    if len(walk.path):
+        here = int(walk.path[-1])
+        km = kilometres(places.lat[here], places.lon[here], places.lat, places.lon)
+        same = places.category == places.category[here]
     taste = np.array([walk.taste.get(name, 0.0) for name in places.categories])
     columns = [
         np.log(walk.popularity + 1e-3),
         np.log(km + 0.05),
         _turn(places, walk.path),
         taste[places.category],
-        places.category == places.category[here],
+        same,
     ]
     return np.stack(columns, axis=1)
+
+
+def taste_of(categories: Sequence[str]) -> dict[str, float]:
+    """Share of each category among those of somebody's visits."""
+    return {name: n / len(categories) for name, n in Counter(categories).items()}
 
 
 def _turn(places: Places, path: IntArray) -> FloatArray:

@@ -104,6 +104,11 @@ class Server:
         except OSError as error:
             raise SettingsError(f"Cannot start vLLM by {serving.python}: {error}.") from error
 
+    @property
+    def pid(self) -> int:
+        """The process's id."""
+        return self._process.pid
+
     def join(self) -> None:
         """Return never: serve until interrupted.
 

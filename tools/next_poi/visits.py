@@ -70,6 +70,12 @@ class Places:
         """Number of places."""
         return len(self.ids)
 
+    def take(self, rows: IntArray) -> Places:
+        """Only the places ``rows``, in that order."""
+        ids = tuple(self.ids[i] for i in rows)
+        columns = (self.category[rows], self.lat[rows], self.lon[rows])
+        return Places(ids, *columns, self.categories)
+
     @cached_property
     def index(self) -> dict[str, int]:
         """Index of each identifier."""

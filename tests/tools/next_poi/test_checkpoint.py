@@ -13,11 +13,13 @@ from planner.errors import ServiceError, SettingsError
 from tests.tools.next_poi.test_ranker import blank_memory, stump
 from tools.next_poi.checkpoint import MANIFEST, RANKER, WEIGHTS, Checkpoint
 from tools.next_poi.crowd import Crowd
-from tools.next_poi.encoding import Encoding
+from tools.next_poi.encoding import FIRST_CATEGORY, Encoding
 from tools.next_poi.features import FEATURES, MODEL_FEATURES
-from tools.next_poi.predictor import MEMORY_ALONE, Predictor, Visit
+from tools.next_poi.newcity import Attraction
+from tools.next_poi.predictor import MEMORY_ALONE, NEW_CITY, Predictor, Visit
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
+from tools.next_poi.visits import Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,8 @@ def write_checkpoint(folder: Path, town: CheckIns) -> Checkpoint:
     joined = stump("model_share", FEATURES + MODEL_FEATURES)
     ranker = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"), joined)
     encoding = Encoding(town.places.categories, town.places.ids)
-    Checkpoint(folder, encoding, ranker, {"card": "a test"}).write()
+    attraction = Attraction(np.array([0.5, -1.0, 0.0, 2.0, 0.0]))
+    Checkpoint(folder, encoding, ranker, attraction, {"card": "a test"}).write()
     return Checkpoint.load(folder)
 
 
@@ -69,10 +72,11 @@ def visits() -> list[Visit]:
 
 def test_round_trip_ranks_the_same(checkpoint: Checkpoint, town: CheckIns) -> None:
     """What was written is what is read, to the last score."""
-    query = Predictor(checkpoint).query(visits(), NOW)
+    query = Predictor(checkpoint).question(visits(), NOW).query
     fresh = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"))
     assert np.array_equal(checkpoint.ranker.scores(query), fresh.scores(query))
     assert checkpoint.manifest["card"] == "a test"
+    assert checkpoint.attraction.weights.tolist() == [0.5, -1.0, 0.0, 2.0, 0.0]
 
 
 @pytest.mark.parametrize("name", [MANIFEST, RANKER, WEIGHTS])
@@ -109,7 +113,7 @@ def test_damaged_ranker_is_refused(checkpoint: Checkpoint) -> None:
 
 def test_query_sorts_visits_and_drops_unknown_places(checkpoint: Checkpoint) -> None:
     """Visits come out in order of time, on the local clock, known places only."""
-    query = Predictor(checkpoint).query(visits(), NOW, prefix=2)
+    query = Predictor(checkpoint).question(visits(), NOW, prefix=2).query
     assert [checkpoint.encoding.places[i] for i in query.place] == ["home-a", "office"]
     assert query.prefix == 1
     assert query.local_now - query.now == 3600
@@ -119,13 +123,13 @@ def test_query_sorts_visits_and_drops_unknown_places(checkpoint: Checkpoint) -> 
 def test_times_without_a_zone_are_refused(checkpoint: Checkpoint) -> None:
     """A naive time could be any hour of the day."""
     with pytest.raises(ValueError, match="with its zone"):
-        Predictor(checkpoint).query([], dt.datetime(2024, 1, 1))
+        Predictor(checkpoint).question([], dt.datetime(2024, 1, 1))
 
 
 def test_first_rung_that_answers_wins(checkpoint: Checkpoint) -> None:
     """A lost server is passed over, and the ranking says so."""
     predictor = Predictor(checkpoint, [("server", Oracle(None)), ("engine", Oracle(3))])
-    (ranking,) = predictor.rank([predictor.query(visits(), NOW)])
+    (ranking,) = predictor.rank([predictor.question(visits(), NOW)])
     assert (ranking.source, int(ranking.best(1)[0])) == ("engine", 3)
     assert ranking.notes == ("No answer from server: out for lunch",)
 
@@ -133,16 +137,65 @@ def test_first_rung_that_answers_wins(checkpoint: Checkpoint) -> None:
 def test_memory_answers_when_nothing_else_does(checkpoint: Checkpoint) -> None:
     """With every model lost the ranking is that of memory alone."""
     predictor = Predictor(checkpoint, [("server", Oracle(None))])
-    query = predictor.query(visits(), NOW)
-    (ranking,) = predictor.rank([query])
+    question = predictor.question(visits(), NOW)
+    (ranking,) = predictor.rank([question])
     assert ranking.source == MEMORY_ALONE
     assert checkpoint.encoding.places[ranking.best(1)[0]] == "office"
-    assert np.array_equal(ranking.scores, checkpoint.ranker.scores(query))
+    assert np.array_equal(ranking.scores, checkpoint.ranker.scores(question.query))
 
 
 def test_closed_places_never_come_up(checkpoint: Checkpoint, town: CheckIns) -> None:
     """Only what is open is among the best, even if that is fewer than asked for."""
     predictor = Predictor(checkpoint)
     closed = np.arange(len(town.places)) >= 2
-    (ranking,) = predictor.rank([predictor.query([], NOW)], [closed])
+    (ranking,) = predictor.rank([predictor.question([], NOW)], [closed])
     assert sorted(ranking.best(5)) == [0, 1]
+
+
+def test_unknown_places_are_told_by_their_category(checkpoint: Checkpoint) -> None:
+    """The prompt has a token for a place of a known kind, and none for what is wholly unknown."""
+    encoding, predictor = checkpoint.encoding, Predictor(checkpoint)
+    bar = Visit("elsewhere:bar", NOW - dt.timedelta(hours=2), "Bar")
+    question = predictor.question([*visits(), bar], NOW)
+    office = encoding.first_place + encoding.places.index("office")
+    kind = FIRST_CATEGORY + encoding.categories.index("Bar")
+    assert question.prompt[6::3] == [kind, office]
+    assert len(question.query) == 2
+
+
+def test_places_of_a_new_city_are_ranked_by_attraction(checkpoint: Checkpoint) -> None:
+    """Near comes before far, and among equals what is of the kind that was visited before."""
+    places = Places(
+        ("here", "near-bar", "near-museum", "far-bar"),
+        np.array([0, 0, 1, 0]),
+        np.array([60.0, 60.01, 60.01, 60.2]),
+        np.full(4, 25.0),
+        ("Bar", "Museum"),
+    )
+    walked = [Visit("home-b", NOW - dt.timedelta(days=3), "Home"), Visit("here", NOW, "Bar")]
+    predictor = Predictor(checkpoint, [("engine", Oracle(3))])
+    ranking = predictor.rank_city(walked, NOW, places, np.full(4, 0.2), prefix=1)
+    assert ranking.source == NEW_CITY
+    assert [places.ids[i] for i in ranking.best(4)] == ["near-bar", "near-museum", "far-bar"]
+    arrived = predictor.rank_city([], NOW, places, np.array([0.1, 0.2, 0.9, 0.3]))
+    assert places.ids[arrived.best(1)[0]] == "near-museum"
+
+
+def test_places_of_a_known_city_are_ranked_by_the_model(checkpoint: Checkpoint) -> None:
+    """Of four places the three known ones come in the model's order, the unknown one last."""
+    known = checkpoint.ranker.places.take(np.array([3, 0, 1]))
+    places = Places(
+        (*known.ids, "new"),
+        np.append(known.category, 0),
+        np.append(known.lat, 55.0),
+        np.append(known.lon, 12.0),
+        known.categories,
+    )
+    predictor = Predictor(checkpoint, [("engine", Oracle(3))])
+    closed = np.array([False, False, True, False])
+    ranking = predictor.rank_city(visits(), NOW, places, np.ones(4), closed=closed)
+    assert ranking.source == "engine"
+    best = [places.ids[i] for i in ranking.best(4)]
+    assert best[0] == known.ids[0]
+    assert best[-1] == "new"
+    assert known.ids[2] not in best

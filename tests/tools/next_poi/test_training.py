@@ -18,6 +18,8 @@ from tools.next_poi.training.samples import protocol_samples
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
+# Threads that wait for one another cost more than they bring at this size.
+torch.set_num_threads(1)
 
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
@@ -137,7 +139,7 @@ def test_recipe_from_rows_to_checkpoint(tmp_path: Path) -> None:
     So does its engine.
     """
     pytest.importorskip("lightgbm")
-    from tools.next_poi.predictor import Predictor
+    from tools.next_poi.predictor import Predictor, Question
 
     rows, later = split_rows(read_rows(write_town(tmp_path / "town.csv", 0, 28), COLUMNS))
     said: list[str] = []
@@ -150,7 +152,9 @@ def test_recipe_from_rows_to_checkpoint(tmp_path: Path) -> None:
     known = index_rows(rows)
     samples = protocol_samples(known, index_like(later, known))
     predictor = Predictor(checkpoint, [("engine", Engine(checkpoint))])
-    rankings = predictor.rank([sample.query for sample in samples])
+    prompt = checkpoint.encoding.prompt
+    asked = [Question(sample.query, prompt(sample.query)) for sample in samples]
+    rankings = predictor.rank(asked)
     assert {ranking.source for ranking in rankings} == {"engine"}
     hits = [
         sample.target in ranking.best(3) for sample, ranking in zip(samples, rankings, strict=True)

@@ -10,14 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tools.next_poi.newcity import Attraction
     from tools.next_poi.ranker import Ranker
     from tools.next_poi.training.model import ComposedLlama
 
 
 def export(
-    model: ComposedLlama, ranker: Ranker, folder: Path, facts: Mapping[str, Any]
+    model: ComposedLlama,
+    ranker: Ranker,
+    attraction: Attraction,
+    folder: Path,
+    facts: Mapping[str, Any],
 ) -> Checkpoint:
-    """Write ``model``, folded into a stock Llama, with ``ranker`` into ``folder``.
+    """Write ``model``, folded into a stock Llama, with what ranks beside it into ``folder``.
 
     ``facts`` (data, figures, card) go into the manifest.
     """
@@ -25,5 +30,6 @@ def export(
     plain = model.folded()
     plain.save_pretrained(folder, safe_serialization=True)
     parameters = sum(parameter.numel() for parameter in plain.parameters())
-    Checkpoint(folder, model.encoding, ranker, {**facts, "parameters": parameters}).write()
+    about = {**facts, "parameters": parameters}
+    Checkpoint(folder, model.encoding, ranker, attraction, about).write()
     return Checkpoint.load(folder)

@@ -6,12 +6,47 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tools.next_poi.newcity import STEP_FEATURES, Attraction, Walk, step_features
+from tools.next_poi.newcity import STEP_FEATURES, Attraction, Walk, step_features, taste_of
+from tools.next_poi.visits import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tools.next_poi.visits import FloatArray
+    from tools.next_poi.visits import CheckIns, FloatArray, IntArray
+
+
+#: Places farther apart than this are not of one city, in km.
+CITY_KM = 50.0
+
+
+def walks(checkins: CheckIns, count: int, seed: int) -> list[tuple[Walk, int]]:
+    """Up to ``count`` steps of outings: the walk so far in its city, and the place that came next.
+
+    A step back to where one was on the outing is none. Taste is what the user did before it.
+    """
+    rng = np.random.default_rng(seed)
+    visitors = np.zeros(len(checkins.places))
+    for rows in checkins.rows_of_user:
+        visitors[np.unique(checkins.place[rows])] += 1
+    outings = [rows for rows in checkins.outings() if len(rows) > 1]
+    found = []
+    for o in rng.permutation(len(outings))[:count]:
+        rows = outings[o][: int(rng.integers(2, len(outings[o]) + 1))]
+        if checkins.place[rows[-1]] not in checkins.place[rows[:-1]]:
+            found.append(_walk(checkins, rows, visitors / max(len(checkins.users), 1)))
+    return found
+
+
+def _walk(checkins: CheckIns, rows: IntArray, popularity: FloatArray) -> tuple[Walk, int]:
+    """The last of the visits ``rows`` as a step from the others."""
+    places, path = checkins.places, checkins.place[rows]
+    km = kilometres(places.lat[path[0]], places.lon[path[0]], places.lat, places.lon)
+    near = np.union1d(np.flatnonzero(km < CITY_KM), path)
+    history = checkins.rows_of_user[int(checkins.user[rows[0]])]
+    before = checkins.place[history[history < rows[0]]]
+    taste = taste_of([places.categories[c] for c in places.category[before]])
+    *walked, target = np.searchsorted(near, path).tolist()
+    return Walk(places.take(near), popularity[near], np.array(walked), taste), target
 
 
 def fit_attraction(

@@ -24,6 +24,7 @@ from tools.next_poi.training.data import index_like, index_rows, join
 from tools.next_poi.training.export import export
 from tools.next_poi.training.folds import Fold, FoldPlan, folds
 from tools.next_poi.training.model import ComposedLlama, Shape
+from tools.next_poi.training.newcity import fit_attraction, walks
 from tools.next_poi.training.rank import Boosting, Table, fit, table
 from tools.next_poi.training.recollect import Practice, cross_practise, practise
 from tools.next_poi.training.samples import protocol_samples
@@ -52,6 +53,7 @@ class Plan:
         visits: visits of history in a prompt.
         model_cuts: shares of train at which a model for cross-fitting ends.
         published, live: what the ranker is asked, without and with a user's visits after the cut.
+        walks: steps from which it is learned what draws people on in a city of unknown places.
         threads: of torch and LightGBM.
     """
 
@@ -63,6 +65,7 @@ class Plan:
     model_cuts: tuple[float, ...] = (0.6, 0.8)
     published: FoldPlan = PUBLISHED
     live: FoldPlan = LIVE
+    walks: int = 400
     seed: int = 0
     threads: int = 1
 
@@ -160,7 +163,8 @@ def build(
         track: judge_ranker(ranker, model, samples, train) for track, samples in tracks.items()
     }
     about = {**facts, "check_ins": len(train), "figures": figures, "plan": asdict(plan)}
-    return export(model, ranker, folder, about)
+    attraction = fit_attraction([walks(train, plan.walks, plan.seed)])
+    return export(model, ranker, attraction, folder, about)
 
 
 def propose(model: ComposedLlama, samples: Sequence[Sample]) -> list[Proposal]:

@@ -36,6 +36,8 @@ class Recipe:
         muon_rate, adam_rate: peak learning rates; both warm up for ``warmup`` steps and fall to a
             tenth as a cosine.
         forget: share of input places replaced by their category, which teaches the category tokens.
+        stranger: share of windows of which a first part, cut anywhere, is replaced so, as if it lay
+            in another city.
         smoothing: label smoothing over the vocabulary.
         patience: epochs without a better loss on the development samples before stopping; 0 never
             stops early.
@@ -48,6 +50,7 @@ class Recipe:
     weight_decay: float = 0.1
     warmup: int = 60
     forget: float = 0.05
+    stranger: float = 0.0
     smoothing: float = 0.02
     patience: int = 3
     seed: int = 0
@@ -151,7 +154,10 @@ class Trainer:
         """Cross-entropy of the places in ``tokens`` [b, t], and how many there are."""
         first = self.model.encoding.first_place
         is_place = tokens >= first
-        forgotten = is_place & (torch.rand(tokens.shape) < self.recipe.forget)
+        forgotten = torch.rand(tokens.shape) < self.recipe.forget
+        if self.recipe.stranger:
+            forgotten |= _first_parts(tokens.shape, self.recipe.stranger)
+        forgotten &= is_place
         category = FIRST_CATEGORY + self.categories[(tokens - first).clamp(min=0)]
         inputs = torch.where(forgotten, category, tokens)[:, :-1]
         logits = self.model(inputs, is_place[:, 1:])
@@ -202,6 +208,12 @@ class Trainer:
         config = self.model.config
         shape = [config.vocab_size, config.hidden_size, config.num_hidden_layers]
         return {"recipe": asdict(self.recipe), "shape": shape, "data": digest.hexdigest()[:16]}
+
+
+def _first_parts(shape: torch.Size, share: float) -> Tensor:
+    """In ``share`` of the rows the columns before one that is drawn, [rows, columns]."""
+    ends = torch.rand(shape[0], 1) * shape[1] * (torch.rand(shape[0], 1) < share)
+    return torch.arange(shape[1]) < ends
 
 
 @torch.no_grad()

@@ -1,0 +1,72 @@
+"""From visits to factors on the places of a trip."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from tests.tools.next_poi.test_checkpoint import NOW, write_checkpoint
+from tools.catalogue import Catalogue
+from tools.next_poi.encoding import FIRST_CATEGORY
+from tools.next_poi.predictor import Visit
+from tools.next_poi.taste import LEAST, MOST, Stay, Taste
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.visits import CheckIns, FloatArray
+
+PLACES = Catalogue.starter("copenhagen").places()
+DAYS = [dt.date(2027, 6, 8)]
+
+
+class Fan:
+    """A model that is sure of the first place after any visit to a bar, and of nothing else."""
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self.size, self.first = checkpoint.encoding.size, checkpoint.encoding.first_place
+        self.bar = FIRST_CATEGORY + checkpoint.encoding.categories.index("Bar")
+
+    def log_probabilities(self, prompts: Sequence[Sequence[int]]) -> FloatArray:
+        """Evenly spread, but for lovers of bars."""
+        table = np.zeros((len(prompts), self.size))
+        for row, prompt in zip(table, prompts, strict=True):
+            row[self.first] = 3.0 * (self.bar in prompt)
+        return table - np.log(np.exp(table).sum(axis=1, keepdims=True))
+
+
+def test_no_visits_no_prior(tmp_path: Path, town: CheckIns) -> None:
+    """Of whom nothing is known the model says nothing."""
+    checkpoint = write_checkpoint(tmp_path, town)
+    fan: Any = Fan(checkpoint)
+    assert Taste(checkpoint, fan).prior([], Stay(PLACES, "Europe/Copenhagen", DAYS)) == {}
+
+
+def test_known_places_are_asked_of_the_model(tmp_path: Path, town: CheckIns) -> None:
+    """What the visits make likelier is above 1, the rest below, and all within bounds."""
+    checkpoint = write_checkpoint(tmp_path, town)
+    sights = [p for p in PLACES if p.group == "sight"][:3]
+    ids = checkpoint.encoding.places
+    known = [p.model_copy(update={"id": ids[i]}) for i, p in enumerate(sights)]
+    fan: Any = Fan(checkpoint)
+    stay = Stay(known, "Europe/Copenhagen", DAYS)
+    factors = Taste(checkpoint, fan).prior([Visit("elsewhere", NOW, "Bar")], stay)
+    assert factors[ids[0]] == pytest.approx(min(MOST, (3 * 0.909443) ** 0.5), abs=1e-4)
+    assert factors[ids[1]] == factors[ids[2]] == LEAST
+    other = Taste(checkpoint, fan).prior([Visit("elsewhere", NOW, "Museum")], stay)
+    assert set(other.values()) == {1.0}
+
+
+def test_unknown_places_are_judged_by_kind(tmp_path: Path, town: CheckIns) -> None:
+    """In a city that the checkpoint lacks a lover of museums gets museums, and other kinds lose."""
+    checkpoint = write_checkpoint(tmp_path, town)
+    fan: Any = Fan(checkpoint)
+    visits = [Visit("elsewhere", NOW, "museum")]
+    factors = Taste(checkpoint, fan).prior(visits, Stay(PLACES, "Europe/Copenhagen", DAYS))
+    sights = [p for p in PLACES if p.group == "sight"]
+    assert all((factors[p.id] > 1) == (p.category == "museum") for p in sights)

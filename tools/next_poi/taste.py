@@ -1,0 +1,95 @@
+"""What somebody's visits say about the places of a trip: ``planner.attempt.Supplies.prior``.
+
+A place's factor compares how likely it is for this traveller with how likely it is for somebody of
+whom nothing is known. So renown, which the planner weighs itself, cancels out, and without visits
+every factor is 1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from planner.taxonomy import Group
+from tools.next_poi.newcity import STEP_FEATURES, taste_of
+from tools.next_poi.predictor import Predictor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.place import Place
+    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.light import LightEngine
+    from tools.next_poi.predictor import Visit
+    from tools.next_poi.visits import FloatArray
+
+#: Hours of the day at which the model is asked where somebody goes.
+HOURS = (10, 13, 16, 19)
+#: Power to which the ratio of the chances is raised, and bounds of the factor.
+STRENGTH, LEAST, MOST = 0.5, 0.6, 1.6
+
+
+class Stay(NamedTuple):
+    """Days in one city: its places, its time zone, and the dates."""
+
+    places: Sequence[Place]
+    zone: str
+    days: Sequence[dt.date]
+
+
+class Taste:
+    """A checkpoint that is asked for a traveller's taste."""
+
+    def __init__(self, checkpoint: Checkpoint, engine: LightEngine) -> None:
+        self._predictor, self._engine = Predictor(checkpoint), engine
+        self._checkpoint = checkpoint
+
+    def prior(self, visits: Sequence[Visit], stay: Stay) -> dict[str, float]:
+        """Factors around 1 by id, for the sights and the places to eat of ``stay``."""
+        if not visits:
+            return {}
+        index = self._checkpoint.ranker.places.index
+        found: dict[str, float] = {}
+        for group in (Group.SIGHT, Group.FOOD):
+            asked = [place for place in stay.places if place.group is group]
+            known = [place for place in asked if place.id in index]
+            unknown = [place for place in asked if place.id not in index]
+            for places, lift in ((known, self._asked_of_model), (unknown, self._by_kind)):
+                if places:
+                    factors = np.clip(lift(visits, stay, places) ** STRENGTH, LEAST, MOST)
+                    ids = (place.id for place in places)
+                    found.update(zip(ids, factors.tolist(), strict=True))
+        return found
+
+    def _asked_of_model(
+        self, visits: Sequence[Visit], stay: Stay, places: Sequence[Place]
+    ) -> FloatArray:
+        """How much likelier each of the known ``places`` [p] is than without the ``visits``."""
+        index = self._checkpoint.ranker.places.index
+        tokens = [self._checkpoint.encoding.first_place + index[place.id] for place in places]
+        zone = ZoneInfo(stay.zone)
+        kinds = {day.weekday() >= 5: day for day in stay.days}
+        moments = [
+            dt.datetime.combine(day, dt.time(hour), zone)
+            for day in kinds.values()
+            for hour in HOURS
+        ]
+
+        def shares(history: Sequence[Visit]) -> FloatArray:
+            prompts = [self._predictor.question(history, moment).prompt for moment in moments]
+            table = self._engine.log_probabilities(prompts)[:, tokens]
+            share = np.exp(table - table.max(axis=1, keepdims=True))
+            return np.asarray((share / share.sum(axis=1, keepdims=True)).mean(axis=0))
+
+        return shares(visits) / shares(())
+
+    def _by_kind(self, visits: Sequence[Visit], stay: Stay, places: Sequence[Place]) -> FloatArray:
+        """The same for places that the checkpoint lacks, from their categories alone."""
+        pull = self._checkpoint.attraction.weights[STEP_FEATURES.index("taste")]
+        taste = taste_of([visit.category for visit in visits])
+        worth = np.exp(pull * np.array([taste.get(place.category, 0.0) for place in places]))
+        usual = np.array([place.popularity + 1e-3 for place in places])
+        return np.asarray(worth * usual.sum() / (worth @ usual))
