@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def chosen_format(name: str | None, out: Path | None) -> Format:
-    """The format asked for, else the one that the name of the file suggests."""
+    """The format asked for, else the one that the name of the file suggests.
+
+    Raises:
+        SettingsError: there is no such format, or nothing can be written to ``out``.
+    """
+    console.check_writable(out)
     from tools.exporters import FORMATS, SUFFIXES
 
     if name is None:

@@ -110,7 +110,6 @@ def plan(
     verbose: options.Verbose = False,
 ) -> None:
     """Plan a trip from plain words, a request file or options; options go before what is beside."""
-    console.check_writable(out)
     chosen = chosen_format(format, out)
     began = time.perf_counter()
     wanted = _wanted(ctx, text, request, catalogue or ())
@@ -221,7 +220,6 @@ def replan(
     out: options.Out = None,
 ) -> None:
     """Change a plan, leave the rest of it alone, and tell what changed on standard error."""
-    console.check_writable(out)
     chosen = chosen_format(format, out)
     plan, wanted = console.read_text(itinerary), _changes(text, change)
     from agents.app import parse_itinerary

@@ -25,7 +25,6 @@ def export(
     catalogue: options.Catalogue = None,
 ) -> None:
     """Write a plan as a web page, a calendar, a map, for people or for programs."""
-    console.check_writable(out)
     chosen = chosen_format(format, out)
     data = console.read_object(answer)
     from agents.app import parse_answer
