@@ -12,6 +12,8 @@ from planner import kernel as k
 from planner.kernel import Floats, Ints, Packed, Weights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -119,6 +121,11 @@ class Arrays:
     def on(self, base: int) -> Arrays:
         """The same trip with the base of that number, and no other on offer."""
         return replace(self, **self.bases[base]._asdict(), others=())
+
+    def reordered(self, order: Sequence[int]) -> Arrays:
+        """The same trip with its bases in another order, by their numbers."""
+        first, *rest = (self.bases[number] for number in order)
+        return replace(self, **first._asdict(), others=tuple(rest))
 
     @cached_property
     def packed(self) -> Packed:

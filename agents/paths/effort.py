@@ -24,6 +24,8 @@ AGREED = 0.8
 LONG = 5
 #: Share of the search of one plan that all paths have together; the merged plan has the rest.
 WALKING = 0.5
+#: Share of the search of one plan that each alternative has.
+BESIDE = 0.25
 #: Chains of search in the time of one path's: ``planner.optimise.Params`` has two by default.
 CHAINS = 2
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from planner.itinerary import Itinerary
     from planner.place import Place
 
+#: Share of the others' figure that a path may be off before it breaks its promise.
+SLACK = 0.02
+
 
 class Seen(NamedTuple):
     """A plan as a promise is measured on it.
@@ -59,7 +62,8 @@ def broken(promise: Promise, own: Seen, others: Sequence[Itinerary]) -> str:
     """How a plan breaks a promise, held against the median of others; empty if it does not."""
     mine = promise.measure(own)
     usual = median(promise.measure(own._replace(plan=other)) for other in others)
-    worse = mine < usual if promise.more else mine > usual
+    away = usual - mine if promise.more else mine - usual
+    worse = away > SLACK * abs(usual)
     return promise.words.format(own=mine, usual=usual) if worse else ""
 
 
@@ -115,7 +119,7 @@ PROMISES = {
         "its sights are more renowned than the others' ({own:.0f} %, not {usual:.0f} %)",
     ),
     "meals": Promise(
-        _kitchens, True, "it eats less well than the others (renown {own:.1f}, not {usual:.1f})"
+        _kitchens, True, "it eats less well than the others (renown {own:.2f}, not {usual:.2f})"
     ),
     "habit": Promise(
         _taste, True, "it is less to your taste than the others ({own:.2f}, not {usual:.2f})"

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from planner.alternatives import Alternatives
     from planner.arrays import Arrays
     from planner.kernel import Floats
+    from planner.optimise import Solution
     from planner.stop import Stop
 
 #: Share by which a place that all agree on is worth more than one that only the traveller's own
 #: path has.
-RAISE = 0.1
+RAISE = 0.05
 #: The merged plan is good already: its search is cooler than one from scratch.
 COOL = Params(hot=0.1)
 
@@ -63,7 +64,7 @@ def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 
     where the voices, the traveller's own first, find it no worse than the best path as it was.
 
     Args:
-        paths: one of them at least walked as the traveller's own.
+        paths: at least one.
         stop: ends the search of the merged plan.
 
     Raises:
@@ -78,8 +79,7 @@ def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 
     best = max(told, key=lambda solution: solution.points)
     raised = _raised(a, support(ground, kept, weights))
     start = merged(raised, best, [other for other in told if other is not best])
-    found = optimise(raised.on(best.base), stop, seed, COOL, initial=start.stops)
-    plans = [replace(found, base=best.base), best]
+    plans = [_refined(raised, start, stop, seed), best]
     chosen = plans[int(np.argmax(reviews(ground, plans, kept) @ weights))]
     return Verdict(
         winner=written(ground.problem, chosen, ground.catalogues, seed),
@@ -89,6 +89,13 @@ def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 
         heard=tuple(path.persona for path in kept),
         dropped=tuple(dropped),
     )
+
+
+def _refined(a: Arrays, start: Solution, stop: Stop, seed: int) -> Solution:
+    """A better plan from a good one, in whichever base."""
+    order = [start.base, *(base for base in range(len(a.bases)) if base != start.base)]
+    found = optimise(a.reordered(order), stop, seed, COOL, initial=start.stops)
+    return replace(found, base=order[found.base])
 
 
 def _raised(a: Arrays, votes: Floats) -> Arrays:
