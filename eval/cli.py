@@ -52,6 +52,9 @@ MEASUREMENTS = {
     "travelplanner": Measurement(
         "eval.travelplanner.run", "TravelPlanner's queries, scored by its own rules."
     ),
+    "chinatravel": Measurement(
+        "eval.chinatravel.run", "ChinaTravel: trips whose wishes are programs, by its own rules."
+    ),
     "sweep": Measurement("eval.sweep", "Random requests: every answer keeps the rules."),
 }
 

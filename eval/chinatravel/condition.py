@@ -25,7 +25,7 @@ class Field(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Test:
+class Comparison:
     """A field compared with a constant; ``op`` as Python writes it."""
 
     field: Field
@@ -48,7 +48,7 @@ class Many:
     parts: tuple[Condition, ...]
 
 
-Condition = Test | Not | Many
+Condition = Comparison | Not | Many
 #: The types of an activity that the schema knows.
 TYPES = ("airplane", "train", "attraction", "breakfast", "lunch", "dinner", "accommodation")
 TYPE = Field("activity_type")
@@ -60,10 +60,12 @@ def every(*parts: Condition) -> Condition:
     return parts[0] if len(parts) == 1 else Many(False, parts)
 
 
-def asked(condition: Condition, read: Callable[[Field, Activity], Any]) -> Any:
+def asked(
+    condition: Condition, read: Callable[[Field, Activity], Any]
+) -> Callable[[Activity], bool]:
     """The condition as a function of an activity; it fails where a program would."""
     match condition:
-        case Test(field, op, value):
+        case Comparison(field, op, value):
             compare = COMPARISONS[op]
             return lambda activity: bool(compare(read(field, activity), value))
         case Not(part):
@@ -79,7 +81,7 @@ def asked(condition: Condition, read: Callable[[Field, Activity], Any]) -> Any:
 def settled(condition: Condition, known: Mapping[Field, Any]) -> bool | None:
     """What is sure of a condition where only some fields are known."""
     match condition:
-        case Test(field, op, value):
+        case Comparison(field, op, value):
             if field not in known:
                 return None
             try:
@@ -96,10 +98,10 @@ def settled(condition: Condition, known: Mapping[Field, Any]) -> bool | None:
             return None if None in found else not any_of
 
 
-def tests(condition: Condition) -> Iterator[Test]:
+def tests(condition: Condition) -> Iterator[Comparison]:
     """All comparisons in a condition."""
     match condition:
-        case Test():
+        case Comparison():
             yield condition
         case Not(part):
             yield from tests(part)
@@ -108,10 +110,10 @@ def tests(condition: Condition) -> Iterator[Test]:
                 yield from tests(each)
 
 
-def conjuncts(condition: Condition) -> Iterator[Test]:
+def conjuncts(condition: Condition) -> Iterator[Comparison]:
     """Comparisons that hold wherever the condition does."""
     match condition:
-        case Test():
+        case Comparison():
             yield condition
         case Many(False, parts):
             for each in parts:

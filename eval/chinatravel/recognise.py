@@ -12,7 +12,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from eval.chinatravel.condition import Condition, Field, Many, Not, Test, every
+from eval.chinatravel.condition import Condition, Field, Many, Not, Comparison, every
 from eval.chinatravel.formula import (
     Ban,
     Before,
@@ -263,7 +263,7 @@ class Symbols:
         end = self._end(left)
         if end is not None:
             at, read = end
-            return End(at, Test(read, op, self._value(right)))
+            return End(at, Comparison(read, op, self._value(right)))
         return _compared(self._value(left), op, self._value(right), node)
 
     def _end(self, node: ast.expr) -> tuple[int, Field] | None:
@@ -307,7 +307,7 @@ def read_field(node: ast.expr, activity: ast.expr) -> Field:
 
 def _has(gathered: Gathered, op: str, constant: Any) -> Formula:
     """Whether a gathered set has a member that compares so with a constant."""
-    parts = (Need(every(cond, Test(read, op, constant))) for cond, read in gathered.parts)
+    parts = (Need(every(cond, Comparison(read, op, constant))) for cond, read in gathered.parts)
     return either(*parts)
 
 
@@ -353,7 +353,7 @@ def _compared(left: Any, op: str, right: Any, node: ast.AST) -> Formula:
         case (Gathered(), frozenset()):
             return _sets(left, op, right, node)
         case (Apart(place, latest), int() | float()):
-            apart = Test(Field("poi_distance", place), op, right)
+            apart = Comparison(Field("poi_distance", place), op, right)
             # The last such activity decides; that none breaks it is asked, as all nights are alike.
             return both(Need(latest.condition), Ban(every(latest.condition, Not(apart))))
         case (Ratio(upper, lower), int() | float()):
@@ -361,7 +361,9 @@ def _compared(left: Any, op: str, right: Any, node: ast.AST) -> Formula:
         case (Sum() | int() | float(), Sum() | int() | float()):
             return _bound(_sum(left).plus(_sum(right).scaled(-1)), op)
         case (Place(first), Place(second)) if op in ("<", ">"):
-            return Before(first, second) if op == "<" else Before(second, first)
+            if op == ">":
+                first, second = second, first
+            return both(Need(second), Before(first, second))
         case (str() | None | bool(), str() | None | bool()):
             return truth(COMPARISONS[op](left, right))
     _refuse(node)
@@ -465,5 +467,5 @@ class Fold:
                 return Not(self._condition(operand))
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 value = self._outer._value(right)
-                return Test(read_field(left, self._here), SIGNS[type(op)], value)
+                return Comparison(read_field(left, self._here), SIGNS[type(op)], value)
         _refuse(node)

@@ -68,6 +68,7 @@ class Transit:
         self._points = np.array([position for _, position in stations])
         self._nearest: dict[str, tuple[int, float]] = {}
         self._distances: dict[tuple[str, str], float] = {}
+        self._rides: dict[tuple[int, int], float] = {}
         self._ways: dict[tuple[str, str, Mode], Way | None] = {}
 
     def distance(self, start: str, end: str) -> float:
@@ -103,9 +104,8 @@ class Transit:
         (first, to_first), (last, from_last) = self.station(start), self.station(end)
         if self._stations[first] == self._stations[last]:
             return None
-        (board, begin), (leave, finish) = self._stations[first], self._stations[last]
-        km = kilometres(begin, finish)
-        board, leave = board + STATION, leave + STATION
+        board, leave = (self._stations[number][0] + STATION for number in (first, last))
+        km = self._ride(first, last)
         price = metro_price(km)
         pieces = (
             Piece(start, board, "walk", _minutes(to_first, "walk"), 0, round(to_first, 2)),
@@ -113,6 +113,12 @@ class Transit:
             Piece(leave, end, "walk", _minutes(from_last, "walk"), 0, round(from_last, 2)),
         )
         return Way("metro", pieces, sum(piece.minutes for piece in pieces), price)
+
+    def _ride(self, first: int, last: int) -> float:
+        """Kilometres between two stations."""
+        if (first, last) not in self._rides:
+            self._rides[first, last] = kilometres(self._stations[first][1], self._stations[last][1])
+        return self._rides[first, last]
 
     def station(self, place: str) -> tuple[int, float]:
         """Number of the nearest station, and the kilometres to it."""

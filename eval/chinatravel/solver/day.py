@@ -8,13 +8,14 @@ from eval.chinatravel.clock import DAY, clock
 from eval.chinatravel.transit import MODES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from eval.chinatravel.concepts import Activity
     from eval.chinatravel.intercity import Trip
     from eval.chinatravel.sandbox import Hotel
     from eval.chinatravel.solver.party import Party
     from eval.chinatravel.solver.stop import Stop
+    from eval.chinatravel.solver.tally import Tally
     from eval.chinatravel.transit import Transit, Way
 
 #: When a day begins, and when one is back at the hotel at the latest, in minutes after midnight.
@@ -56,14 +57,12 @@ class Ways:
     """The way to take between two places.
 
     Args:
-        forbids: whether ways with these legs are out of question.
-        thrift: minutes that one would go to save a yuan.
+        tally: knows the ways that are forbidden.
     """
 
-    def __init__(
-        self, transit: Transit, party: Party, forbids: Callable[[list[dict[str, Any]]], bool]
-    ) -> None:
-        self._transit, self._party, self._forbids = transit, party, forbids
+    def __init__(self, transit: Transit, party: Party, tally: Tally) -> None:
+        self._transit, self._party, self._tally = transit, party, tally
+        self._banned: dict[str, bool] = {}
         self._allowed: dict[tuple[str, str], list[tuple[int, float, Way]]] = {}
         self._chosen: dict[tuple[str, str, float], Way] = {}
         self._forced: set[tuple[str, str]] = set()
@@ -80,13 +79,18 @@ class Ways:
         """Minutes, yuan of the whole party, and the way, of all that are not forbidden."""
         if (start, end) not in self._allowed:
             found = [way for m in MODES if (way := self._transit.way(start, end, m)) is not None]
-            free = [way for way in found if not self._forbids(self.legs(way, 0))]
+            free = [way for way in found if not self._forbids(way)]
             if not free:
                 self._forced.add((start, end))
             self._allowed[start, end] = [
                 (way.minutes, way.price * self.count(way.mode), way) for way in free or found
             ]
         return self._allowed[start, end]
+
+    def _forbids(self, way: Way) -> bool:
+        if way.mode not in self._banned:
+            self._banned[way.mode] = self._tally.forbids_mode(self.legs(way, 0))
+        return self._banned[way.mode] or self._tally.forbids_way(lambda: self.legs(way, 0))
 
     def forced(self, start: str, end: str) -> bool:
         """Whether all ways between two places are forbidden."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from eval.chinatravel.solver.party import Party
     from eval.chinatravel.solver.tally import Tally
 
+#: What a yuan of a fare counts as, in minutes of the first or the last day.
+VALUES = (0.05, 0.2, 1.0, 10.0)
 #: When it is best to arrive and to leave, in minutes after midnight.
 EARLY, LATE = 6 * 60 + 30, 21 * 60
 #: Places that are looked at from any one place, nearest first.
@@ -37,7 +39,7 @@ class Menu:
         answers: of every need, the stops that may fulfil it.
         hotels: where one may sleep: those that fulfil most needs first, then the best placed.
         beds: of every need, the hotels that fulfil it.
-        goes: trips there, most time in the city first.
+        goes: trips there, for each of ``VALUES`` the best first; nothing where there is no trip.
         backs: trips back, the same.
     """
 
@@ -97,7 +99,7 @@ class Menu:
         )  # fmt: skip
         return over or counts.broken > 0
 
-    def _trips(self, trips: Sequence[Trip], at: int) -> list[Trip]:
+    def _trips(self, trips: Sequence[Trip], at: int) -> list[list[Trip]]:
         """Trips that may be the first (0) or last (-1) activity; all where none may."""
         kept = []
         for trip in trips:
@@ -105,7 +107,12 @@ class Menu:
             ends = (fulfilled(activity) for end, fulfilled in self._tally.ends if end.at == at)
             if all(ends) and not self._breaks([activity]) and (at or trip.arrives < DAY - 60):
                 kept.append(trip)
-        return sorted(kept or trips, key=_lost if at == 0 else _lost_back)
+        best = EARLY if at == 0 else LATE
+
+        def lost(trip: Trip, value: float) -> float:
+            return abs((trip.leaves if at else trip.arrives) - best) + trip.price * value
+
+        return [sorted(kept or trips, key=lambda trip: lost(trip, v)) for v in VALUES if trips]
 
     def _hotels(self) -> list[Hotel]:
         """Hotels for all nights that break no wish; all where each does."""
@@ -148,13 +155,3 @@ class Menu:
             if settled(need.condition, {TYPE: "accommodation", POSITION: hotel.name}) is not False
             and fulfilled(night(hotel, rooms(hotel.beds), DAY - 60, []))
         ]
-
-
-def _lost(trip: Trip) -> float:
-    """Minutes of the first day lost to a trip there, and a little for its price."""
-    return abs(trip.arrives - EARLY) + trip.price / 20
-
-
-def _lost_back(trip: Trip) -> float:
-    """Minutes of the last day lost to a trip back, and a little for its price."""
-    return abs(trip.leaves - LATE) + trip.price / 20

@@ -22,11 +22,11 @@ T = TypeVar("T")
 #: A draft that weighs no more has all it could have.
 BEST = -2.99
 #: Minutes that one would go to save a yuan.
-THRIFTS = (0.0, 0.1, 0.3, 1.0, 3.0, 100.0)
+THRIFTS = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 #: Temperatures, in weights, at the beginning and the end.
 HOT, COLD = 0.15, 0.005
 #: Attractions and meals looked at when one is put in.
-LOOKED_AT = 12
+LOOKED_AT = 8
 #: What going where all ways are forbidden counts as, in minutes.
 FORCED = 1000
 MEALS = ("breakfast", "lunch", "dinner")
@@ -79,12 +79,9 @@ class Search:
     def first(self) -> Draft:
         """The best of a few first drafts, from the most comfortable to the cheapest."""
         menu = self._menu
-        comfort = (menu.goes[0], menu.backs[0], menu.hotels[:1])
-        cheap = (
-            min(menu.goes, key=lambda trip: trip.price),
-            min(menu.backs, key=lambda trip: trip.price),
-            sorted(menu.hotels, key=lambda hotel: hotel.price)[:1],
-        )
+        comfort = (menu.goes[0][0], menu.backs[0][0], menu.hotels[:1])
+        cheapest = sorted(menu.hotels, key=lambda hotel: hotel.price)[:1]
+        cheap = (menu.goes[-1][0], menu.backs[-1][0], cheapest)
         made: list[tuple[float, int, Draft]] = []
         for (go, back, hotel), thrift in ((comfort, 0.1), (comfort, 1), (cheap, 1), (cheap, 100)):
             draft = self._filled(Draft(
@@ -171,10 +168,9 @@ class Search:
 
     def _rebooked(self, draft: Draft) -> Draft | None:
         """Other trips; stops that do not fit any more fall out."""
-        rng = self._rng
-        if rng.random() < 0.5:
-            return self._refit(draft._replace(go=self._front(self._menu.goes)))
-        return self._refit(draft._replace(back=self._front(self._menu.backs)))
+        if self._rng.random() < 0.5:
+            return self._refit(draft._replace(go=self._front(self._rng.choice(self._menu.goes))))
+        return self._refit(draft._replace(back=self._front(self._rng.choice(self._menu.backs))))
 
     def _front(self, row: list[T]) -> T:
         """One of a row, rather of those at its front."""

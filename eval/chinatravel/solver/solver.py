@@ -135,7 +135,7 @@ class Solver:
         menu = Menu(query, self._sandbox, party, tally)
         if not menu.goes or not menu.backs:
             return None
-        ways = Ways(city.transit, party, tally.forbids_way)
+        ways = Ways(city.transit, party, tally)
         desk = Desk(query, party, tally, ways, [box.holds for box in black_boxes])
         search = Search(desk, menu, rng)
         weight, draft = search.best(search.first(), pace)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from eval.chinatravel.clock import DAY, minutes
-from eval.chinatravel.condition import POSITION, TYPE, Field, Test, conjuncts, settled
+from eval.chinatravel.condition import POSITION, TYPE, Field, Comparison, conjuncts, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +105,7 @@ def fitted(stop: Stop, condition: Condition) -> Stop | None:
     return stop._replace(first=first, latest=latest, until=until, least=least)
 
 
-def _moved(test: Test, at: int, first: int, latest: int, until: int) -> tuple[int, int, int]:
+def _moved(test: Comparison, at: int, first: int, latest: int, until: int) -> tuple[int, int, int]:
     """The times a stop has to begin from and to, and to end from, after one more test."""
     match test.field.name, test.op:
         case "activity_start_time", "<=" | "<":

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eval.chinatravel.concepts import PLAIN
-from eval.chinatravel.condition import Field, asked, tests
+from eval.chinatravel.concepts import PLAIN, Activity
+from eval.chinatravel.condition import TYPE, TYPES, Field, asked, settled, tests
 from eval.chinatravel.formula import Ban, Before, Bound, End, Need, NotBefore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from eval.chinatravel.concepts import Activity
+    from eval.chinatravel.condition import Condition
     from eval.chinatravel.formula import Wish
     from eval.chinatravel.sandbox import City
 
+Asked = Callable[[Activity], bool]
 MEALS = ("breakfast", "lunch", "dinner")
 #: Fields that are read of the ways to an activity, not of itself.
 OF_LEGS = ("innercity_", "metro_", "taxi_")
+#: Those of them that are the same for all ways by one mode.
+OF_MODE = {"innercity_transport_type", "metro_tickets", "taxi_cars"}
 LOOKED_UP = {
     "attraction_type": "attractions",
     "restaurant_type": "restaurants",
@@ -47,6 +51,20 @@ class Counts(NamedTuple):
     minutes: int
 
 
+class Share(NamedTuple):
+    """What of the wishes concerns activities of one type.
+
+    Attributes:
+        needs: number and condition.
+        bans: conditions.
+        terms: number of the bound, factor, condition, and the field that is summed.
+    """
+
+    needs: list[tuple[int, Asked]]
+    bans: list[Asked]
+    terms: list[tuple[int, float, Asked, Field | None]]
+
+
 class Tally:
     """The wishes of one branch, ready to be counted.
 
@@ -68,22 +86,42 @@ class Tally:
             for wish in wishes
             if isinstance(wish, Before | NotBefore)
         ]
-        self._needed = [self.asked(need.condition) for need in self.needs]
-        self._banned = [self.asked(ban.condition) for ban in self.bans]
-        self._terms = [
-            [(term.factor, self.asked(term.condition), term.field) for term in bound.terms]
-            for bound in self.bounds
+        self._of_type = {kind: self._share(kind) for kind in TYPES}
+        way_bans = [
+            (self.asked(ban.condition), {test.field.name for test in tests(ban.condition)})
+            for ban in self.bans
         ]
+        self._mode_bans = [ban for ban, names in way_bans if names <= OF_MODE]
         self._way_bans = [
-            banned
-            for ban, banned in zip(self.bans, self._banned, strict=True)
-            if all(test.field.name.startswith(OF_LEGS) for test in tests(ban.condition))
+            ban
+            for ban, names in way_bans
+            if not names <= OF_MODE and all(name.startswith(OF_LEGS) for name in names)
         ]
 
-    def asked(self, condition: Any) -> Callable[[Activity], bool]:
+    def _share(self, kind: str) -> Share:
+        """What of the wishes an activity of one type has to be asked."""
+
+        def of_kind(condition: Condition) -> bool:
+            return settled(condition, {TYPE: kind}) is not False
+
+        return Share(
+            [
+                (number, self.asked(need.condition))
+                for number, need in enumerate(self.needs)
+                if of_kind(need.condition)
+            ],
+            [self.asked(ban.condition) for ban in self.bans if of_kind(ban.condition)],
+            [
+                (number, term.factor, self.asked(term.condition), term.field)
+                for number, bound in enumerate(self.bounds)
+                for term in bound.terms
+                if of_kind(term.condition)
+            ],
+        )
+
+    def asked(self, condition: Condition) -> Asked:
         """A condition as a function of an activity."""
-        made: Callable[[Activity], bool] = asked(condition, self.read)
-        return made
+        return asked(condition, self.read)
 
     def read(self, field: Field, activity: Activity) -> Any:
         """A field of an activity."""
@@ -100,30 +138,39 @@ class Tally:
             return PLAIN[name](activity["transports"])
         return PLAIN[name](activity)
 
-    def forbids_way(self, legs: list[dict[str, Any]]) -> bool:
-        """Whether a ban forbids to go like this anywhere."""
-        activity = {"transports": legs}
+    def forbids_mode(self, legs: list[dict[str, Any]]) -> bool:
+        """Whether a ban forbids to go by the mode of these legs, wherever they lead."""
+        return any(banned({"transports": legs}) for banned in self._mode_bans)
+
+    def forbids_way(self, way: Callable[[], list[dict[str, Any]]]) -> bool:
+        """Whether a ban forbids to go by these legs, though not by their mode."""
+        if not self._way_bans:
+            return False
+        activity = {"transports": way()}
         return any(banned(activity) for banned in self._way_bans)
 
     def day(self, activities: Sequence[Activity], minutes: int) -> Counts:
         """Count one day, on whose ways so many minutes are spent."""
+        met, sums = [False] * len(self.needs), [0.0] * len(self.bounds)
+        broken = 0
+        for activity in activities:
+            share = self._of_type[activity["type"]]
+            for number, needed in share.needs:
+                met[number] = met[number] or needed(activity)
+            broken += sum(banned(activity) for banned in share.bans)
+            for number, factor, counted, field in share.terms:
+                if counted(activity):
+                    value = 1 if field is None else self.read(field, activity)
+                    sums[number] += factor * value
         return Counts(
-            tuple(any(map(needed, activities)) for needed in self._needed),
-            sum(banned(activity) for banned in self._banned for activity in activities),
-            tuple(self._sum(terms, activities) for terms in self._terms),
+            tuple(met),
+            broken,
+            tuple(sums),
             sum(activity["type"] == "attraction" for activity in activities),
             sum(activity["type"] in MEALS for activity in activities),
             sum(bool(activity["transports"]) for activity in activities),
             minutes,
         )
-
-    def _sum(self, terms: Sequence[Any], activities: Sequence[Activity]) -> float:
-        total = 0.0
-        for factor, counted, field in terms:
-            for activity in activities:
-                if counted(activity):
-                    total += factor if field is None else factor * self.read(field, activity)
-        return total
 
     def misordered(self, activities: Sequence[Activity]) -> int:
         """Wishes for an order that a whole plan does not fulfil."""
@@ -134,7 +181,7 @@ class Tally:
         return wrong + sum(not fulfilled(activities[end.at]) for end, fulfilled in self.ends)
 
 
-def _last(condition: Callable[[Activity], bool], activities: Sequence[Activity]) -> int:
+def _last(condition: Asked, activities: Sequence[Activity]) -> int:
     """Number of the last activity that fulfils a condition; 0 where none does."""
     return max((n for n, activity in enumerate(activities) if condition(activity)), default=0)
 

@@ -1,0 +1,152 @@
+"""The solver and its proofs, on the two tiny cities."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from eval.chinatravel.conflict import Conflicts
+from eval.chinatravel.solver.solver import Solver
+from eval.chinatravel.verdict import Judge
+from tests.eval.chinatravel.tiny_sandbox import SCHEMA, query, tiny_sandbox
+
+if TYPE_CHECKING:
+    from eval.chinatravel.query import Query
+    from eval.chinatravel.sandbox import Sandbox
+
+EACH = "for activity in allactivities(plan):\n"
+EAT = f"eaten=set()\n{EACH}  if activity_type(activity) in ['breakfast','lunch','dinner']: "
+SLEEP = f"slept=set()\n{EACH}  if activity_type(activity)=='accommodation': "
+POOL = (
+    f"{SLEEP}slept.add(accommodation_type(activity, target_city(plan)))\nresult={{'pool'}}<=slept"
+)
+ONE_BED = f"result=True\n{EACH}  if activity_type(activity)=='accommodation' and "
+ONE_BED += "room_type(activity)!=1: result=False"
+TWO_BEDS = ONE_BED.replace("!=1", "!=2")
+MODES = f"modes=set()\n{EACH}  if activity_transports(activity)!=[]: "
+MODES += "modes.add(innercity_transport_type(activity_transports(activity)))\n"
+
+
+def cost_at_most(limit: float) -> str:
+    """Everything together costs no more."""
+    return (
+        f"cost=0\n{EACH}  cost+=activity_cost(activity)\n"
+        f"  cost+=innercity_transport_cost(activity_transports(activity))\nresult=cost<={limit}"
+    )
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """The two cities."""
+    return tiny_sandbox(tmp_path_factory.mktemp("bel"))
+
+
+def _plan(asked: Query, sandbox: Sandbox, steps: int = 400) -> dict[str, Any]:
+    ticks = count()
+    return Solver(sandbox, steps, steps, lambda: next(ticks)).plan(asked, 0)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        query("result=(day_count(plan)==2)"),
+        query(POOL, TWO_BEDS),
+        query(
+            f"{EAT}eaten.add(activity_position(activity))\nresult={{'Bel bar','Bel soup'}}<=eaten"
+        ),
+        query(
+            f"{EAT}eaten.add(restaurant_type(activity, target_city(plan)))\nresult="
+            "not({'soups'}&eaten)"
+        ),
+        query(cost_at_most(640)),
+        query(f"{MODES}result=({{'metro'}}<=modes)"),
+        query(f"{MODES}result=(modes<={{'walk'}})"),
+        query(
+            "result=allactivities(plan)[0]['type']=='train' and "
+            "allactivities(plan)[-1]['type']=='train'"
+        ),
+        query(
+            f"result=False\n{EACH}  if activity_position(activity)=='Bel tower':\n"
+            "    if activity_end_time(activity)>='16:40': result=True"
+        ),
+        query(
+            f"a=0\nb=0\ni=0\n{EACH}  if activity_position(activity)=='Bel market': a=i\n"
+            "  if activity_position(activity)=='Bel noodles': b=i\n  i+=1\nresult=a<b"
+        ),
+        query("result=len(dayactivities(plan, 2))>=3"),
+        query(
+            f"all=[]\n{cost_at_most(0)}\nall.append(result)\n{POOL}\nall.append(result)\n"
+            "result=False\nfor r in all:\n  result=result or r"
+        ),
+        query("result=(day_count(plan)==1)", days=1, people=5),
+        query("result=(day_count(plan)==3)", days=3, people=1),
+    ],
+)
+def test_a_query_that_can_be_fulfilled_is(asked: Query, sandbox: Sandbox) -> None:
+    """The judge, who shares nothing with the solver but the database, finds nothing wrong."""
+    verdict = Judge(sandbox, SCHEMA).verdict(_plan(asked, sandbox), asked)
+    assert verdict.passed, verdict
+
+
+def test_a_plan_has_all_that_there_is_to_like(sandbox: Sandbox) -> None:
+    """Both attractions, and a meal at every time where one is in the city."""
+    asked = query()
+    verdict = Judge(sandbox, SCHEMA).verdict(_plan(asked, sandbox), asked)
+    assert verdict.preferences["dav"] == 2 / 8
+    assert verdict.preferences["ddr"] >= 4 / 6
+
+
+def test_a_seed_repeats_a_plan(sandbox: Sandbox) -> None:
+    """With the same steps of the clock."""
+    asked = query(POOL)
+    assert _plan(asked, sandbox) == _plan(asked, sandbox)
+
+
+CONFLICTS = [
+    (
+        query(POOL, "result=(people_count(plan)==2)", ONE_BED),
+        "proved: no plan fulfils program 0 and 2",
+    ),
+    (query(cost_at_most(300)), "proved: no plan fulfils program 0: at least 402"),
+    (
+        query("result=(day_count(plan)==5)", POOL),
+        "proved: no plan fulfils program 0: program 0 cannot",
+    ),
+    (query("result=("), "proved: no plan fulfils program 0: program 0 cannot"),
+    (
+        query(f"{EAT}eaten.add(activity_position(activity))\nresult={{'Bel grill'}}<=eaten"),
+        "proved: no plan fulfils program 0: nothing can answer the need",
+    ),
+    (
+        query(
+            f"result=False\n{EACH}  if activity_position(activity)=='Bel tower':\n"
+            "    if activity_end_time(activity)>='17:10': result=True"
+        ),
+        "proved: no plan fulfils program 0: nothing can answer the need",
+    ),
+    (
+        query("result=allactivities(plan)[-1]['type']=='airplane'"),
+        "proved: no plan fulfils program 0: there is no trip back",
+    ),
+    (query(POOL, TWO_BEDS), "unproved"),
+    (query("result=len(dayactivities(plan, 2))>=99"), "unproved"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), CONFLICTS)
+def test_a_conflict_is_proved_and_no_program_is_blamed_for_nothing(
+    asked: Query, told: str, sandbox: Sandbox
+) -> None:
+    """The trips cost 202, a room 200 a night: no plan for two costs less than 402."""
+    assert Conflicts(sandbox).sentence(asked).startswith(told)
+
+
+@pytest.mark.parametrize("asked", [asked for asked, told in CONFLICTS if told != "unproved"])
+def test_what_cannot_be_fulfilled_still_gets_a_plan(asked: Query, sandbox: Sandbox) -> None:
+    """It keeps to the schema, and breaks nothing of the environment."""
+    verdict = Judge(sandbox, SCHEMA).verdict(_plan(asked, sandbox, 60), asked)
+    assert not verdict.schema
+    assert not verdict.checks
+    assert not verdict.passed
