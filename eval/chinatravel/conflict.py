@@ -16,10 +16,11 @@ from eval.chinatravel.clock import DAY, clock
 from eval.chinatravel.condition import POSITION, TYPE, Field, conjuncts, settled, tests
 from eval.chinatravel.formula import Ban, Bound, End, Need, branches
 from eval.chinatravel.program import Program, ProgramError
-from eval.chinatravel.recognise import NotRecognised, recognised
+from eval.chinatravel.recognise import recognised
 from eval.chinatravel.solver.party import party_of
 from eval.chinatravel.solver.stop import Stop, known, may_fulfil
 from eval.chinatravel.solver.tally import OF_LEGS
+from eval.chinatravel.symbols import NotRecognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,13 +11,14 @@ from eval.chinatravel.clock import DAY
 from eval.chinatravel.concepts import concepts
 from eval.chinatravel.formula import Ban, Bound, End, Need, branches
 from eval.chinatravel.program import Program, ProgramError
-from eval.chinatravel.recognise import NotRecognised, recognised
+from eval.chinatravel.recognise import recognised
 from eval.chinatravel.solver.day import Ways, night, trip_activity
 from eval.chinatravel.solver.draft import Desk
 from eval.chinatravel.solver.menu import Menu
 from eval.chinatravel.solver.party import party_of
 from eval.chinatravel.solver.search import Pace, Search
 from eval.chinatravel.solver.tally import Tally
+from eval.chinatravel.symbols import NotRecognised
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from eval.chinatravel.clock import DAY, minutes
-from eval.chinatravel.condition import POSITION, TYPE, Field, Comparison, conjuncts, settled
+from eval.chinatravel.condition import POSITION, TYPE, Comparison, Field, conjuncts, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,9 +13,10 @@ from eval.chinatravel.condition import Comparison, Field
 from eval.chinatravel.formula import Ban, Before, Bound, End, Need, branches
 from eval.chinatravel.program import Program
 from eval.chinatravel.query import Query, read_queries
-from eval.chinatravel.recognise import NotRecognised, recognised
+from eval.chinatravel.recognise import recognised
 from eval.chinatravel.sandbox import Sandbox
 from eval.chinatravel.solver.tally import Tally, excess
+from eval.chinatravel.symbols import NotRecognised
 from tests.eval.chinatravel.test_program import HOLDS
 from tests.eval.chinatravel.tiny_sandbox import query, right_plan, tiny_sandbox
 

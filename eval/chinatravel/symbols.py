@@ -1,0 +1,212 @@
+"""Values that a program comes to when it is run on symbols, and what can be reckoned with them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import Any
+
+from eval.chinatravel.condition import Comparison, Condition, Field, Not, every
+from eval.chinatravel.formula import (
+    Ban,
+    Before,
+    Bound,
+    Formula,
+    Need,
+    Term,
+    both,
+    either,
+    negated,
+    truth,
+)
+from eval.chinatravel.program import COMPARISONS
+from planner.errors import WayplanError
+
+#: A comparison read from right to left.
+MIRRORED = str.maketrans("<>", "><")
+
+
+class NotRecognised(WayplanError):
+    """A program that does something this module has no symbol for."""
+
+
+@dataclass
+class Gathered:
+    """A set: fields of the activities that fulfil conditions."""
+
+    parts: list[tuple[Condition, Field]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Common:
+    """What a gathered set and a constant one have in common."""
+
+    gathered: Gathered
+    constants: frozenset[Any]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A number: a constant and terms."""
+
+    constant: float
+    terms: tuple[Term, ...] = ()
+
+    def scaled(self, factor: float) -> Sum:
+        """The sum times a number."""
+        terms = tuple(Term(term.factor * factor, *term[1:]) for term in self.terms)
+        return Sum(self.constant * factor, terms)
+
+    def plus(self, other: Sum) -> Sum:
+        """The sum of two sums."""
+        return Sum(self.constant + other.constant, self.terms + other.terms)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A sum over a sum that is above 0."""
+
+    upper: Sum
+    lower: Sum
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A field of the last activity that fulfils a condition."""
+
+    condition: Condition
+    field: Field
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which in the row the last activity is that fulfils a condition; 0 where none does."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class OneEnd:
+    """The first (0) or the last (-1) activity."""
+
+    at: int
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Kilometres between a place and that of the activity ``latest``."""
+
+    place: str
+    latest: Latest
+
+
+class Every:
+    """All activities of the plan."""
+
+
+def unknown(node: ast.AST) -> NotRecognised:
+    """The error that tells of a piece of a program without a symbol for it."""
+    return NotRecognised(ast.unparse(node))
+
+
+def apart(one: Any, two: Any) -> Apart:
+    """The distance of a place and of where an activity is, in either order."""
+    if isinstance(one, Latest):
+        one, two = two, one
+    if not (isinstance(one, str) and isinstance(two, Latest)):
+        raise NotRecognised(f"the distance of {one!r} and {two!r}")
+    return Apart(one, two)
+
+
+def has(gathered: Gathered, op: str, constant: Any) -> Formula:
+    """Whether a gathered set has a member that compares so with a constant."""
+    parts = (Need(every(cond, Comparison(read, op, constant))) for cond, read in gathered.parts)
+    return either(*parts)
+
+
+def number(value: Any) -> Sum:
+    """A value as a sum."""
+    if isinstance(value, Sum):
+        return value
+    if isinstance(value, int | float):
+        return Sum(value)
+    raise NotRecognised(f"{value!r} as a number")
+
+
+def reckoned(left: Any, op: ast.operator, right: Any, node: ast.AST) -> Any:
+    """What an operator makes of two values; ``node`` is told where there is no symbol for it."""
+    match left, op, right:
+        case (Gathered(), ast.BitAnd(), frozenset()):
+            return Common(left, right)
+        case (frozenset(), ast.BitAnd(), Gathered()):
+            return Common(right, left)
+        case (_, ast.Add(), _):
+            return number(left).plus(number(right))
+        case (_, ast.Sub(), _):
+            return number(left).plus(number(right).scaled(-1))
+        case (Sum(), ast.Mult(), int() | float()):
+            return left.scaled(right)
+        case (int() | float(), ast.Mult(), Sum()):
+            return right.scaled(left)
+        case (Sum(), ast.Div(), int() | float()):
+            return left.scaled(1 / right)
+        case (Ratio(upper, lower), ast.Div(), int() | float()):
+            return Ratio(upper.scaled(1 / right), lower)
+        case (Sum(), ast.Div(), Sum()):
+            return Ratio(left, right)
+        case (int() | float(), ast.Mult(), int() | float()):
+            return left * right
+        case (int() | float(), ast.Div(), int() | float()):
+            return left / right
+    raise unknown(node)
+
+
+def compared(left: Any, op: str, right: Any, node: ast.AST) -> Formula:
+    """How two values compare; ``node`` is told where there is no symbol for it."""
+    match left, right:
+        case (frozenset(), Gathered()):
+            return _sets(right, op.translate(MIRRORED), left, node)
+        case (Gathered(), frozenset()):
+            return _sets(left, op, right, node)
+        case (Apart(place, latest), int() | float()):
+            apart = Comparison(Field("poi_distance", place), op, right)
+            # The last such activity decides; that none breaks it is asked, as all nights are alike.
+            return both(Need(latest.condition), Ban(every(latest.condition, Not(apart))))
+        case (Ratio(upper, lower), int() | float()):
+            return both(_bound(upper.plus(lower.scaled(-right)), op), _bound(lower, ">"))
+        case (Sum() | int() | float(), Sum() | int() | float()):
+            return _bound(number(left).plus(number(right).scaled(-1)), op)
+        case (Place(first), Place(second)) if op in ("<", ">"):
+            if op == ">":
+                first, second = second, first
+            return both(Need(second), Before(first, second))
+        case (str() | None | bool(), str() | None | bool()):
+            return truth(COMPARISONS[op](left, right))
+    raise unknown(node)
+
+
+def _bound(value: Sum, op: str) -> Formula:
+    """A sum compared with 0."""
+    if not value.terms:
+        return truth(COMPARISONS[op](value.constant, 0))
+    return Bound(value.terms, op, -value.constant)
+
+
+def _sets(gathered: Gathered, op: str, constants: frozenset[Any], node: ast.AST) -> Formula:
+    """A gathered set compared with a constant one."""
+    has_all = both(*(has(gathered, "==", constant) for constant in constants))
+    has_others = has(gathered, "not in", constants)
+    match op:
+        case ">=":
+            return has_all
+        case "<=":
+            return negated(has_others)
+        case "==":
+            return both(has_all, negated(has_others))
+        case "!=":
+            return either(negated(has_all), has_others)
+        case ">":
+            return both(has_all, has_others)
+        case "<":
+            return both(negated(has_others), negated(has_all))
+    raise unknown(node)
