@@ -135,6 +135,12 @@ class Session:
         return offer.plan if offer is not None else None
 
     @property
+    def last(self) -> Turn | None:
+        """The last turn that was answered; None before the first."""
+        turn: Turn | None = self._snapshot().values.get("turn")
+        return turn
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What was asked back; the next thing said is taken as the answer."""
         return _questions(self._snapshot())

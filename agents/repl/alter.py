@@ -56,14 +56,22 @@ def lock(chat: Chat, page: Page, argument: str) -> None:
     seat = _seat(chat, argument, "/lock Tivoli Gardens")
     place, date = _id(seat), chat.plan().days[seat.day].date
     held = Lock(place=place, date=date, start=seat.stop.start.time())
-    _change(chat, page, Change(unlock=(place,), lock=(held,)))
+    _settle(chat, page, Change(unlock=(place,), lock=(held,)))
     page.line((f"{seat.stop.name} stays on {date:%A} at {seat.stop.start:%H:%M}.", ""))
 
 
 def unlock(chat: Chat, page: Page, argument: str) -> None:
     """Let a stop move again."""
     seat = _seat(chat, argument, "/unlock Tivoli Gardens")
-    _change(chat, page, Change(unlock=(_id(seat),)))
+    _settle(chat, page, Change(unlock=(_id(seat),)))
+    page.line((f"{seat.stop.name} may move again.", ""))
+
+
+def _settle(chat: Chat, page: Page, change: Change) -> None:
+    """Make a change that should move nothing, and tell what came of it if it does."""
+    turn = chat.run(chat.session.begin(change=change))
+    if turn.mode != "change" or turn.diff:
+        chat.tell(page, turn)
 
 
 def attempt(chat: Chat, page: Page, argument: str) -> None:

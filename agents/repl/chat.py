@@ -68,13 +68,13 @@ class Chat:
         """
         self.host = host
         self.look = look
-        self.last: Turn | None = None
         self.over = False
         self._take_up = take_up
         self._watch = watch
         self._unnamed = trip is None
         self.session = take_up(f"{host.now():%Y%m%d-%H%M%S-%f}" if trip is None else trip)
         self.standing: Version | None = self.session.standing
+        self.last: Turn | None = self.session.last
 
     def __enter__(self) -> Self:
         """The conversation itself; leaving it lets its trip go."""
@@ -109,7 +109,7 @@ class Chat:
         """Go on with another trip."""
         session = self._take_up(trip)
         self.session.close()
-        self.session, self.standing, self.last = session, session.standing, None
+        self.session, self.standing, self.last = session, session.standing, session.last
         self._unnamed = False
 
     def rename(self, name: str) -> None:
@@ -147,7 +147,7 @@ class Chat:
 
     def tell(self, page: Page, turn: Turn) -> None:
         """Write what came of a turn."""
-        write_turn(page, turn)
+        write_turn(page, turn, self.session.offer is not None)
 
     def _greet(self, page: Page) -> None:
         if self.session.unfinished:

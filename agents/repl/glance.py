@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from tools.exporters import outline
 from tools.exporters import wording as w
-from tools.exporters.text import FAINT, STRONG
+from tools.exporters.text import FAINT, STRONG, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.itinerary import Itinerary
     from tools.exporters.text import Page
+
+#: Letters up to which a name is never broken; the narrowest page has room for more of them.
+_SHORT = 30
 
 
 def write_glance(page: Page, plan: Itinerary) -> None:
@@ -28,10 +31,11 @@ def write_glance(page: Page, plan: Itinerary) -> None:
 
 
 def _stops(plan: Itinerary, index: int) -> Iterator[tuple[str, str]]:
-    """Times and names of a day's stops, side by side."""
+    """Times and names of a day's stops, side by side; a short name stays beside its time."""
     rows = [row for row in outline.rows(plan, index) if row.kind == "stop"]
     if not rows:
         yield "nothing planned", FAINT
     for number, row in enumerate(rows):
+        name = whole(f" {row.title}") if len(row.title) <= _SHORT else f" {row.title}"
         yield ("  " if number else "") + row.time.partition("-")[0], STRONG
-        yield f" {row.title}", ""
+        yield name, ""

@@ -11,6 +11,7 @@ from agents.answer import known_world
 from planner.errors import RequestError
 from tools.exporters import FORMATS, SUFFIXES, outline
 from tools.exporters import export as write_out
+from tools.exporters.text import STRONG
 
 if TYPE_CHECKING:
     from agents.history import Version
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from tools.exporters import Format
     from tools.exporters.text import Page
 
-#: Columns for the names of trips.
-_GUTTER = 30
 _NAME = re.compile(r"[\w][\w .-]{0,59}")
 
 
@@ -28,10 +27,9 @@ def trips(chat: Chat, page: Page, argument: str) -> None:
     """All trips by name, the one spoken of last first."""
     names = chat.session.threads.names()
     for name in names:
-        here = "  (this one)" if name == chat.session.thread_id else ""
-        page.line(
-            (f"{_title(chat.session.standing_of(name))}{here}", ""), label=f"  {name}", indent=22
-        )
+        title = _title(chat.session.standing_of(name))
+        here = " (this one)" if name == chat.session.thread_id else ""
+        page.line((name, STRONG), (f"  {title}{here}", ""), indent=2)
     if not names:
         page.line(("No trip is kept yet.", ""))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agents.repl.glance import write_glance
@@ -10,17 +11,28 @@ from tools.exporters.closing import note_line
 from tools.exporters.text import ALERT, FAINT, STRONG, write_reasons
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agents.turn import Turn
     from planner.itinerary import Note
     from tools.exporters.text import Page
 
 #: What one may do next, said with the first plan of a trip.
 _NEXT = "Say what to change, or look closer: /day 1, /map, /costs, /why PLACE. /help has the rest."
-_OFFERED = "/accept makes that your plan; until then it stays as it was."
+_OFFERED = "/accept makes that your plan; until then yours stays as it is."
+#: The field of a request that a fault stands in: it means nothing to who spoke.
+_FIELD = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
+#: Words that begin sentences on stops which stay but begin or end at another time, and how many
+#: such sentences are told one by one.
+_SHIFTS, _FEW = ("Later:", "Earlier:", "Longer:", "Shorter:"), 4
 
 
-def write_turn(page: Page, turn: Turn) -> None:
-    """Write how a turn was taken and what came of it."""
+def write_turn(page: Page, turn: Turn, offered: bool) -> None:
+    """Write how a turn was taken and what came of it.
+
+    Args:
+        offered: whether another plan is on offer after it.
+    """
     for note in turn.notes:
         page.line((note_line(note), _style(note)))
     if turn.notes and turn.mode != "clarify":
@@ -32,6 +44,8 @@ def write_turn(page: Page, turn: Turn) -> None:
         "refuse": _refuse,
         "answer": _answer,
     }[turn.mode](page, turn)
+    if offered and turn.mode in ("change", "refuse", "answer"):
+        page.line((_OFFERED, FAINT))
 
 
 def _style(note: Note) -> str:
@@ -48,15 +62,25 @@ def _plan(page: Page, turn: Turn) -> None:
 def _change(page: Page, turn: Turn) -> None:
     if turn.trial:
         page.line(("If that were so:", STRONG))
-    for sentence in turn.diff or ("Nothing changes in the plan.",):
-        page.line((sentence, ""), label="  -" if turn.diff else "", indent=4 if turn.diff else 0)
-    if turn.trial and turn.diff:
-        page.line((_OFFERED, FAINT))
+    if not turn.diff:
+        page.line(("Nothing changes in the plan.", ""))
+    for sentence in _in_short(turn.diff):
+        page.line((sentence, ""), label="  -", indent=4)
+
+
+def _in_short(diff: Sequence[str]) -> list[str]:
+    """What changed; many stops that only shift are told together."""
+    shifts = [sentence for sentence in diff if sentence.startswith(_SHIFTS)]
+    if len(shifts) <= _FEW:
+        return list(diff)
+    others = [sentence for sentence in diff if sentence not in shifts]
+    also = "other " if others else ""
+    return [*others, f"{len(shifts)} {also}stops begin or end at another time; /diff lists them."]
 
 
 def _clarify(page: Page, turn: Turn) -> None:
     for line in turn.lines:
-        page.line((w.clean(line), ""))
+        page.line((w.clean(_FIELD.sub("", line)), ALERT))
     for question in turn.questions:
         page.line((w.clean(question.text), STRONG))
         for number, answer in enumerate(question.answers, start=1):
@@ -72,7 +96,6 @@ def _refuse(page: Page, turn: Turn) -> None:
         page.gap()
         write_glance(page, turn.plan)
         page.gap()
-        page.line((_OFFERED, FAINT))
 
 
 def _answer(page: Page, turn: Turn) -> None:

@@ -135,7 +135,7 @@ def write_day(page: Page, plan: Itinerary, index: int) -> None:
 
 def _row(page: Page, row: Row) -> None:
     label = f"  {row.time}" if row.time else ""
-    told = _whole(outline.JOINT.join(filter(None, (row.facts, row.cost))))
+    told = _facts(outline.JOINT.join(filter(None, (row.facts, row.cost))))
     if row.title:
         page.line((row.title, STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
     else:
@@ -147,12 +147,15 @@ def _row(page: Page, row: Row) -> None:
         page.line((f"! {note}", ALERT), indent=_GUTTER + 2)
 
 
-def _whole(told: str) -> str:
+def whole(text: str) -> str:
+    """``text`` so that no line of a page ends within it."""
+    return text.replace(" ", _KEPT)
+
+
+def _facts(told: str) -> str:
     """Facts of which the short ones, such as ``1 h 5 min`` or ``20 EUR``, stay on one line."""
     facts = told.split(outline.JOINT)
-    return outline.JOINT.join(
-        fact.replace(" ", _KEPT) if len(fact) <= _SHORT else fact for fact in facts
-    )
+    return outline.JOINT.join(whole(fact) if len(fact) <= _SHORT else fact for fact in facts)
 
 
 def write_costs(page: Page, plan: Itinerary) -> None:
