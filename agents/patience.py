@@ -34,9 +34,14 @@ class Halt:
         """Let searches go on again."""
         self._pulled.clear()
 
+    @property
+    def pulled(self) -> bool:
+        """Whether it was pulled, and not released since."""
+        return self._pulled.is_set()
+
     def __call__(self, rounds: int) -> float:
         """1 once it was pulled, until then 0."""
-        return 1.0 if self._pulled.is_set() else 0.0
+        return 1.0 if self.pulled else 0.0
 
 
 def stop_for(request: TripRequest, time_limit: float | None, halt: Halt | None = None) -> Stop:

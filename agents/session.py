@@ -7,6 +7,7 @@ is lost by a crash: a turn cut off in the middle is finished before the next one
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,7 +17,7 @@ from agents.graph import build
 from agents.language import Question
 from agents.state import InputState, TripState
 from agents.threads import open_threads
-from agents.turn import Began, Event, Turn
+from agents.turn import Began, Event, Events, Turn
 from planner.errors import SettingsError, UserError
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Session:
 
     answer = say
 
-    def stream(self, text: str) -> Iterator[Event | Turn]:
+    def stream(self, text: str) -> Events:
         """As ``say``, telling what goes on meanwhile; the Turn comes last."""
         return self.begin(said=text)
 
@@ -193,18 +194,23 @@ class Session:
         """From another thread or a signal: end the search, and take the best plan so far."""
         self.deps.halt.pull()
 
+    @property
+    def halted(self) -> bool:
+        """Whether the last search was ended by ``halt``."""
+        return self.deps.halt.pulled
+
     def resume(self) -> Turn | None:
         """Finish the turn that was cut off; None where none was."""
         events = list(self.resumed())
         return _last(iter(events)) if events else None
 
-    def resumed(self) -> Iterator[Event | Turn]:
+    def resumed(self) -> Events:
         """As ``resume``, telling what goes on meanwhile; nothing where no turn was cut off."""
         with self.threads.hold(self.thread_id):
             if self.unfinished:
                 yield from self._run(None)
 
-    def begin(self, **given: Any) -> Iterator[Event | Turn]:
+    def begin(self, **given: Any) -> Events:
         """One turn as it goes on, after the one that may have been cut off; the Turn comes last.
 
         Args:
@@ -218,7 +224,7 @@ class Session:
             else:
                 yield from self._run({**_GIVEN, **given})
 
-    def _run(self, given: Any) -> Iterator[Event | Turn]:
+    def _run(self, given: Any) -> Events:
         """Run the graph until it is done or asks back.
 
         What the user can mend is told as a turn. Whatever else ends the run is raised, and the turn
@@ -227,14 +233,17 @@ class Session:
         self.deps.halt.release()
         modes: list[StreamMode] = ["custom", "tasks"]
         told: Any
+        stream = self._graph.stream(
+            given, self._config, context=self.deps, stream_mode=modes, durability="sync"
+        )
         try:
-            for mode, told in self._graph.stream(
-                given, self._config, context=self.deps, stream_mode=modes, durability="sync"
-            ):
-                if mode == "custom":
-                    yield told
-                elif "triggers" in told:
-                    yield Began(node=told["name"])
+            # Whoever breaks a turn off leaves this loop at a ``yield``: what runs is ended first.
+            with closing(stream):  # type: ignore[type-var]
+                for mode, told in stream:
+                    if mode == "custom":
+                        yield told
+                    elif "triggers" in told:
+                        yield Began(node=told["name"])
         except UserError as error:
             yield self._given_up(tuple(str(error).splitlines()))
             return

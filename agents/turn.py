@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Literal
 
 from agents.language import Question
@@ -53,3 +54,7 @@ class Turn(Record):
     diff: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     trial: bool = False
+
+
+#: A turn as it goes on: what happens on the way, and the Turn last.
+Events = Generator[Event | Turn, None, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import chain, count
 from typing import TYPE_CHECKING, Self
 
@@ -15,7 +16,7 @@ from tools.exporters.text import ALERT, FAINT, STRONG
 from tools.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from agents.host import Host
     from agents.repl.look import Look
     from agents.session import Session
-    from agents.turn import Event
+    from agents.turn import Event, Events
     from planner.itinerary import Itinerary
     from tools.exporters.text import Page
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 #: Words that only try a change.
 _TRIAL = "what if "
 _BROKEN_OFF = "Broken off: the trip stands as it was."
+_STOPPED = "Stopped: this is the best plan that was found by then."
 _CUT_OFF = "The last turn was cut off before its end; it is finished first."
 _BEGIN = (
     "Where do you want to go, and when? In your own words, such as: three days in Rome in early "
@@ -131,9 +133,9 @@ class Chat:
             raise RequestError("There is no plan yet: say where you want to go, and when.")
         return self.standing.plan
 
-    def run(self, events: Iterator[Event | Turn]) -> Turn:
+    def run(self, events: Events) -> Turn:
         """Work out a turn, and show meanwhile what goes on."""
-        with self._watch(self.session) as tell:
+        with self._watch(self.session) as tell, closing(events):
             for event in events:
                 if isinstance(event, Turn):
                     self.last = event
@@ -147,6 +149,8 @@ class Chat:
 
     def tell(self, page: Page, turn: Turn) -> None:
         """Write what came of a turn."""
+        if self.session.halted:
+            page.line((_STOPPED, ALERT))
         write_turn(page, turn, self.session.offer is not None)
 
     def _greet(self, page: Page) -> None:
@@ -164,7 +168,7 @@ class Chat:
         name, _, rest = typed.partition(" ")
         command_named(name).run(self, page, rest.strip())
 
-    def _words(self, said: str) -> Iterator[Event | Turn]:
+    def _words(self, said: str) -> Events:
         """The turn that words begin; a number picks an answer to what was asked back."""
         if fold(said).startswith(_TRIAL):
             return self.session.begin(said=said, trial=True)

@@ -26,13 +26,15 @@ _DOING = {
     "refine": "Refining",
 }
 _STOPPING = "Stopping: the best plan so far is taken. Ctrl-C again breaks the turn off."
+#: Times that Ctrl-C has to be pressed to break a turn off, and to end the program at once.
+_BREAK, _END = 2, 3
 
 
 @contextmanager
 def quietly(session: Session) -> Iterator[Callable[[Event], None]]:
     """Show nothing; Ctrl-C works all the same."""
-    with interruptible(session.halt):
-        yield lambda event: None
+    with interruptible(session.halt) as broken_off:
+        yield lambda event: broken_off()
 
 
 @contextmanager
@@ -46,8 +48,15 @@ def live(session: Session) -> Iterator[Callable[[Event], None]]:
         session.halt()
         status.update(_STOPPING)
 
-    with status, interruptible(stop):
-        yield lambda event: status.update(f"{_words(event)} ...") if _words(event) else None
+    with status, interruptible(stop) as broken_off:
+
+        def tell(event: Event) -> None:
+            broken_off()
+            words = _words(event)
+            if words and not session.halted:
+                status.update(f"{words} ...")
+
+        yield tell
 
 
 def _words(event: Event) -> str:
@@ -58,25 +67,31 @@ def _words(event: Event) -> str:
 
 
 @contextmanager
-def interruptible(halt: Callable[[], None]) -> Iterator[None]:
+def interruptible(halt: Callable[[], None]) -> Iterator[Callable[[], None]]:
     """Let the first Ctrl-C halt the search, and the second break the turn off.
 
-    Signals reach the main thread only; in another one nothing is changed.
+    Yields what raises KeyboardInterrupt once the turn is to be broken off: to be called where that
+    does no harm, which a signal, coming at any time, does not know. Signals reach the main thread
+    only; in another one nothing is changed.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    halted = False
+    pressed = 0
 
     def on_interrupt(_number: int, _frame: Any) -> None:
-        nonlocal halted
-        if halted:
+        nonlocal pressed
+        pressed += 1
+        if pressed >= _END:
             raise KeyboardInterrupt
-        halted = True
         halt()
 
+    def broken_off() -> None:
+        if pressed >= _BREAK:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield broken_off
+        return
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:
-        yield
+        yield broken_off
     finally:
         signal.signal(signal.SIGINT, before)
