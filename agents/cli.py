@@ -18,6 +18,7 @@ from agents.answer import chosen_format, give, tell_terms
 from agents.console import Exit
 from agents.export import export
 from agents.host import Host
+from agents.repl.command import chat
 from agents.wanted import spoken_trip, wanted_trip
 from planner.errors import ImportFileError, SettingsError
 
@@ -47,6 +48,7 @@ app = typer.Typer(
 model_commands.register(app)
 personal.register(app)
 settings_command.register(app)
+app.command()(chat)
 
 
 def main() -> None:

@@ -185,6 +185,15 @@ def planning(doing: str) -> Iterator[Callable[[int, float], None] | None]:
 
 
 @contextmanager
+def waiting(doing: str) -> Iterator[None]:
+    """Show on a terminal that something goes on."""
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{doing} ..."):
+        yield
+
+
+@contextmanager
 def importing() -> Iterator[Progress | None]:
     """Show a bar for each stage of an import on a terminal; yields its ``progress``."""
     if not sys.stderr.isatty():

@@ -16,7 +16,7 @@ from agents.host import Host
 from planner.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from agents.entries import Entry
     from agents.memory import Memory
@@ -65,7 +65,15 @@ class Owner:
         self.memory.add(self.name, *entries)
 
     def forget(self, *keys: str) -> str:
-        """Forget what has these keys, and say how much it was."""
+        """Forget the entries whose keys begin so, and say how many they were.
+
+        Raises:
+            SettingsError: nothing is remembered under one of the keys.
+        """
+        held = [key for key, _ in self.entries]
+        unknown = [key for key in keys if key and not any(k.startswith(key) for k in held)]
+        if unknown:
+            raise SettingsError(f"Nothing is remembered under {', '.join(unknown)}.")
         count = self.memory.forget(self.name, *keys)
         return f"Forgotten: {count} {'entry' if count == 1 else 'entries'}."
 
@@ -95,10 +103,11 @@ def show(
     if format == "json":
         typer.echo(found.model_dump_json(indent=1))
     else:
-        typer.echo("\n".join(_profile_lines(found)))
+        typer.echo("\n".join(profile_lines(found)))
 
 
-def _profile_lines(found: UserProfile) -> Iterator[str]:
+def profile_lines(found: UserProfile) -> Iterator[str]:
+    """A profile, line by line: what it says all in all, then each claim and what it rests on."""
     if not found.claims:
         yield "Nothing is known yet."
         return
@@ -222,15 +231,19 @@ def export(
 def list_(ctx: typer.Context, user: User = None, store: Store = None) -> None:
     """List what is remembered, oldest first; days of check-ins are counted only."""
     with _opened(ctx, user, store) as owner:
-        entries = owner.entries
+        typer.echo("\n".join(memory_lines(owner.entries)))
+
+
+def memory_lines(entries: Sequence[tuple[str, Entry]]) -> Iterator[str]:
+    """What is remembered, a line an entry, with the beginning of its key."""
     days = [entry for _, entry in entries if entry.kind == "outing"]
     for key, entry in entries:
         if entry.kind != "outing":
-            typer.echo(f"{key[:SHOWN]}  {entry.date}  {entry.kind:<12}{_told(entry)}")
+            yield f"{key[:SHOWN]}  {entry.date}  {entry.kind:<12}{_told(entry)}"
     if days:
-        typer.echo(f"Check-ins of {len(days)} days.")
+        yield f"Check-ins of {len(days)} days."
     if not entries:
-        typer.echo("Nothing is remembered.")
+        yield "Nothing is remembered."
 
 
 def _told(entry: Entry) -> str:
@@ -288,9 +301,4 @@ def forget(
     if bool(keys) == everything:
         raise SettingsError("Expected either keys or --all.")
     with _opened(ctx, user, store) as owner:
-        if keys:
-            held = [key for key, _ in owner.entries]
-            unknown = [key for key in keys if not any(k.startswith(key) for k in held)]
-            if unknown:
-                raise SettingsError(f"Nothing is remembered under {', '.join(unknown)}.")
         typer.echo(owner.forget(*(keys or ("",))))

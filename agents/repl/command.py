@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +12,10 @@ from agents import console, options
 from agents.host import Host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
+    from agents.context import Deps
     from agents.repl.chat import Chat
     from agents.repl.look import Look
 
@@ -33,38 +36,64 @@ def chat(
     time_limit: options.TimeLimit = None,
 ) -> None:
     """Plan a trip in a conversation; it is kept, and goes on under its name."""
+    host = ctx.ensure_object(Host)
+    seen = sys.stdout.isatty() and not plain
+    with ExitStack() as opened:
+        with console.waiting("Waking up") if seen else nullcontext():
+            deps = _deps(host, catalogue or (), router, seed, time_limit, opened)
+            begun = opened.enter_context(_begun(host, trip, deps, seen))
+            hello = begun.greet()
+        _write(hello)
+        if seen and sys.stdin.isatty():
+            from agents.repl.terminal import converse
+
+            converse(begun, _write, host.settings.data / "typed")
+        else:
+            _read(begun, sys.stdin, echo=not sys.stdin.isatty())
+
+
+def _deps(
+    host: Host,
+    files: Sequence[Path],
+    router: str | None,
+    seed: int,
+    time_limit: float | None,
+    opened: ExitStack,
+) -> Deps:
+    """What the trips are planned from; what is opened for it is closed with ``opened``."""
     from agents.context import Deps
+    from agents.memory import Memory
+    from agents.memory.storage import open_store
+    from tools.routers import travel_by
+
+    settings = host.settings
+    console.folder(settings.data)
+    return Deps(
+        tuple(files),
+        host.today,
+        host.now,
+        seed=seed,
+        time_limit=time_limit,
+        travel=travel_by(router) if router is not None else None,
+        memory=Memory(opened.enter_context(open_store(settings.memory))),
+        user=settings.user,
+    )
+
+
+def _begun(host: Host, trip: str | None, deps: Deps, seen: bool) -> Chat:
+    """The conversation, about the trip that was named or a new one."""
     from agents.repl.chat import Chat
     from agents.repl.keep import trip_name
     from agents.repl.watch import live, quietly
     from agents.session import Session
-    from tools.routers import travel_by
 
-    host = ctx.ensure_object(Host)
-    deps = Deps(
-        catalogues=tuple(catalogue or ()),
-        today=host.today,
-        seed=seed,
-        time_limit=time_limit,
-        travel=travel_by(router) if router is not None else None,
-    )
-    folder = console.folder(host.settings.data)
-    seen = sys.stdout.isatty() and not plain
-    begun = Chat(
+    return Chat(
         trip_name(trip) if trip is not None else None,
         lambda name: Session(name, deps, host.settings.threads),
         host,
         _look(seen),
         live if seen else quietly,
     )
-    with begun:
-        _write(begun.greet())
-        if sys.stdin.isatty() and seen:
-            from agents.repl.terminal import converse
-
-            converse(begun, _write, folder / "typed")
-        else:
-            _read(begun, sys.stdin, echo=not sys.stdin.isatty())
 
 
 def _look(seen: bool) -> Look:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from agents.repl import alter, keep, show
+from agents.repl import alter, keep, known, show
 from planner.errors import RequestError
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def _help(chat: Chat, page: Page, argument: str) -> None:
 
 def _quit(chat: Chat, page: Page, argument: str) -> None:
     chat.over = True
-    page.line((f"The trip is kept: wayplan chat {chat.session.thread_id}", ""))
+    if chat.session.last is not None:
+        page.line((f"The trip is kept: wayplan chat {chat.session.thread_id}", ""))
 
 
 COMMANDS = (
@@ -76,6 +77,9 @@ COMMANDS = (
     Command("accept", alter.accept, "", "Take the plan that is on offer."),
     Command("undo", alter.undo, "", "Take the last change back."),
     Command("redo", alter.redo, "", "Make it again."),
+    Command("profile", known.profile, "", "What is held of you, and what it rests on."),
+    Command("memory", known.memory, "", "What you said and did that is remembered."),
+    Command("forget", known.forget, "KEY", "Delete what is remembered, for good."),
     Command("trips", keep.trips, "", "All trips that are kept."),
     Command("open", keep.open_trip, "TRIP", "Go on with a trip, or begin one.", ("trip",)),
     Command("save", keep.save, "TRIP", "Give this trip a name."),

@@ -231,3 +231,29 @@ def test_a_name_is_taken_once(tmp_path: Path) -> None:
         assert second.say("a weekend somewhere").questions
         with pytest.raises(SettingsError, match="answer"):
             second.rename("third")
+
+
+def test_a_turn_that_is_broken_off_changes_nothing(session: Session) -> None:
+    """Left in the middle, a turn is given up: the trip stands, and the next turn is like any."""
+    before = session.plan
+    events = session.begin(said=f"add {OTHER}")
+    while not isinstance(event := next(events), Searched) and event != Began(node="path"):
+        pass
+    events.close()
+    assert session.plan == before
+    assert not session.unfinished
+    assert session.resume() is None
+    session.say(f"add {OTHER}")
+    assert OTHER in names(session.plan)
+
+
+def test_a_search_that_was_halted_is_told_apart() -> None:
+    """``halted`` holds until the next turn begins."""
+    with Session("trip", Deps(today=lambda: dt.date(2027, 3, 1), time_limit=60)) as session:
+        for event in session.stream(TRIP):
+            if isinstance(event, Searched):
+                session.halt()
+        assert session.halted
+        assert session.plan is not None
+        session.undo()
+        assert not session.halted

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from planner.itinerary import Infeasible
-from tools.exporters import alternatives, closing, outline, refusal
+from tools.exporters import alternatives, closing, outline, refusal, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,12 +70,12 @@ class Page:
     def line(self, *parts: tuple[str, str], label: str = "", indent: int = 0) -> None:
         """Write (text, style) parts as one paragraph, wrapped and hung at ``indent`` columns.
 
-        Text objects are used, never markup: a name may hold ``[x]``.
+        Text objects are used, never markup: a name may hold ``[x]``, or steer the terminal.
         """
         from rich.text import Text
 
-        body = Text.assemble(*parts)
-        head = Text(f"{label:<{indent}}", style=STRONG)
+        body = Text.assemble(*((wording.safe(text), style) for text, style in parts))
+        head = Text(f"{wording.safe(label):<{indent}}", style=STRONG)
         for wrapped in body.wrap(self._console, self.width - indent) or [Text()]:
             wrapped.rstrip()
             wrapped.plain = wrapped.plain.replace(_KEPT, " ")

@@ -26,7 +26,12 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def clean(text: str) -> str:
     """``text`` on one line, without characters that would steer a terminal or break a file."""
-    return " ".join(_UNSAFE.sub(" ", text).split())
+    return " ".join(safe(text).split())
+
+
+def safe(text: str) -> str:
+    """``text`` as ``clean`` has it, its blanks left as they are."""
+    return _UNSAFE.sub(" ", text)
 
 
 def sentence(text: str) -> str:
