@@ -249,7 +249,7 @@ def test_a_turn_that_is_broken_off_changes_nothing(session: Session) -> None:
 
 def test_a_search_that_was_halted_is_told_apart() -> None:
     """``halted`` holds until the next turn begins."""
-    with Session("trip", Deps(today=lambda: dt.date(2027, 3, 1), time_limit=60)) as session:
+    with talk(time_limit=60) as session:
         for event in session.stream(TRIP):
             if isinstance(event, Searched):
                 session.halt()

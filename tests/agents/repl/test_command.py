@@ -34,12 +34,12 @@ def test_lines_of_a_pipe_are_told_back_and_answered(tmp_path: Path) -> None:
 
 
 def test_a_trip_goes_on_in_another_process(tmp_path: Path) -> None:
-    """What one conversation planned, the next one shows and undoes; other trips are listed."""
-    chat(tmp_path, "two days in Copenhagen from 8 June", "/save denmark", "start later on day 2")
-    page = chat(tmp_path, "/undo", "/trips", trip="denmark").stdout
-    assert page.startswith("Copenhagen: 8 to 9 June 2027\n")
-    assert "denmark  Copenhagen: 8 to 9 June 2027 (this one)" in page
-    assert "There is nothing to undo" not in page
+    """What one conversation planned, the next one shows; what was said is remembered."""
+    chat(tmp_path, "a day in Copenhagen on 8 June, always vegetarian", "/save denmark")
+    page = chat(tmp_path, "/trips", "/memory", trip="denmark").stdout
+    assert page.startswith("Copenhagen: Tuesday 8 June 2027\n")
+    assert "denmark  Copenhagen: Tuesday 8 June 2027 (this one)" in page
+    assert "always vegetarian" in page
 
 
 def test_who_says_nothing_keeps_nothing(tmp_path: Path) -> None:
