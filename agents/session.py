@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from langgraph.types import Command
 
 from agents.graph import build
+from agents.history import Version
 from agents.language import Question
 from agents.state import InputState, TripState
 from agents.threads import open_threads
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from langgraph.types import StateSnapshot, StreamMode
 
     from agents.context import Deps
-    from agents.history import Version
     from planner.change import Change
     from planner.itinerary import Itinerary
     from planner.request import TripRequest
@@ -189,6 +189,22 @@ class Session:
     def accept(self) -> Turn:
         """Make stand what is on offer: a trial, the nearest plan, a plan with a place forced in."""
         return _last(self.begin(command="accept"))
+
+    def choose(self, number: int) -> Events:
+        """Make stand one of the other good plans that came with the plan, counted from 1.
+
+        Raises:
+            SettingsError: there is none of that number.
+        """
+        standing = self.standing
+        others = standing.plan.alternatives if standing is not None and standing.plan else ()
+        if standing is None or not 1 <= number <= len(others):
+            raise SettingsError(f"plan: expected 1 to {len(others)}, got {number}.")
+        plan = others[number - 1].plan
+        offer = Version(said=standing.said, request=plan.request, plan=plan)
+        with self.threads.hold(self.thread_id):
+            self._graph.update_state(self._config, {"offer": offer}, as_node="remember")
+        yield from self.begin(command="accept")
 
     def halt(self) -> None:
         """From another thread or a signal: end the search, and take the best plan so far."""

@@ -9,6 +9,7 @@ from agents.repl.seats import find_day, find_stop, find_time
 from planner.change import Change, Swap
 from planner.errors import RequestError
 from planner.request import Lock
+from tools.exporters.text import FAINT
 
 if TYPE_CHECKING:
     from agents.repl.chat import Chat
@@ -85,9 +86,23 @@ def accept(chat: Chat, page: Page, argument: str) -> None:
     chat.tell(page, chat.run(chat.session.begin(command="accept")))
 
 
+def take(chat: Chat, page: Page, argument: str) -> None:
+    """Take one of the other good plans."""
+    others = len(chat.plan().alternatives)
+    if not others:
+        raise RequestError("There is no other plan to take; /try shows what a change would do.")
+    if not argument.isdecimal() or not 1 <= int(argument) <= others:
+        raise RequestError(f"Expected the number of a plan, 1 to {others}, got {argument!r}.")
+    chat.tell(page, chat.run(chat.session.choose(int(argument))))
+
+
 def undo(chat: Chat, page: Page, argument: str) -> None:
     """Take the last change back."""
-    chat.tell(page, chat.run(chat.session.begin(command="undo")))
+    said = chat.standing.said if chat.standing is not None else ""
+    turn = chat.run(chat.session.begin(command="undo"))
+    if turn.mode == "change" and said:
+        page.line((f"Taken back: {said}", FAINT))
+    chat.tell(page, turn)
 
 
 def redo(chat: Chat, page: Page, argument: str) -> None:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from planner.itinerary import Itinerary
     from tools.exporters.text import Page
 
-#: Letters up to which a name is never broken; the narrowest page has room for more of them.
-_SHORT = 30
-
 
 def write_glance(page: Page, plan: Itinerary) -> None:
     """Write a plan in a few lines a day."""
@@ -27,15 +24,18 @@ def write_glance(page: Page, plan: Itinerary) -> None:
         page.gap()
         theme = f"{outline.JOINT}{w.clean(day.theme)}" if day.theme else ""
         page.line((outline.heading(plan, index), STRONG), (theme, FAINT))
-        page.line(*_stops(plan, index), label="", indent=2)
+        page.line(*_stops(plan, index, page.width // 2), indent=2)
 
 
-def _stops(plan: Itinerary, index: int) -> Iterator[tuple[str, str]]:
-    """Times and names of a day's stops, side by side; a short name stays beside its time."""
+def _stops(plan: Itinerary, index: int, short: int) -> Iterator[tuple[str, str]]:
+    """Times and names of a day's stops, side by side.
+
+    A name of at most ``short`` letters stays on one line with its time.
+    """
     rows = [row for row in outline.rows(plan, index) if row.kind == "stop"]
     if not rows:
         yield "nothing planned", FAINT
     for number, row in enumerate(rows):
-        name = whole(f" {row.title}") if len(row.title) <= _SHORT else f" {row.title}"
+        name = whole(f" {row.title}") if len(row.title) <= short else f" {row.title}"
         yield ("  " if number else "") + row.time.partition("-")[0], STRONG
         yield name, ""

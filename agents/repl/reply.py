@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agents.turn import Turn
-    from planner.itinerary import Note
+    from planner.itinerary import Itinerary
     from tools.exporters.text import Page
 
 #: What one may do next, said with the first plan of a trip.
+_OTHERS = "Other good plans, for /take"
 _NEXT = "Say what to change, or look closer: /day 1, /map, /costs, /why PLACE. /help has the rest."
 _OFFERED = "/accept makes that your plan; until then yours stays as it is."
 #: The field of a request that a fault stands in: it means nothing to who spoke.
@@ -34,7 +35,8 @@ def write_turn(page: Page, turn: Turn, offered: bool) -> None:
         offered: whether another plan is on offer after it.
     """
     for note in turn.notes:
-        page.line((note_line(note), _style(note)))
+        warns = note.kind == "warning"
+        page.line((w.clean(note.text), ALERT) if warns else (note_line(note), FAINT))
     if turn.notes and turn.mode != "clarify":
         page.gap()
     {
@@ -44,19 +46,25 @@ def write_turn(page: Page, turn: Turn, offered: bool) -> None:
         "refuse": _refuse,
         "answer": _answer,
     }[turn.mode](page, turn)
-    if offered and turn.mode in ("change", "refuse", "answer"):
+    if offered and (turn.diff or turn.mode in ("refuse", "answer")):
         page.line((_OFFERED, FAINT))
-
-
-def _style(note: Note) -> str:
-    return ALERT if note.kind == "warning" else FAINT
 
 
 def _plan(page: Page, turn: Turn) -> None:
     assert turn.plan is not None
     write_glance(page, turn.plan)
+    _others(page, turn.plan)
     page.gap()
     page.line((_NEXT, FAINT))
+
+
+def _others(page: Page, plan: Itinerary) -> None:
+    """Other good plans, and what each trades."""
+    if plan.alternatives:
+        page.gap()
+        page.line((_OTHERS, STRONG))
+    for number, other in enumerate(plan.alternatives, start=1):
+        page.line((w.clean(other.differs), ""), label=f"  {number}", indent=4)
 
 
 def _change(page: Page, turn: Turn) -> None:
@@ -64,18 +72,20 @@ def _change(page: Page, turn: Turn) -> None:
         page.line(("If that were so:", STRONG))
     if not turn.diff:
         page.line(("Nothing changes in the plan.", ""))
-    for sentence in _in_short(turn.diff):
+    for sentence in _in_short(turn.diff, "; /diff lists them"):
         page.line((sentence, ""), label="  -", indent=4)
+    if turn.plan is not None and not turn.trial:
+        _others(page, turn.plan)
 
 
-def _in_short(diff: Sequence[str]) -> list[str]:
-    """What changed; many stops that only shift are told together."""
+def _in_short(diff: Sequence[str], where: str = "") -> list[str]:
+    """What changes; many stops that only shift are told together, and where to find them."""
     shifts = [sentence for sentence in diff if sentence.startswith(_SHIFTS)]
     if len(shifts) <= _FEW:
         return list(diff)
     others = [sentence for sentence in diff if sentence not in shifts]
     also = "other " if others else ""
-    return [*others, f"{len(shifts)} {also}stops begin or end at another time; /diff lists them."]
+    return [*others, f"{len(shifts)} {also}stops begin or end at another time{where}."]
 
 
 def _clarify(page: Page, turn: Turn) -> None:
@@ -99,6 +109,11 @@ def _refuse(page: Page, turn: Turn) -> None:
 
 
 def _answer(page: Page, turn: Turn) -> None:
-    for line in turn.lines:
-        indent = len(line) - len(line.lstrip())
-        page.line((w.clean(line), ""), indent=indent)
+    """A line that ends in a colon has those after it listed below it."""
+    below = False
+    for line in _in_short(turn.lines):
+        text = w.clean(line)
+        head = text.endswith(":")
+        listed = below and not head
+        page.line((text, ""), label="  -" if listed else "", indent=4 if listed else 0)
+        below = below or head

@@ -257,3 +257,17 @@ def test_a_search_that_was_halted_is_told_apart() -> None:
         assert session.plan is not None
         session.undo()
         assert not session.halted
+
+
+def test_another_good_plan_is_chosen() -> None:
+    """One of the plan's alternatives stands from then on, and can be undone."""
+    with talk(alternatives=1) as session:
+        first = session.say(TRIP).plan
+        assert first is not None and first.alternatives
+        with pytest.raises(SettingsError, match="expected 1 to 1, got 2"):
+            list(session.choose(2))
+        *_, turn = session.choose(1)
+        assert isinstance(turn, Turn) and turn.diff
+        assert names(session.plan) == names(first.alternatives[0].plan)
+        session.undo()
+        assert names(session.plan) == names(first)

@@ -28,6 +28,7 @@ class FakeSession:
 
     Attributes:
         given: what each turn began with.
+        chosen: numbers of other plans that were taken.
         turn: the answer to all of them; an exception is raised.
     """
 
@@ -36,6 +37,7 @@ class FakeSession:
         self.thread_id = name
         self.standing = Version(request=plan.request, plan=plan) if plan is not None else None
         self.given: list[dict[str, Any]] = []
+        self.chosen: list[int] = []
         self.turn: Turn | BaseException = Turn(mode="answer", lines=("Said.",))
         self.last: Turn | None = None
         self.questions: tuple[Question, ...] = ()
@@ -48,6 +50,11 @@ class FakeSession:
     def begin(self, **given: Any) -> Events:
         """Answer."""
         self.given.append(given)
+        yield from self._answered()
+
+    def choose(self, number: int) -> Events:
+        """Keep which plan was taken, and answer."""
+        self.chosen.append(number)
         yield from self._answered()
 
     def resumed(self) -> Events:

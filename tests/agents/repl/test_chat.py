@@ -15,7 +15,7 @@ from agents.repl.look import Look
 from agents.turn import Turn
 from planner.change import Change, Swap
 from planner.errors import RequestError, ServiceError
-from planner.itinerary import Note
+from planner.itinerary import Alternative, Note
 from planner.request import Lock
 from tests.agents.harness import infeasible
 from tests.agents.repl.harness import FakeSession, chat_on, planned
@@ -202,6 +202,30 @@ def test_versions_are_switched(command: str) -> None:
     session = planned()
     told(f"/{command}", session)
     assert session.given == [{"command": command}]
+
+
+def test_another_plan_is_taken() -> None:
+    """Other good plans are told with what each trades, and taken by number."""
+    session = FakeSession()
+    other = Alternative(differs="20 EUR cheaper.", plan=good_itinerary())
+    plan = good_itinerary().model_copy(update={"alternatives": (other,)})
+    session.turn = Turn(mode="plan", plan=plan)
+    chat = chat_on(session)
+    assert "Other good plans, for /take\n  1 20 EUR cheaper.\n" in chat.take("two days in Lumen")
+    chat.take("/take 1")
+    assert session.chosen == [1]
+    assert "1 to 1, got '2'" in chat.take("/take 2")
+    assert "no other plan" in told("/take 1")
+
+
+def test_what_is_undone_is_told() -> None:
+    """By the words that had been said, where it was words."""
+    session = planned()
+    assert session.standing is not None
+    session.turn = Turn(mode="change", diff=("In: River Park.",))
+    assert told("/undo", session) == "  - In: River Park.\n"
+    session.standing = session.standing.model_copy(update={"said": "drop the park"})
+    assert told("/undo", session) == "Taken back: drop the park\n  - In: River Park.\n"
 
 
 def test_why_of_a_stop_is_in_the_plan() -> None:
