@@ -13,13 +13,20 @@ RECAST = 10
 @inlined
 def pick_node(p: Packed, s: State, near: Shorts, day: int) -> int:
     """A random node not in the plan, mostly near a stop of ``day``; -1 if luck finds none."""
+    one, two = _any_node(p, s, near, day), _any_node(p, s, near, day)
+    node = two if p.value[two, day] > p.value[one, day] else one
+    if s.used[p.nodes[node, PLACE]] > 0:
+        node = one
+    return node if s.used[p.nodes[node, PLACE]] == 0 else -1
+
+
+@inlined
+def _any_node(p: Packed, s: State, near: Shorts, day: int) -> int:
+    """A random node, mostly near a stop of ``day``."""
     n = s.counts[day]
     if n > 0 and draw(s.random, 100) < 70:
-        stop = s.stops[day, draw(s.random, n)]
-        node = near[stop, draw(s.random, near.shape[1])]
-    else:
-        node = draw(s.random, len(p.nodes))
-    return int(node) if s.used[p.nodes[node, PLACE]] == 0 else -1
+        return int(near[s.stops[day, draw(s.random, n)], draw(s.random, near.shape[1])])
+    return draw(s.random, len(p.nodes))
 
 
 @inlined
