@@ -64,7 +64,7 @@ class Params:
     changes: int = 2_000
     chains: int = 2
     cycles: tuple[float, ...] = (1.0,)
-    hot: float = 0.3
+    hot: float = 0.2
     cold: float = 0.01
     workers: int = 2
 

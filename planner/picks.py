@@ -6,18 +6,26 @@ from planner.jit import inlined
 from planner.kernel import NEXT_ROLE, PLACE, Ints, Packed, Shorts
 from planner.state import State, draw
 
+#: Random nodes of which the one worth most is picked.
+CONTEST = 3
 #: Percent of replacements and moves that also change a place's role, from lunch to dinner say.
 RECAST = 10
 
 
 @inlined
 def pick_node(p: Packed, s: State, near: Shorts, day: int) -> int:
-    """A random node not in the plan, mostly near a stop of ``day``; -1 if luck finds none."""
-    one, two = _any_node(p, s, near, day), _any_node(p, s, near, day)
-    node = two if p.value[two, day] > p.value[one, day] else one
-    if s.used[p.nodes[node, PLACE]] > 0:
-        node = one
-    return node if s.used[p.nodes[node, PLACE]] == 0 else -1
+    """The best of a few random nodes, mostly near a stop of ``day``, by what it is worth that day.
+
+    -1 if luck finds none that is not in the plan.
+    """
+    best = -1
+    for _ in range(CONTEST):
+        node = _any_node(p, s, near, day)
+        if s.used[p.nodes[node, PLACE]] == 0 and (
+            best < 0 or p.value[node, day] > p.value[best, day]
+        ):
+            best = node
+    return best
 
 
 @inlined
