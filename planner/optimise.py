@@ -176,15 +176,18 @@ def _improve(
     """Anneal from hot to cold as the stop advances, then complete greedily; the rounds done."""
     near = neighbours(p)
     chains = [_chain(p, best, seed * params.chains + i) for i in range(params.chains)]
-    # No changes yet: this compiles on the very first run, before the stop is first asked.
+    # Nothing changes yet: this compiles on the very first run, before the stop is first asked.
     anneal(*chains[0][:3], near, chains[0].bench, 0, 1.0)
-    unit, rounds, cycle = _unit(chains[0], near), 0, 0
+    losses(*chains[0][:3], near, chains[0].bench, np.zeros(0))
+    unit, rounds, cycle = math.nan, 0, 0
     threads = min(params.workers, params.chains)
     with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
         while (done := stop(rounds)) < 1.0:
             if params.cycle(done) != cycle:
                 cycle = params.cycle(done)
                 _share(chains)
+            if rounds == 0:
+                unit = _unit(chains[0], near)
             heat = unit * params.heat(done)
 
             def step(chain: Chain, heat: float = heat) -> None:
