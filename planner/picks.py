@@ -7,7 +7,7 @@ from planner.kernel import NEXT_ROLE, PLACE, Ints, Packed, Shorts
 from planner.state import State, draw
 
 #: Random nodes of which the one worth most is picked.
-CONTEST = 3
+CONTEST = 6
 #: Percent of replacements and moves that also change a place's role, from lunch to dinner say.
 RECAST = 10
 
