@@ -27,11 +27,14 @@ class Boosting:
     """How to boost; names and meanings are LightGBM's.
 
     Attributes:
+        ensembles: how many are boosted with other seeds; their outputs are summed, which evens out
+            what one owes to chance.
         distractors: unvisited candidates that are kept per question, drawn at random, to bound the
             table.
     """
 
     trees: int = 300
+    ensembles: int = 1
     learning_rate: float = 0.03
     leaves: int = 15
     min_leaf: int = 200
@@ -136,6 +139,9 @@ def fit(rows: Table, boosting: Boosting, seed: int, threads: int = 1) -> Trees:
     """Boost trees that put each question's hit above its other candidates."""
     import lightgbm
 
-    data = lightgbm.Dataset(rows.values, rows.hit, group=rows.group)
-    booster = lightgbm.train(boosting.parameters(seed, threads), data, boosting.trees)
-    return Trees.of_lightgbm(booster.dump_model())
+    found: list[Any] = []
+    for number in range(boosting.ensembles):
+        data = lightgbm.Dataset(rows.values, rows.hit, group=rows.group)
+        parameters = boosting.parameters(seed + 1000 * number, threads)
+        found += lightgbm.train(parameters, data, boosting.trees).dump_model()["tree_info"]
+    return Trees.of_lightgbm({"tree_info": found})
