@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from tools.next_poi.newcity import STEP_FEATURES, Attraction, Walk, step_features
-from tools.next_poi.training.newcity import fit_attraction
+from tools.next_poi.training.newcity import fit_attraction, walks
 from tools.next_poi.visits import Places
+
+if TYPE_CHECKING:
+    from tools.next_poi.visits import CheckIns
 
 
 def walk(path: list[int], seed: int = 0, taste: dict[str, float] | None = None) -> Walk:
@@ -67,3 +73,18 @@ def test_nothing_to_learn_from_is_an_error() -> None:
     """Cities without a step cannot teach."""
     with pytest.raises(ValueError, match="at least one step"):
         fit_attraction([[], []])
+
+
+def test_walks_are_steps_to_new_places_nearby(town: CheckIns) -> None:
+    """Each path is of its city, the target is not on it, and taste is what was done before."""
+    found = walks(town, 40, seed=0)
+    assert len(found) > 20
+    for walk, target in found:
+        assert set(walk.places.ids) == set(town.places.ids)
+        assert target not in walk.path
+        assert sum(walk.taste.values()) in (0, pytest.approx(1.0))
+    assert any(not walk.taste for walk, _ in found)
+    assert len(found) == len(walks(town, 40, seed=0))
+    far = replace(town.places, lat=town.places.lat + 2.0 * np.arange(len(town.places)))
+    apart = walks(replace(town, places=far), 40, seed=0)
+    assert max(len(walk.places) for walk, _ in apart) < len(far)

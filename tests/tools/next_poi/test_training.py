@@ -23,9 +23,9 @@ torch.set_num_threads(1)
 
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
-from tools.next_poi.training.rank import Boosting  # noqa: E402
+from tools.next_poi.training.rank import Boosting, Table, fit  # noqa: E402
 from tools.next_poi.training.recipe import Plan, build  # noqa: E402
-from tools.next_poi.training.train import Recipe, Trainer, judge  # noqa: E402
+from tools.next_poi.training.train import Recipe, Trainer, _first_parts, judge  # noqa: E402
 from tools.next_poi.training.windows import batches, windows  # noqa: E402
 
 if TYPE_CHECKING:
@@ -88,6 +88,28 @@ def test_training_learns_the_towns_habits(town: CheckIns) -> None:
     loss, acc1 = judge(model, protocol_samples(town, town))
     assert loss < 0.5 * np.log(len(town.places))
     assert acc1 > 0.6
+
+
+def test_strangers_are_told_by_category_up_to_a_column() -> None:
+    """About the stated share of the windows, each from its first column on and no further back."""
+    torch.manual_seed(0)
+    parts = _first_parts(torch.Size((4000, 30)), 0.25)
+    assert 0.2 < float(parts[:, 0].float().mean()) < 0.3
+    assert not (parts[:, 1:] & ~parts[:, :-1]).any()
+    assert len(parts[parts[:, 0]].sum(dim=1).unique()) > 25
+
+
+def test_an_ensemble_is_the_sum_of_its_members() -> None:
+    """Two boosted with other seeds give the first one's score and another on top."""
+    pytest.importorskip("lightgbm")
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(600, 4)).astype(np.float32)
+    rows = Table(values, (values[:, 0] > 1).astype(np.int64), np.full(60, 10))
+    boosting = Boosting(trees=5, leaves=4, min_leaf=5)
+    single, double = fit(rows, boosting, 0), fit(rows, replace(boosting, ensembles=2), 0)
+    other = fit(rows, boosting, 1000)
+    assert double.score(values) == pytest.approx(single.score(values) + other.score(values))
+    assert not np.allclose(single.score(values), other.score(values))
 
 
 def test_killed_run_goes_on_as_if_nothing_had_happened(town: CheckIns, tmp_path: Path) -> None:
