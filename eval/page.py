@@ -22,12 +22,12 @@ table { border-collapse: collapse } td, th { border-bottom: 1px solid #d8dde2; p
 .tables { display: flex; flex-wrap: wrap; gap: 2.5rem; align-items: flex-start }
 details { border: 1px solid #d8dde2; border-left: .35rem solid #2f8f5b; border-radius: .3rem;
   margin: .4rem 0; padding: .35rem .8rem }
-details.failed { border-left-color: #c2382f } summary { cursor: pointer }
-summary span { color: #5c6670 } pre { overflow-x: auto; background: #f4f6f8; padding: .6rem;
+details.failed { border-left-color: #c2382f } details details { border-left: 1px solid #d8dde2 }
+summary { cursor: pointer } summary span { color: #5c6670 }
+pre { overflow-x: auto; background: #f4f6f8; padding: .6rem;
   font-size: .82rem } blockquote { margin: .5rem 0; color: #3b444c }
-.no { color: #c2382f; font-weight: 600 }
 @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e3e7ea }
-  pre { background: #1e2328 } td, th, details { border-color: #343b42 }
+  pre { background: #1e2328 } td, th { border-color: #343b42 }
   summary span, blockquote { color: #9aa5af } }
 """
 
@@ -70,8 +70,8 @@ def _case(outcome: Outcome) -> str:
     if outcome.error:
         parts.append(f"<pre>{escape(outcome.error)}</pre>")
     if outcome.marks:
-        marks = ", ".join(_mark(name, value) for name, value in outcome.marks.items())
-        parts.append(f"<p>{marks}</p>")
+        told = (f"{name} {'-' if v is None else f'{v:g}'}" for name, v in outcome.marks.items())
+        parts.append(f"<p>{escape(', '.join(told))}</p>")
     if outcome.answer is not None:
         parts.append(f"<details><summary>answer</summary>{_json(outcome.answer)}</details>")
     return (
@@ -79,13 +79,6 @@ def _case(outcome: Outcome) -> str:
         f"<span>{escape(outcome.group)} seed {outcome.seed}, {outcome.seconds:.2f} s</span>"
         f"</summary>{''.join(parts)}</details>"
     )
-
-
-def _mark(name: str, value: float | None) -> str:
-    if value is None:
-        return f"{escape(name)} -"
-    shown = f"{escape(name)} {value:g}"
-    return f'<span class="no">{shown}</span>' if value == 0 else shown
 
 
 def _json(answer: Any) -> str:

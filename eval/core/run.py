@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from eval.case import Case
 from eval.command import positive
 from eval.core.answer import Answer, answered
+from eval.core.mutants import build_mutants
 from eval.core.question import Question, questions
 from eval.core.score import figures, judged
 from eval.suite import run, suite_parser
@@ -64,12 +65,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--time-limit", type=float, default=TIME_LIMIT, help=f"seconds a search ({TIME_LIMIT})"
     )
+    parser.add_argument(
+        "--mutants", action="store_true",
+        help="instead, break every gate in turn and look whether the checker notices",
+    )  # fmt: skip
     given = parser.parse_args(arguments)
-    settings = {
-        "count": given.count, "first": given.first, "cities": given.city,
-        "files": given.catalogue, "time_limit": given.time_limit,
-    }  # fmt: skip
-    return run(Recipe(build, settings), given)
+    where = {"cities": given.city, "files": given.catalogue, "time_limit": given.time_limit}
+    if given.mutants:
+        return run(Recipe(build_mutants, where), given)
+    scenarios = {"count": given.count, "first": given.first}
+    return run(Recipe(build, {**scenarios, **where}), given)
 
 
 if __name__ == "__main__":
