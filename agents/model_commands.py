@@ -96,7 +96,7 @@ def serve(
     serving = Serving(python, host, port, gpu, cache_gb, threads)
     with tempfile.TemporaryDirectory() as scratch:
         file = log or Path(scratch) / "vllm.log"
-        with Server(checkpoint, serving, file, environment()) as server:
+        with Server(serving, serving.command(checkpoint), file, environment()) as server:
             server.wait()
             typer.echo(f"{checkpoint.name} at {serving.url}")
             server.join()

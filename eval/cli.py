@@ -48,6 +48,9 @@ MEASUREMENTS = {
     "taste": Measurement("eval.taste", "The shipped model: do plans meet hidden tastes better."),
     "tours": Measurement("eval.tours", "Where tourists go next in a city no model has seen."),
     "language": Measurement("eval.language", "Plain words: how much of them is understood."),
+    "adversary": Measurement(
+        "eval.adversary", "A hostile language model: no rule broken, no place invented."
+    ),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
     "travelplanner": Measurement(
         "eval.travelplanner.run", "TravelPlanner's queries, scored by its own rules."

@@ -151,7 +151,9 @@ def running(checkpoint: Checkpoint, serving: Serving) -> Iterator[Server]:
     """A healthy server, whose log goes when it does."""
     with (
         tempfile.TemporaryDirectory() as scratch,
-        Server(checkpoint, serving, Path(scratch) / "log", environment()) as server,
+        Server(
+            serving, serving.command(checkpoint), Path(scratch) / "log", environment()
+        ) as server,
     ):
         server.wait()
         yield server

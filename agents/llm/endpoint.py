@@ -42,6 +42,9 @@ class Endpoint:
 
     Retries are the library's: timeouts, lost connections, 408, 409, 429 and 5xx, never what the
     server refuses as wrong.
+
+    Attributes:
+        asked: how many answers it was asked for.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Endpoint:
             clock: seconds that pass.
         """
         self.settings, self._transport = settings, transport
+        self.asked = 0
         self._breaker = Breaker(clock)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(
@@ -89,6 +93,7 @@ class Endpoint:
             ServiceError: there is no such answer in time.
         """
         self._breaker.check()
+        self.asked += 1
 
         async def completed(client: openai.AsyncOpenAI) -> tuple[A, int]:
             reply = await client.chat.completions.parse(

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=BaseModel)
 
+#: Most tokens of one answer: what is asked for is short.
+LONGEST = 1_500
+
 
 class Speaker:
     """A language model that one conversation asks; an ``Endpoint`` may serve many speakers."""
@@ -98,7 +101,10 @@ class Speaker:
         used = 0
         try:
             reply, used = self._endpoint.ask(
-                messages, answer, tokens=self._left.tokens, seconds=self._left.seconds
+                messages,
+                answer,
+                tokens=min(LONGEST, self._left.tokens),
+                seconds=self._left.seconds,
             )
         finally:
             self._left = self._left.less(used, self._clock() - began)

@@ -13,7 +13,7 @@ from planner.errors import ServiceError, SettingsError
 from tools.next_poi.proposal import KEEP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -81,13 +81,18 @@ class Server:
 
     def __init__(
         self,
-        checkpoint: Checkpoint,
         serving: Serving,
+        command: Sequence[str],
         log: Path,
         environment: Mapping[str, str],
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Start the process; ``environment`` is the caller's, ``log`` receives what it prints.
+        """Start the process.
+
+        Args:
+            command: as ``Serving.command`` has it.
+            log: receives what it prints.
+            environment: the caller's.
 
         Raises:
             SettingsError: there is no such interpreter, or the log cannot be written.
@@ -96,7 +101,7 @@ class Server:
         try:
             with log.open("wb") as file:
                 self._process = subprocess.Popen(
-                    serving.command(checkpoint),
+                    command,
                     env={**environment, **serving.environment()},
                     stdout=file,
                     stderr=subprocess.STDOUT,

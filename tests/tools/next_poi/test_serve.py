@@ -15,7 +15,17 @@ from tests.tools.next_poi.test_checkpoint import write_checkpoint
 from tools.next_poi.serve import Server, Serving
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.visits import CheckIns
+
+
+def started(
+    checkpoint: Checkpoint, serving: Serving, log: Path, environment: Mapping[str, str]
+) -> Server:
+    """A server of a checkpoint."""
+    return Server(serving, serving.command(checkpoint), log, environment)
 
 
 def test_command_names_the_checkpoint(tmp_path: Path, town: CheckIns) -> None:
@@ -36,7 +46,7 @@ def test_server_that_ends_at_once_says_why(tmp_path: Path, town: CheckIns) -> No
     broken.write_text(f"#!{sys.executable}\nraise SystemExit('no vllm here')\n")
     broken.chmod(0o755)
     with (
-        Server(checkpoint, Serving(broken), tmp_path / "log", os.environ) as server,
+        started(checkpoint, Serving(broken), tmp_path / "log", os.environ) as server,
         pytest.raises(ServiceError, match="status 1: no vllm here"),
     ):
         server.wait()
@@ -50,7 +60,7 @@ def test_server_that_never_answers_is_given_up(tmp_path: Path, town: CheckIns) -
     idle.chmod(0o755)
     serving = Serving(idle, port=1, start_seconds=0.3)
     with (
-        Server(checkpoint, serving, tmp_path / "log", os.environ) as server,
+        started(checkpoint, serving, tmp_path / "log", os.environ) as server,
         pytest.raises(ServiceError, match="not healthy after 0 s"),
     ):
         server.wait()
