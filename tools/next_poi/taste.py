@@ -49,7 +49,7 @@ class Taste:
 
     def prior(self, visits: Sequence[Visit], stay: Stay) -> dict[str, float]:
         """Factors around 1 by id, for the sights and the places to eat of ``stay``."""
-        if not visits:
+        if not visits or not stay.days:
             return {}
         index = self._checkpoint.ranker.places.index
         found: dict[str, float] = {}

@@ -41,10 +41,12 @@ class Fan:
 
 
 def test_no_visits_no_prior(tmp_path: Path, town: CheckIns) -> None:
-    """Of whom nothing is known the model says nothing."""
+    """Of whom nothing is known the model says nothing, nor of a city without a day in it."""
     checkpoint = write_checkpoint(tmp_path, town)
     fan: Any = Fan(checkpoint)
-    assert Taste(checkpoint, fan).prior([], Stay(PLACES, "Europe/Copenhagen", DAYS)) == {}
+    taste, zone = Taste(checkpoint, fan), "Europe/Copenhagen"
+    assert taste.prior([], Stay(PLACES, zone, DAYS)) == {}
+    assert taste.prior([Visit("", NOW, "Bar")], Stay(PLACES, zone, [])) == {}
 
 
 def test_known_places_are_asked_of_the_model(tmp_path: Path, town: CheckIns) -> None:
