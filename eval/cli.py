@@ -51,6 +51,9 @@ MEASUREMENTS = {
     "adversary": Measurement(
         "eval.adversary", "A hostile language model: no rule broken, no place invented."
     ),
+    "profile": Measurement(
+        "eval.profiles.run", "What a profile foretells, and how plans made with it are enjoyed."
+    ),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
     "travelplanner": Measurement(
         "eval.travelplanner.run", "TravelPlanner's queries, scored by its own rules."

@@ -29,6 +29,7 @@ r"|sightseeing|iconic sights",
     "hidden_gem": r"hidden gems?|off the beaten (?:track|path)|lesser[- ]known (?:places|sights"
 r"|spots)|secret (?:places|spots)|obscure (?:places|spots)|local secrets"
 r"|undiscovered places",
+    "square": r"(?:(?:city|town|public) )?(?:squares|piazzas|piazze|plazas)",
     "viewpoint": r"viewpoints?|views?|panoramas?|scenic (?:spots?|views?)|city views?|skylines?"
 r"|rooftops?|observation decks?",
     "park": r"parks?|green spaces?",

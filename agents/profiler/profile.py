@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from agents.entries import Edit, Entry, Instruction, Outing, PastTrip, Remark
 from agents.profiler.habits import USUAL, Habits
-from agents.profiler.routines import liking_claims, routine_claims
+from agents.profiler.routines import haunt_claims, liking_claims, routine_claims
 from agents.profiler.traits import traits_of
 from agents.profiler.trips import been, trip_claims, trip_likings
 from agents.profiler.words import (
@@ -61,7 +61,7 @@ def profile_of(
     }
     likings = _edited_likings(likings | told_likings(told), edits)
     spoken = taste_claims(told)
-    shown = liking_claims(habits, usual) if habits.outings else []
+    shown = [*liking_claims(habits, usual), *haunt_claims(habits)] if habits.outings else []
     named = {claim.id for claim in spoken}
     preferences = [*spoken, *(c for c in shown if c.id not in named), *trip_claims(trips)]
     profile = UserProfile(

@@ -43,6 +43,23 @@ def liking_claims(habits: Habits, usual: Mapping[Category, float]) -> list[Claim
     ]
 
 
+def haunt_claims(habits: Habits) -> list[Claim]:
+    """Kinds of places gone to most, of those that are something on a trip."""
+    kinds = {visit.label for visit in habits.visits if visit.category is not None}
+    often = [(label, n) for label, n in habits.labels.most_common() if label in kinds]
+    return [
+        Claim(
+            id=f"goes:{label.casefold()}",
+            text=f"Often goes to: {label}.",
+            source="check-ins",
+            evidence=f"{count} of {len(habits.visits)} check-ins",
+            date=habits.outings[-1].day,
+        )
+        for label, count in often[:MOST]
+        if count >= LEAST_VISITS
+    ]
+
+
 def routine_claims(habits: Habits) -> list[Claim]:
     """When a kind of place is visited, where most visits to it share a stretch of the week."""
     spots: dict[str, Counter[tuple[int, Daypart]]] = {}

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from agents.profiler.checkins import outings_of
-from agents.profiler.habits import Habits, hours_of
+from agents.profiler.habits import SHAPE, Habits, hours_of
 from planner.taxonomy import Category, Group
 
 if TYPE_CHECKING:
@@ -131,15 +131,34 @@ def kinds_told(person: Person, crowd: Crowd, *, firsts: bool) -> tuple[Told, Tol
         firsts: only visits to places never visited before, told by the kinds of the places that
             one has been to; else all visits, told by those of one's visits.
     """
-    before, usual = person.before, crowd.places if firsts else crowd.labels
-    mine = Counter(v.label for v in before.places.values()) if firsts else before.labels
-    total = sum(mine.values()) + CROWD_VISITS
-    own = {label: (mine[label] + CROWD_VISITS * part) / total for label, part in usual.items()}
+    usual = crowd.places if firsts else crowd.labels
+    own = _by_places(person.before, usual) if firsts else _by_visits(person.before, usual)
     told = zip(person.after, person.firsts, strict=True)
     visits = [v.label for v, new in told if v.label in usual and (new or not firsts)]
     lost = (-sum(math.log(shares[label]) for label in visits) for shares in (usual, own))
     hits = (sum(label in first_of(shares) for label in visits) for shares in (usual, own))
     return Told(len(visits), *lost), Told(len(visits), *hits)
+
+
+def _by_visits(before: Habits, usual: Mapping[str, float]) -> dict[str, float]:
+    """Shares of a person's visits, some of the crowd's counted in: what is done is done again."""
+    total = len(before.visits) + CROWD_VISITS
+    return {
+        label: (before.labels[label] + CROWD_VISITS * share) / total
+        for label, share in usual.items()
+    }
+
+
+def _by_places(before: Habits, usual: Mapping[str, float]) -> dict[str, float]:
+    """Shares of a person's places, by the taste that ``Habits.likings`` sees in them."""
+    mine = Counter(visit.label for visit in before.places.values())
+    total = len(before.places)
+    worth = {
+        label: share * (mine[label] + SHAPE) / (total * share + SHAPE)
+        for label, share in usual.items()
+    }
+    whole = sum(worth.values())
+    return {label: value / whole for label, value in worth.items()}
 
 
 def first_of(shares: Mapping[str, float]) -> set[str]:
