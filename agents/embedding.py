@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -92,18 +91,22 @@ def _mini_lm(folder: Path) -> MiniLM:
     return MiniLM.load(folder)
 
 
-@dataclass(frozen=True)
 class MiniLM:
     """all-MiniLM-L6-v2: six layers of BERT, the mean over tokens, scaled to length 1.
 
-    Attributes:
+    Args:
         weights: name in the checkpoint -> array, float32.
         tokens: text -> ids of its tokens, ends included.
     """
 
-    weights: Mapping[str, Floats]
-    tokens: Callable[[str], Sequence[int]]
     name = "all-MiniLM-L6-v2"
+
+    def __init__(
+        self, weights: Mapping[str, Floats], tokens: Callable[[str], Sequence[int]]
+    ) -> None:
+        self.weights, self.tokens = weights, tokens
+        #: The same few questions are asked of memory again and again.
+        self._remembered = lru_cache(maxsize=1_024)(self._embed)
 
     @classmethod
     def load(cls, folder: Path) -> MiniLM:
@@ -128,7 +131,7 @@ class MiniLM:
 
     def __call__(self, texts: Sequence[str]) -> list[list[float]]:
         """Vectors of texts, one at a time: short texts gain nothing from a batch."""
-        return [self._embed(text).tolist() for text in texts]
+        return [self._remembered(text).tolist() for text in texts]
 
     def _embed(self, text: str) -> Floats:
         ids = np.asarray(self.tokens(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from agents.entries import (
@@ -13,7 +13,6 @@ from agents.entries import (
     Circumstances,
     Entry,
     Instruction,
-    Kept,
     PastTrip,
     Remark,
     entry_of,
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
     from agents.memory.aspects import Aspect
     from agents.profiler import Writer
     from planner.profile import UserProfile
-
-E = TypeVar("E", bound=Kept)
 
 #: Entries read at a time.
 _PAGE = 500
@@ -85,24 +82,26 @@ class Memory:
             spoken: what was understood (``Understanding.items``), where the request came in words.
             trip: what the conversation is called.
         """
+        kept = [entry for _, entry in self.entries(user)]
+        if not kept:
+            return Recollection()
         asked = in_json(request)
         of = circumstances_of(asked, trip)
         aspects = aspects_of(asked, of)
         topics = frozenset[str]().union(*(aspect.topics for aspect in aspects))
         ruling = rule(
-            (one for one in self._all(user, Instruction) if _bears_on(one, topics)),
+            (one for one in kept if isinstance(one, Instruction) and _bears_on(one, topics)),
             of,
             said_slots(asked, spoken),
             lambda item: lay_under(asked, fields_of((item,), asked, today)[0]) == asked,
         )
         standing, assumed = fields_of(ruling.items, asked, today)
+        told = (*ruling.sentences(), *assumed)
         return Recollection(
             standing=standing,
-            tastes=self.profile(user).tastes,
-            weights=learnt(self._all(user, Choice)),
-            notes=tuple(
-                Note(kind="assumption", text=text) for text in (*ruling.sentences(), *assumed)
-            ),
+            tastes=profile_of(kept).tastes,
+            weights=learnt(one for one in kept if isinstance(one, Choice)),
+            notes=tuple(Note(kind="assumption", text=text) for text in told),
             recalled=tuple(self._recalled(user, aspects)),
         )
 
@@ -174,10 +173,6 @@ class Memory:
         """Everybody of whom something is kept."""
         spaces = self._store.list_namespaces(prefix=_ROOT, max_depth=len(_ROOT) + 1, limit=_PAGE)
         return sorted(unquote(space[-1]) for space in spaces)
-
-    def _all(self, user: str, kind: type[E]) -> list[E]:
-        pairs = self._pairs(user, kind.model_fields["kind"].default)
-        return [entry for _, entry in pairs if isinstance(entry, kind)]
 
     def _pairs(self, user: str, kind: str) -> Iterator[tuple[str, Entry]]:
         space = (*_home(user), kind)
