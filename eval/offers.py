@@ -148,7 +148,7 @@ def _judged(table: Table, paths: Sequence[Path]) -> Offer:
 def unheard(count: int) -> Callable[[Table], Offer]:
     """So many paths without consensus: the best for the traveller, and the next best beside it.
 
-    What consensus would search with goes into longer paths.
+    These may be much alike. What consensus would search with goes into longer paths.
     """
 
     def offer(table: Table) -> Offer:

@@ -20,6 +20,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -67,7 +68,7 @@ class Outcome:
         winner, best: mean over travellers of their satisfaction with the winner, and with the best
             plan on offer, as a share of that with the plan made for them.
         points: the winner's worth under the traveller's stated objective, as a share of that of the
-            first row.
+            first row; None where the row weighs by something else.
         offered: plans in all; ``paths`` walked, ``dropped`` of them.
         faults: rules broken, by the gates or the independent checker.
     """
@@ -77,7 +78,7 @@ class Outcome:
     city: str
     winner: float
     best: float
-    points: float
+    points: float | None
     offered: float
     paths: float
     dropped: float
@@ -96,14 +97,14 @@ class Case(NamedTuple):
 
 
 def request_of(number: int, cities: Sequence[str]) -> TripRequest:
-    """The trip of a number: cities, then seasons, then parties in turn; the rest is drawn."""
+    """The trip of a number: cities, seasons and parties in turn, the rest drawn."""
     rng = Random(number)
     liked = rng.sample(list(CLASSES), rng.choice((0, 1, 1, 2)))
-    city, season = cities[number % len(cities)], number // len(cities) % len(STARTS)
+    city, season = cities[number % len(cities)], (number + number // len(cities)) % len(STARTS)
     return TripRequest(
         destinations=(Destination(city=city, nights=rng.choice(NIGHTS)),),
         start=STARTS[season],
-        party=PARTIES[(number + season) % len(PARTIES)],
+        party=PARTIES[number % len(PARTIES)],
         pace=rng.choice(PACES),
         interests={kind.value: INTEREST for name in liked for kind in CLASSES[name].members},
     )
@@ -150,7 +151,7 @@ def outcomes(case: Case, bench: Bench) -> Iterator[Outcome]:
             city=case.request.destinations[0].city,
             winner=fmean(plans[0] for plans in shares),
             best=fmean(max(plans) for plans in shares),
-            points=fmean(offer.points for offer in told) / first,
+            points=None if name in PERSONAL else told[0].points / first,
             offered=fmean(len(offer.plans) for offer in told),
             paths=fmean(offer.paths for offer in told),
             dropped=fmean(offer.dropped for offer in told),
@@ -197,9 +198,12 @@ def figures(rows: Sequence[Outcome]) -> dict[str, float]:
         by_row[outcome.row].append(outcome)
     first = next(iter(by_row.values()))
     for name, mine in by_row.items():
-        key = name.replace(",", "").replace(" ", "_")
-        for what in ("winner", "best", "points"):
+        key = _key(name)
+        for what in ("winner", "best"):
             told |= _spread(f"{key}_{what}", np.array([getattr(o, what) for o in mine]))
+        points = [o.points for o in mine if o.points is not None]
+        if points:
+            told |= _spread(f"{key}_points", np.array(points))
         for what in ("winner", "best"):
             gain = [getattr(o, what) - getattr(f, what) for o, f in zip(mine, first, strict=True)]
             told |= _spread(f"{key}_{what}_gain", np.array(gain))
@@ -217,31 +221,46 @@ def _spread(name: str, values: Floats) -> dict[str, float]:
 
 
 def table_of(told: Mapping[str, float], trips: int, travellers: int) -> Grid:
-    """One line a row."""
-    grid = Grid("row", title=f"{trips} trips, {travellers} travellers each; regret in %")
-    for head in ("regret of winner", "of best on offer", "gain of winner", "of best", "own points",
-                 "plans", "paths", "dropped", "faults", "seconds"):  # fmt: skip
+    """One line a row: regrets and gains in percent with half their intervals, then the counts."""
+    title = f"{trips} trips, {travellers} travellers each: regret in %, gain on the first row"
+    grid = Grid("row", title=title, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for head in (
+        "winner",
+        "gain",
+        "best offered",
+        "gain",
+        "own",
+        "paths",
+        "dropped",
+        "faults",
+        "s",
+    ):
         grid.add_column(head, justify="right")
     for name in ROWS:
-        key = name.replace(",", "").replace(" ", "_")
+        key = _key(name)
         grid.add_row(
             name,
-            *(_cell(told, f"{key}_{what}", regret=True) for what in ("winner", "best")),
-            *(_cell(told, f"{key}_{what}_gain") for what in ("winner", "best")),
-            f"{100 * told[f'{key}_points']:.1f}",
-            *(f"{told[f'{key}_{what}']:.1f}" for what in ("offered", "paths", "dropped")),
+            *(
+                _cell(told, f"{key}_{what}", regret="gain" not in what)
+                for what in ("winner", "winner_gain", "best", "best_gain")
+            ),
+            f"{100 * told[f'{key}_points']:.1f}" if f"{key}_points" in told else "",
+            *(f"{told[f'{key}_{what}']:.1f}" for what in ("paths", "dropped")),
             f"{told[f'{key}_faults']:.0f}",
             f"{told[f'{key}_seconds']:.2f}",
         )
     return grid
 
 
-def _cell(told: Mapping[str, float], name: str, *, regret: bool = False) -> str:
-    """A mean and its interval in percent; of a satisfaction its regret."""
-    middle, low, high = (100 * told[f"{name}{end}"] for end in ("", "_low", "_high"))
-    if regret:
-        middle, low, high = 100 - middle, 100 - high, 100 - low
-    return f"{middle:.1f} ({low:.1f} to {high:.1f})"
+def _cell(told: Mapping[str, float], name: str, *, regret: bool) -> str:
+    """A mean in percent, or what it lacks of 100, and half the width of its interval."""
+    mean, low, high = (100 * told[f"{name}{end}"] for end in ("", "_low", "_high"))
+    return f"{100 - mean if regret else mean:.1f} ±{(high - low) / 2:.1f}"
+
+
+def _key(row: str) -> str:
+    """A row's name as figures begin with it."""
+    return row.replace(",", "").replace(" ", "_")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -255,9 +274,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bench, rows = open_bench(given.city), list[Outcome]()
     for number in range(given.first, given.first + given.trips):
         rows += outcomes(case_of(number, bench, given.travellers), bench)
-    told = figures(rows)
+        told = figures(rows)
+        # What is measured so far is kept, should the rest be cut off.
+        write({"figures": told, "rows": [asdict(row) for row in rows]}, given.out)
     Console().print(table_of(told, given.trips, given.travellers))
-    write({"figures": told, "rows": [asdict(row) for row in rows]}, given.out)
     return 1 if any(row.faults for row in rows if row.row not in UNGATED) else 0
 
 
