@@ -287,3 +287,6 @@ def _all_stops(city: City) -> Iterator[Stop]:
             latest = min(closes, last) - 1
             if opens <= latest and closes > first:
                 yield Stop(meal, place.name, opens, latest, closes, 1, first + 1, place.price)
+    first, last = MEALS["breakfast"]
+    for hotel in city.hotels.values():
+        yield Stop("breakfast", hotel.name, 0, last - 1, DAY, 1, first + 1, 0)

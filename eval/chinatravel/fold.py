@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 #: Keys of an activity that programs read directly, and the functions that say the same.
 KEYS = ("type", "position", "cost", "price", "tickets", "transports", "start_time", "end_time")
+#: Fields that are numbers, whatever the activity.
+AMOUNTS = {
+    *("activity_cost", "activity_price", "activity_tickets", "activity_time"),
+    *("room_count", "room_type"),
+    *(f"innercity_transport_{what}" for what in ("cost", "price", "distance", "time")),
+}
 #: Functions of an activity and the city.
 OF_CITY = ("attraction_type", "restaurant_type", "accommodation_type")
 
@@ -101,7 +107,10 @@ class Fold:
     def _amount(self, node: ast.expr, path: tuple[Condition, ...]) -> Sum:
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             return Sum(0, (Term(node.value, every(*path), None),))
-        return Sum(0, (Term(1, every(*path), read_field(node, self._here)),))
+        field = read_field(node, self._here)
+        if field.name not in AMOUNTS:
+            raise unknown(node)
+        return Sum(0, (Term(1, every(*path), field),))
 
     def _condition(self, node: ast.expr) -> Condition:
         match node:

@@ -9,10 +9,11 @@ from eval.chinatravel.solver.day import AHEAD, BED, WAKE, Frame, activities, tim
 from eval.chinatravel.solver.tally import Counts, excess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable
 
     from eval.chinatravel.concepts import Activity, Plan
     from eval.chinatravel.intercity import Trip
+    from eval.chinatravel.program import Program
     from eval.chinatravel.query import Query
     from eval.chinatravel.sandbox import Hotel
     from eval.chinatravel.solver.day import Ways
@@ -75,8 +76,8 @@ def put(row: tuple[T, ...], number: int, item: T) -> tuple[T, ...]:
 class Desk:
     """Works out days and weighs drafts; every day is worked out once.
 
-    Args:
-        black_boxes: programs that were not recognised; each says whether a plan fulfils it.
+    Attributes:
+        black_boxes: programs that are asked of every draft, as they were not recognised.
     """
 
     def __init__(
@@ -85,10 +86,10 @@ class Desk:
         party: Party,
         tally: Tally,
         ways: Ways,
-        black_boxes: Sequence[Callable[[Plan], bool]],
+        black_boxes: Iterable[Program],
     ) -> None:
         self.query, self.party, self.tally, self.ways = query, party, tally, ways
-        self._black_boxes = black_boxes
+        self.black_boxes = list(black_boxes)
         self._days: dict[tuple[Any, ...], Day | None] = {}
 
     def day(self, draft: Draft, number: int) -> Day | None:
@@ -121,9 +122,9 @@ class Desk:
         wrong = self._wrong([counts for _, counts in days])
         told = [activity for activities, _ in days for activity in activities]
         wrong += self.tally.misordered(told)
-        if self._black_boxes:
+        if self.black_boxes:
             plan = self.plan(draft)
-            wrong += sum(not fulfilled(plan) for fulfilled in self._black_boxes)
+            wrong += sum(not program.holds(plan) for program in self.black_boxes)
         return WISH * wrong - self._liked([counts for _, counts in days])
 
     def _wrong(self, days: list[Counts]) -> float:

@@ -38,7 +38,7 @@ class Pace(NamedTuple):
 
     Attributes:
         began: on the clock.
-        liked: seconds from then on for the preferences, once all wishes are fulfilled.
+        liked: when to leave the preferences as they are, once all wishes are fulfilled.
         until: when to give the wishes up.
     """
 
@@ -48,9 +48,10 @@ class Pace(NamedTuple):
     until: float
 
     def done(self, weight: float) -> float:
-        """From 0 to 1, how much of the time is over."""
-        end = min(self.until, self.began + self.liked) if weight <= 0 else self.until
-        return min(1.0, (self.clock() - self.began) / max(1e-9, end - self.began))
+        """From 0 to 1, how much of the time is over for a draft of such a weight."""
+        end = self.liked if weight <= 0 else self.until
+        spent = self.clock() - self.began
+        return min(1.0, spent / (end - self.began)) if end > self.began else 1.0
 
 
 class Search:

@@ -35,13 +35,14 @@ EFFORTS = {Ban: 0, Bound: 1, End: 1, Need: 2}
 
 
 class Reading(NamedTuple):
-    """What a query's programs demand.
+    """What a query's programs demand, but for those that no plan can fulfil.
 
     Attributes:
-        ways: of every recognised program, the wishes of each way to fulfil it.
-        black_boxes: the others.
+        ways: of every program, the wishes of each way to fulfil it.
+        black_boxes: those that were not recognised; the only way to fulfil one asks for nothing.
     """
 
+    programs: list[Program]
     ways: list[list[tuple[Wish, ...]]]
     black_boxes: list[Program]
 
@@ -93,17 +94,21 @@ class Solver:
 
     def read(self, query: Query) -> Reading:
         """Recognise a query's programs."""
-        ways, black_boxes = [], []
+        programs, ways, black_boxes = [], [], []
         for source in query.logic:
             try:
                 program = Program(source, self._functions)
             except ProgramError:
                 continue
             try:
-                ways.append(branches(recognised(source, query)))
+                found = branches(recognised(source, query))
             except (NotRecognised, OverflowError):
                 black_boxes.append(program)
-        return Reading(ways, black_boxes)
+                found = [()]
+            if found:
+                programs.append(program)
+                ways.append(found)
+        return Reading(programs, ways, black_boxes)
 
     def plan(self, query: Query, seed: int) -> Plan:
         """The best plan that was found; it may leave wishes open, but keeps to the schema."""
@@ -113,8 +118,8 @@ class Solver:
         best: Found | None = None
         for number, wishes in enumerate(choices):
             until = began + self._most * (number + 1) / len(choices)
-            pace = Pace(self._clock, began, self._liked, until)
-            found = self._searched(query, wishes, reading.black_boxes, Random(seed), pace)
+            pace = Pace(self._clock, self._clock(), began + self._liked, until)
+            found = self._searched(query, wishes, reading, Random(seed), pace)
             if found is not None and (best is None or found.weight < best.weight):
                 best = found
             if best is not None and best.weight <= 0:
@@ -125,7 +130,7 @@ class Solver:
         self,
         query: Query,
         wishes: tuple[Wish, ...],
-        black_boxes: list[Program],
+        reading: Reading,
         rng: Random,
         pace: Pace,
     ) -> Found | None:
@@ -137,15 +142,24 @@ class Solver:
         if not menu.goes or not menu.backs:
             return None
         ways = Ways(city.transit, party, tally)
-        desk = Desk(query, party, tally, ways, [box.holds for box in black_boxes])
+        desk = Desk(query, party, tally, ways, reading.black_boxes)
         search = Search(desk, menu, rng)
-        weight, draft = search.best(search.first(), pace)
-        return Found(weight, desk.plan(draft)) if weight < inf else None
+        draft = search.first()
+        while True:
+            weight, draft = search.best(draft, pace)
+            if weight == inf:
+                return None
+            plan = desk.plan(draft)
+            # Wishes may say more than their program, or less: in the end it is the program.
+            missed = [program for program in reading.programs if not program.holds(plan)]
+            if weight > 0 or not missed:
+                return Found(weight, plan)
+            desk.black_boxes += missed
 
 
 def _choices(ways: list[list[tuple[Wish, ...]]]) -> list[tuple[Wish, ...]]:
-    """Ways to choose one branch of each program, easiest first; what cannot be is left out."""
-    ranked = [sorted(way, key=_effort) for way in ways if way]
+    """Ways to choose one branch of each program, easiest first."""
+    ranked = [sorted(way, key=_effort) for way in ways]
     return [
         tuple(wish for branch in choice for wish in branch)
         for choice in islice(product(*ranked), MOST_BRANCHES)

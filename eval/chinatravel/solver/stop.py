@@ -84,7 +84,8 @@ def known(stop: Stop, city: City, party: Party) -> Mapping[Field, Any]:
         facts[Field("activity_tickets")] = party.tickets
         facts[Field("activity_cost")] = stop.price * party.tickets
     else:
-        facts[Field("restaurant_type")] = city.restaurants[stop.name].kind
+        place = city.restaurants.get(stop.name)
+        facts[Field("restaurant_type")] = "empty" if place is None else place.kind
         facts[Field("activity_cost")] = stop.price * party.people
     return facts
 

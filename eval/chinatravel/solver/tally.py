@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eval.chinatravel.concepts import PLAIN, Activity
@@ -69,10 +70,10 @@ class Tally:
     """The wishes of one branch, ready to be counted.
 
     Attributes:
-        needs: each with its condition.
-        bounds: each with its op and limit.
-        bans: the bans.
-        ends: wishes for the first or last activity.
+        needs: some activity fulfils each.
+        bounds: sums over the activities.
+        bans: no activity fulfils any.
+        ends: wishes for the first or last activity, each with its condition as a function.
     """
 
     def __init__(self, wishes: Sequence[Wish], city: City, cities: Sequence[str]) -> None:
@@ -120,8 +121,16 @@ class Tally:
         )
 
     def asked(self, condition: Condition) -> Asked:
-        """A condition as a function of an activity."""
-        return asked(condition, self.read)
+        """A condition as a function of an activity; what cannot be asked of one is not so."""
+        fulfilled = asked(condition, self.read)
+
+        def ask(activity: Activity) -> bool:
+            try:
+                return fulfilled(activity)
+            except (IndexError, KeyError, TypeError, ValueError):
+                return False
+
+        return ask
 
     def read(self, field: Field, activity: Activity) -> Any:
         """A field of an activity."""
@@ -130,7 +139,9 @@ class Tally:
             row = getattr(self._city, LOOKED_UP[name]).get(activity.get("position"))
             return "" if row is None else row.kind
         if name == "poi_distance":
-            return self._city.transit.distance(field.place, activity["position"])
+            ends = (field.place, activity["position"])
+            known = all(end in self._city.transit.places for end in ends)
+            return self._city.transit.distance(*ends) if known else nan
         if name in ("intercity_transport_origin", "intercity_transport_destination"):
             station = activity.get("start" if name.endswith("origin") else "end", "")
             return next((city for city in self._cities if city in station), "")

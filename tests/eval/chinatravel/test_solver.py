@@ -131,6 +131,10 @@ CONFLICTS = [
         "proved: no plan fulfils program 0: there is no trip back",
     ),
     (query(POOL, TWO_BEDS), "unproved"),
+    (
+        query(f"{EAT}eaten.add(activity_position(activity))\nresult={{'Bel palace'}}<=eaten"),
+        "unproved",
+    ),
     (query("result=len(dayactivities(plan, 2))>=99"), "unproved"),
 ]
 
@@ -150,3 +154,22 @@ def test_what_cannot_be_fulfilled_still_gets_a_plan(asked: Query, sandbox: Sandb
     assert not verdict.schema
     assert not verdict.checks
     assert not verdict.passed
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"result=True\n{EACH}  if metro_tickets(activity_transports(activity))!=2: result=False",
+        f"here=''\n{EACH}  if activity_type(activity)=='accommodation': "
+        "here=activity_position(activity)\n"
+        "result=(poi_distance(target_city(plan), 'Bel dome', here)<=1)",
+        f"cost=0\n{EACH}  cost+=activity_start_time(activity)\nresult=cost<=3",
+    ],
+)
+def test_a_program_that_fails_on_every_plan_leaves_the_solver_whole(
+    source: str, sandbox: Sandbox
+) -> None:
+    """It asks for what an activity or the city does not have; all else is planned."""
+    asked = query(source, POOL)
+    verdict = Judge(sandbox, SCHEMA).verdict(_plan(asked, sandbox, 60), asked)
+    assert (verdict.schema, verdict.checks, verdict.logic) == ("", {}, (False, True))
