@@ -9,14 +9,12 @@ from planner.gates import Violation, violations
 from planner.itinerary import Itinerary
 from planner.model import Record
 from planner.optimise import Params, optimise
-from planner.valued import valued
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agents.paths.ground import Ground
     from agents.paths.persona import Persona
-    from planner.optimise import Solution
     from planner.stop import Stop
 
 #: A path is one chain of search in one thread, so that paths may run beside one another.
@@ -70,8 +68,3 @@ def walk(
         plan=plan,
         violations=tuple(violations(plan, problem.trip.world)),
     )
-
-
-def valued_by(persona: Persona, ground: Ground, path: Path) -> Solution:
-    """What a persona makes of a path."""
-    return valued(ground.seen_by(persona), path.stops, path.base)
