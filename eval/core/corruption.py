@@ -108,6 +108,8 @@ class _Altered(CatalogueWorld):
 
 #: How much too early one leaves or arrives.
 HASTE = dt.timedelta(minutes=7)
+#: Minutes after sunset from which it is dark by any reckoning.
+DARK = 45
 
 Corruption = Callable[[Plan], Iterator[Corrupted]]
 CORRUPTIONS: dict[str, Corruption] = {}
@@ -163,9 +165,11 @@ def open_(good: Plan) -> Iterator[Corrupted]:
 
 @_breaks
 def daylight(good: Plan) -> Iterator[Corrupted]:
-    """A place that is seen late is worth seeing by day only."""
-    for _, _, stop in good.own():
-        if isinstance(stop, Visit):
+    """A place that is seen long after sunset is worth seeing by day only."""
+    for number, _, stop in good.own():
+        day = good.plan.days[number]
+        late = good.world.daylight(day.city, day.date).sunset + DARK
+        if isinstance(stop, Visit) and stop.end.hour * 60 + stop.end.minute > late:
             yield good.knowing(good.place(stop), daylight=True)
 
 
