@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tools.next_poi.proposal import Proposal, Proposer
     from tools.next_poi.visits import CheckIns, FloatArray, Query, Sample
 
-#: Where SASRec is best on New York's val (tools/next_poi/LOG.md).
+#: Passes of the SASRec baseline over train.
 SASREC_EPOCHS = 20
 _SHOWN = (
     "acc@1",
