@@ -50,7 +50,8 @@ def converse(chat: Chat, write: Callable[[str], None], history: Path | None) -> 
             typed = lines.prompt([("class:prompt", "> ")])
         except EOFError:
             typed = "/quit"
-        write(chat.take(typed))
+        told = chat.take(typed)
+        write(f"{told}\n" if told else "")
 
 
 class _Offers(Completer):

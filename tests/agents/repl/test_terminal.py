@@ -32,7 +32,7 @@ def test_lines_are_answered_until_one_leaves() -> None:
     """Each line is a turn; Ctrl-D leaves as /quit does, and says what the trip is called."""
     said, written = typed(f"one{ENTER}two{ENTER}")
     assert said == ["one", "two"]
-    assert written == ["Said.\n", "Said.\n", "The trip is kept: wayplan chat lumen\n"]
+    assert written == ["Said.\n\n", "Said.\n\n", "The trip is kept: wayplan chat lumen\n\n"]
 
 
 def test_ctrl_c_puts_a_line_aside() -> None:
