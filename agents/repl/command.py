@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from agents.repl.chat import Chat
     from agents.repl.look import Look
 
+#: Other good plans that come with a new one.
+_OTHERS = 2
+
 
 def chat(
     ctx: typer.Context,
@@ -74,6 +77,7 @@ def _deps(
         host.now,
         seed=seed,
         time_limit=time_limit,
+        alternatives=_OTHERS,
         travel=travel_by(router) if router is not None else None,
         memory=Memory(opened.enter_context(open_store(settings.memory))),
         user=settings.user,
