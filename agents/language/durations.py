@@ -109,6 +109,8 @@ def _days_in_city(match: Match, text: Text, context: Context) -> bool | None:
     field, number = length(match["n"] or "one", match["unit"])
     city = text.atom(match["c"]).value
     text.tell("city", {"city": city, field: number}, match)
+    if match["unit"] == "weekend":
+        text.tell("begins_on", 5, match)
     return None
 
 

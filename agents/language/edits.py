@@ -40,7 +40,7 @@ def _redo(match: Match, text: Text, context: Context) -> None:
     r"why (?:not|isn't|is|aren't|did(?:n't)? (?:you|we)|do(?:n't)? (?:you|we)|can't we"
     r"|is there no)(?: (?:include|visit|see|go to|skip|there|leave out))*(?: (?:the )?"
     rf"(?P<place>{SLOTS['name']}))(?: (?:not )?(?:in (?:the|my|our) (?:plan|itinerary)|included"
-    r"|there|in it|on the list))*",
+    r"|there|in it|on the list|missing|left out))*",
     r"why (?:did you|have you|was|is) (?:drop(?:ped)?|leave out|left out|remove[d]?"
     rf"|skip(?:ped)?)? ?(?:the )?(?P<place>{SLOTS['name']})(?: (?:dropped|left out|removed"
     r"|missing|not in (?:the|my|our) plan))*",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tools.catalogue import Catalogue
 
 #: Groups of places that one names in a message.
-_NAMED = (Group.SIGHT, Group.FOOD, Group.STAY, Group.HUB)
+NAMED = (Group.SIGHT, Group.FOOD, Group.STAY, Group.HUB)
 
 #: Most places of a city known by name at once, by popularity; the others are looked up when named.
 _KNOWN = 5_000
@@ -57,7 +57,7 @@ class Gazetteer:
         )
         return Gazetteer(self.cities, places, areas, unvisited, tuple(stores))
 
-    def find(self, name: str, groups: Sequence[Group] = _NAMED) -> str | None:
+    def find(self, name: str, groups: Sequence[Group] = NAMED) -> str | None:
         """The name on file of the place surely meant, slips and all."""
         hits = (h for store in self.stores for h in store.find(name, limit=1, groups=groups))
         best = max(hits, key=lambda hit: (hit.sure, hit.score), default=None)
@@ -76,7 +76,7 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Names on file that may be meant, likeliest first; none where nothing is like it."""
-        hits = [hit for store in self.stores for hit in store.find(name, limit=3, groups=_NAMED)]
+        hits = [hit for store in self.stores for hit in store.find(name, limit=3, groups=NAMED)]
         hits.sort(key=lambda hit: -hit.score)
         return tuple(hit.place.name for hit in hits[:3] if hit.score >= _LIKE)
 
@@ -99,7 +99,7 @@ def _names(store: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
     """Names of the places and areas of a catalogue, of several called alike the better known."""
     own = {fold(name) for name in (store.city.name, *store.city.aliases)}
     places: dict[str, str] = {}
-    for place in store.places(_NAMED, limit=_KNOWN):
+    for place in store.places(NAMED, limit=_KNOWN):
         for name in (place.name, place.name_local or place.name, *place.aliases):
             key = fold(name)
             if key not in own and any(len(word) > 2 for word in deciding_words(key)):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agents.language.gazetteer import NAMED
 from agents.language.text import DONE, MARK, Atom
 from agents.language.vocabulary import COMMON, is_vocabulary
+from planner.taxonomy import Group
 from tools.names import decides, fold
 
 if TYPE_CHECKING:
@@ -100,15 +102,33 @@ def mark_unknown(text: Text, context: Context) -> None:
         j = i
         while j < min(len(words), i + _LONGEST_NAME) and _goes_on(text, words, i, j):
             j += 1
-        while j > i and not _capital(text, words[j - 1]):
-            j -= 1
-        if j > i and (j > i + 1 or not _begins_sentence(text, words[i][0])):
+        count, known = _named(text, words[i:j], context)
+        j = i + count
+        if count > 1 or (count == 1 and not _begins_sentence(text, words[i][0])):
             start, end = words[i][0], words[j - 1][1]
             name = text.words(start, end)[:_LETTERS]
-            known = context.gazetteer.find(name)
             found.append((start, end, Atom("n", name) if known is None else Atom("p", known)))
         i = max(j, i + 1)
     text.put(found)
+
+
+def _named(text: Text, words: list[tuple[int, int]], context: Context) -> tuple[int, str | None]:
+    """How many of these words are a name, and what it is called on file where surely found there.
+
+    A word that the rules read, as Museums is, ends a name only where a sight is called so.
+    """
+    plain = len(words)
+    while plain > 0 and not _capital(text, words[plain - 1]):
+        plain -= 1
+    if plain == 0:
+        return 0, None
+    for count in range(len(words), plain - 1, -1):
+        name = text.words(words[0][0], words[count - 1][1])[:_LETTERS]
+        groups = NAMED if count == plain else (Group.SIGHT,)
+        known = context.gazetteer.find(name, groups)
+        if known is not None:
+            return count, known
+    return plain, None
 
 
 def _capital(text: Text, word: tuple[int, int]) -> bool:

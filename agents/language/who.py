@@ -38,7 +38,7 @@ GROWN = (
 )
 _NOT_A_COUNT = (
     r"(?! (?:days?|nights?|weeks?|hours?|rooms?|cit|stars?|meals?|stops?|of \u01c2|euros?|years?"
-    r"|places?|museums?|km|kilomet|miles?|sights?|different|more days?|\u01c2))(?!-)"
+    r"|places?|museums?|km|kilomet|miles?|sights?|different|more days?|\u01c2[^wrdk]))(?!-)"
 )
 _PEOPLE = (
     r"(?:people|persons?|pax|travell?ers?|participants?|guests?|individuals?|tourists?|of us"
@@ -174,7 +174,7 @@ def _grown(match: Match, text: Text, context: Context) -> None:
     r"|group size|pax)(?: is)?: ?<n:count>",
     r"a (?P<pair>pair|duo|twosome)(?: of (?:people|travell?ers|us|friends))?",
     rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
-    r"|over|around|between|for|,|\w+ing|travel))",
+    r"|over|around|between|for|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",
     r"(?:just |only )?(?:the |all )?(?P<n>two|three|four|five|six|seven|eight) of us",
     r"(?:we are|we're|there are|there'll be|make it|make that) (?:now )?<n:count>(?: of us"
     r"| in total| now)?(?=$| ?[,.;!?])",

@@ -159,6 +159,8 @@ def test_another_city() -> None:
         ("go back to the previous plan", Mode.UNDO),
         ("redo", Mode.REDO),
         ("why is the Pantheon not in the plan?", Mode.QUESTION),
+        ("why not the Vatican Museums?", Mode.QUESTION),
+        ("why is the Borghese Gallery missing?", Mode.QUESTION),
         ("what is the closest park to the Colosseum?", Mode.QUESTION),
         ("make it four days", Mode.NOTHING),
         ("thanks!", Mode.NOTHING),

@@ -29,6 +29,7 @@ from tools.catalogue.query import PlaceQuery
         ("Rome, must see 'The Hidden House'", ["The Hidden House"], []),
         ("Rome, please include the Zzyzx Tower", ["Zzyzx Tower"], []),
         ("Rome, Colosseum", ["Colosseum"], []),
+        ("Rome, must see the Vatican Museums", ["Vatican Museums and Sistine Chapel"], []),
     ],
 )
 def test_named_places(words: str, must: list[str], must_not: list[str]) -> None:

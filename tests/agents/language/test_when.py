@@ -62,6 +62,7 @@ from tests.agents.language.harness import field, hear
         ("Rome on the 5th of June, back on the 8th", "2027-06-05", 3),
         ("Rome for 3 days but not in summer", None, 2),
         ("a long weekend in Rome in May", "2027-05-07", 2),
+        ("a weekend in Rome in May", "2027-05-01", 1),
         ("a long weekend in Rome", "2027-03-05", 2),
     ],
 )

@@ -11,6 +11,7 @@ from tests.agents.language.harness import hear
     ("words", "adults", "children", "seniors"),
     [
         ("Rome for two", 2, [], 0),
+        ("Rome for two in early June", 2, [], 0),
         ("Rome for 5 people", 5, [], 0),
         ("a party of 3 to Rome", 3, [], 0),
         ("a group of seven in Rome", 7, [], 0),
