@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from agents.context import Deps
+from agents.context import Deps, Speaker
 from agents.history import Version
 from agents.parsing import parse_answer, parse_change, parse_itinerary, parse_request
 from agents.resolve import open_city
@@ -67,6 +67,7 @@ def plan(
     travel: TravelModel | None = None,
     forecast: Forecast | None = None,
     visits: Sequence[Visit] = (),
+    speaker: Speaker | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip.
 
@@ -85,6 +86,7 @@ def plan(
         forecast: names the days on which rain is likely; by default usual weather counts.
         visits: where the traveller has been before (``agents.visited.read_visits``), from which a
             small model of where people go next tells their taste.
+        speaker: a language model (``agents.llm.speaker_of``) that reads what the rules miss.
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
@@ -102,6 +104,7 @@ def plan(
         alternatives=alternatives,
         travel=travel,
         forecast=forecast,
+        speaker=speaker,
         storeroom=Storeroom(visits),
     )
     if isinstance(request, str) and not is_json(request):
@@ -170,6 +173,7 @@ def replan(
     travel: TravelModel | None = None,
     today: dt.date | None = None,
     visits: Sequence[Visit] = (),
+    speaker: Speaker | None = None,
 ) -> Replan:
     """Change a plan and leave the rest of it alone.
 
@@ -178,7 +182,7 @@ def replan(
         change: a Change, a mapping with its fields, or what changes in plain words; names of
             places as one would type them.
         catalogues: as in ``plan``; by default those the plan was made from.
-        today, visits: as in ``plan``.
+        today, visits, speaker: as in ``plan``.
 
     Raises:
         RequestError: the change does not fit its schema, names something that is not on file, or
@@ -190,6 +194,7 @@ def replan(
         seed=seed,
         time_limit=time_limit,
         travel=travel,
+        speaker=speaker,
         storeroom=Storeroom(visits),
     )
     given: dict[str, Any] = {"standing": Version(request=itinerary.request, plan=itinerary)}

@@ -65,11 +65,23 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _wayplan(
+    ctx: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Plans trips that work on the ground."""
+    settings = ctx.ensure_object(Host).settings
+    files = {"catalogue": list(map(str, settings.catalogues)) or None}
+    search = {"router": settings.router, "seed": settings.seed}
+    # A plan names the catalogues that it was made from; what changes or checks it takes those.
+    ctx.default_map = {
+        "plan": files | search,
+        "chat": files | search,
+        "cities": files,
+        "replan": search,
+        "check": search,
+    }
 
 
 @app.command()
@@ -226,6 +238,7 @@ def replan(
     plan, wanted = console.read_text(itinerary), _changes(text, change)
     from agents.app import parse_itinerary
     from agents.app import replan as make_replan
+    from agents.llm import speaker_of
 
     before = parse_itinerary(plan)
     with console.planning("Planning anew"):
@@ -238,6 +251,7 @@ def replan(
             travel=_travel(router),
             visits=_visits(visits),
             today=ctx.ensure_object(Host).today(),
+            speaker=speaker_of(ctx.ensure_object(Host).settings),
         )
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)

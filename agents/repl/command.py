@@ -65,6 +65,7 @@ def _deps(
 ) -> Deps:
     """What the trips are planned from; what is opened for it is closed with ``opened``."""
     from agents.context import Deps
+    from agents.llm import speaker_of
     from agents.memory import Memory
     from agents.memory.storage import open_store
     from tools.routers import travel_by
@@ -79,6 +80,7 @@ def _deps(
         time_limit=time_limit,
         alternatives=_OTHERS,
         travel=travel_by(router) if router is not None else None,
+        speaker=speaker_of(settings),
         memory=Memory(opened.enter_context(open_store(settings.memory))),
         user=settings.user,
     )

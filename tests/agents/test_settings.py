@@ -11,9 +11,12 @@ import pytest
 
 from agents.settings import Loaded, keys, load
 from planner.errors import SettingsError
+from tests.agents.harness import UNSET, wayplan_set_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.agents.harness import FakeApp
 
 ROOT = Path(__file__).parents[2]
 
@@ -129,6 +132,18 @@ def test_every_setting_is_described() -> None:
     """The page of the settings names each of them, and its variable."""
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert [key.name for key in keys() if f"`{key.name}`" not in page] == []
+
+
+def test_the_commands_take_them_as_defaults(fake: FakeApp) -> None:
+    """An option that is given goes before."""
+    settings = UNSET.settings.model_copy(
+        update={"seed": 7, "catalogues": (Path("a.db"), Path("b.db"))}
+    )
+    loaded = Loaded(settings, UNSET.file, {})
+    for given, seed in ((), 7), (("--seed", 3), 3):
+        assert wayplan_set_to(loaded, "plan", "--city", "lumen", *given).exit_code == 0
+        asked = fake.asked[-1][1]
+        assert (asked["seed"], asked["catalogues"]) == (seed, [Path("a.db"), Path("b.db")])
 
 
 def _environment_readers(tree: ast.Module) -> Iterator[str]:
