@@ -14,7 +14,7 @@ from agents.history import Version
 from agents.parsing import parse_answer, parse_change, parse_itinerary, parse_request
 from agents.resolve import open_city
 from agents.spoken import is_json
-from agents.supplies import Storeroom
+from agents.workshop import Workshop
 from planner.change import Change
 from planner.diff import difference
 from planner.errors import SettingsError
@@ -62,6 +62,7 @@ def plan(
     seed: int = 0,
     time_limit: float | None = None,
     alternatives: int = 0,
+    paths: int | None = 1,
     on_progress: Callable[[int, float], None] | None = None,
     today: dt.date | None = None,
     travel: TravelModel | None = None,
@@ -80,6 +81,8 @@ def plan(
         time_limit: seconds to search; by default a fixed number of rounds.
         alternatives: how many other good plans to look for, each a search of its own; they stand in
             the itinerary's ``alternatives``.
+        paths: how many personas plan the trip, side by side in the time of one search, before one
+            plan is made of theirs; None leaves it to how hard the trip is.
         on_progress: called with rounds done and the score so far.
         today: what dates in words are relative to; by default the date of this machine.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
@@ -101,11 +104,12 @@ def plan(
         today=lambda: today or dt.date.today(),
         seed=seed,
         time_limit=time_limit,
+        paths=paths,
         alternatives=alternatives,
         travel=travel,
         forecast=forecast,
         speaker=speaker,
-        storeroom=Storeroom(visits),
+        workshop=Workshop(visits),
     )
     if isinstance(request, str) and not is_json(request):
         return run({"said": request}, deps, on_progress)
@@ -195,7 +199,7 @@ def replan(
         time_limit=time_limit,
         travel=travel,
         speaker=speaker,
-        storeroom=Storeroom(visits),
+        workshop=Workshop(visits),
     )
     given: dict[str, Any] = {"standing": Version(request=itinerary.request, plan=itinerary)}
     if isinstance(change, str) and not is_json(change):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from agents.patience import Halt
-from agents.supplies import Storeroom
+from agents.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +50,7 @@ class Deps:
         now: the moment, aware; what is remembered is dated by it.
         seed: same request and seed, same plan, unless ``time_limit`` cuts a search off.
         time_limit: seconds of each search; by default a number of rounds.
+        paths: how many personas plan the trip; None leaves it to how hard the trip is.
         alternatives: how many other good plans to look for, each a search of its own.
         travel: a router; by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
@@ -59,7 +60,7 @@ class Deps:
         trip: what the conversation is called.
         asks: whether somebody is there to answer a question back.
         halt: ends every search at once; what was found by then counts.
-        storeroom: supplies kept at hand between nodes.
+        workshop: what the nodes of a turn work with, kept at hand between them.
     """
 
     catalogues: tuple[Path | str, ...] = ()
@@ -67,6 +68,7 @@ class Deps:
     now: Callable[[], dt.datetime] = _now
     seed: int = 0
     time_limit: float | None = None
+    paths: int | None = None
     alternatives: int = 0
     travel: TravelModel | None = None
     forecast: Forecast | None = None
@@ -76,7 +78,7 @@ class Deps:
     trip: str | None = None
     asks: bool = False
     halt: Halt = field(default_factory=Halt)
-    storeroom: Storeroom = field(default_factory=Storeroom)
+    workshop: Workshop = field(default_factory=Workshop)
 
     def files(self, standing: Version | None) -> tuple[str, ...]:
         """The catalogue files there are, else those that the standing plan was made from."""

@@ -1,14 +1,19 @@
 """The graph that every trip goes through; here is only its wiring.
 
-    begin -> interpret -+-> clarify -> interpret        something has to be asked back
-                        +-> answer -> remember          a question about places or the plan
-                        +-> switch -> remember          undo, redo, accept
-                        +-> recall -> gather -> path (each of several, side by side)
-                                                  -> arbitrate -> gate -> refine -> gate
-                                                                     -> explain -> remember -> END
+    begin -> interpret -+-> clarify -> interpret     something has to be asked back
+                        +-> answer -> remember       a question about places or the plan
+                        +-> switch -> remember       undo, redo, accept
+                        +-> recall -> gather
 
-Recall comes after interpret: what is remembered is fetched by what the trip needs to know.
-State is ``agents.state.TripState``, what comes from outside is ``agents.context.Deps``.
+    gather -+-> path, path, path ... -> arbitrate    a new trip; arbitrate may ask more paths
+            +-> repair                               a change of the plan that stands
+            +-> gate                                 a trip that cannot be had: the refusal
+
+    arbitrate, repair -> gate -> refine -> gate -> explain -> remember -> END
+
+Where the gate finds a rule broken it sends the trip back to gather, a bounded number of times.
+Recall comes after interpret: what is remembered is fetched by what the trip needs to know. State is
+``agents.state.TripState``, what comes from outside is ``agents.context.Deps``.
 """
 
 from __future__ import annotations
@@ -31,6 +36,7 @@ from agents.nodes.path import path
 from agents.nodes.recall import recall
 from agents.nodes.refine import refine
 from agents.nodes.remember import remember
+from agents.nodes.repair import repair
 from agents.nodes.switch import switch
 from agents.state import InputState, PathInput, TripState
 
@@ -48,47 +54,53 @@ def after_interpret(state: TripState) -> str:
     return "answer" if state.wanted is None else "recall"
 
 
-def send_paths(state: TripState) -> list[Send]:
-    """One message to each path."""
-    assert state.wanted is not None
-    given = PathInput(
-        path="your own",
-        wanted=state.wanted,
-        old=state.old,
-        keep=1.0 if state.keep is None else state.keep,
-        files=state.files,
-        recollection=state.recollection,
-    )
-    return [Send("path", given)]
+def after_gather(state: TripState) -> str | list[Send]:
+    """Who makes the plan, if any can be had."""
+    if state.answer is not None:
+        return "gate"
+    return _paths(state) or "repair"
+
+
+def after_arbitrate(state: TripState) -> str | list[Send]:
+    """More paths are asked until there is a verdict."""
+    return _paths(state) or "gate"
+
+
+def _paths(state: TripState) -> list[Send]:
+    """A message to each persona that is to plan the trip next."""
+    given = {name: getattr(state, name) for name in PathInput.model_fields if name != "persona"}
+    return [Send("path", PathInput(**given, persona=name)) for name in state.personas]
 
 
 def after_gate(state: TripState) -> str:
-    """A plan is refined once, and then explained."""
+    """What broke a rule is planned again; a plan is refined once, and then explained."""
+    if state.answer is None:
+        return "gather"
     return "explain" if state.refined else "refine"
 
 
 def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Deps]:
     """The graph, ready to run; with a checkpointer its threads outlast the process."""
     builder = StateGraph(TripState, context_schema=Deps, input_schema=InputState)
-    for node in (begin, interpret, clarify, recall, answer, switch, gather, arbitrate, gate, refine,
-                 explain, remember):  # fmt: skip
+    for node in (begin, interpret, clarify, answer, switch, recall, gather, arbitrate, repair, gate,
+                 refine, explain, remember):  # fmt: skip
         builder.add_node(node)
     builder.add_node("path", path, input_schema=PathInput)
     builder.add_edge(START, "begin")
     builder.add_edge("begin", "interpret")
     builder.add_conditional_edges(
-        "interpret", after_interpret, ["switch", "clarify", "answer", "recall"]
+        "interpret", after_interpret, ["clarify", "answer", "switch", "recall"]
     )
-    builder.add_edge("recall", "gather")
     builder.add_edge("clarify", "interpret")
-    builder.add_conditional_edges("gather", send_paths, ["path"])
+    builder.add_edge("recall", "gather")
+    builder.add_conditional_edges("gather", after_gather, ["path", "repair", "gate"])
     builder.add_edge("path", "arbitrate")
-    builder.add_edge("arbitrate", "gate")
-    builder.add_conditional_edges("gate", after_gate, ["refine", "explain"])
+    builder.add_conditional_edges("arbitrate", after_arbitrate, ["path", "gate"])
+    builder.add_edge("repair", "gate")
+    builder.add_conditional_edges("gate", after_gate, ["gather", "refine", "explain"])
     builder.add_edge("refine", "gate")
-    builder.add_edge("explain", "remember")
-    builder.add_edge("answer", "remember")
-    builder.add_edge("switch", "remember")
+    for last in ("answer", "switch", "explain"):
+        builder.add_edge(last, "remember")
     builder.add_edge("remember", END)
     return builder.compile(checkpointer=checkpointer, name="planner")
 

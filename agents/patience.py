@@ -44,18 +44,24 @@ class Halt:
         return 1.0 if self.pulled else 0.0
 
 
-def stop_for(request: TripRequest, time_limit: float | None, halt: Halt | None = None) -> Stop:
+def stop_for(
+    request: TripRequest, time_limit: float | None, halt: Halt | None = None, share: float = 1.0
+) -> Stop:
     """By default a number of rounds that suits the trip's length; a time limit replaces it.
+
+    Args:
+        share: of the rounds, or of the time.
 
     Raises:
         SettingsError: ``time_limit`` is not a positive number of seconds.
     """
     halts = () if halt is None else (halt,)
     if time_limit is None:
-        return FirstOf(MaxRounds(rounds_for(request)), MaxSeconds(PATIENCE, time.monotonic), *halts)
+        rounds = max(1, round(rounds_for(request) * share))
+        return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE * share, time.monotonic), *halts)
     if not 0 < time_limit < math.inf:
         raise SettingsError(f"time_limit: expected more than 0 seconds, got {time_limit}.")
-    return FirstOf(MaxSeconds(time_limit, time.monotonic), *halts)
+    return FirstOf(MaxSeconds(time_limit * share, time.monotonic), *halts)
 
 
 def rounds_for(request: TripRequest) -> int:

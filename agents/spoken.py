@@ -28,6 +28,19 @@ if TYPE_CHECKING:
 _OPTION = re.compile(r" \(--[a-z-]+\)")
 
 
+#: How a change begins that is only thought of.
+_SUPPOSED = re.compile(
+    r"\s*(?:and|but|so|ok|hm+)?,?\s*(?:what (?:if|about if|happens if|would (?:change|happen) if)"
+    r"|suppos(?:e|ing)|imagine|hypothetically)\b",
+    re.IGNORECASE,
+)
+
+
+def supposed(message: str) -> bool:
+    """Whether a message only thinks of a change: ``what if it rains on Tuesday?``."""
+    return _SUPPOSED.match(message) is not None
+
+
 def is_json(text: str) -> bool:
     """Whether a text is an object in JSON rather than something said."""
     return text.lstrip().startswith("{")

@@ -11,12 +11,13 @@ from pydantic import AwareDatetime, ConfigDict, Field
 from agents.history import History, Version
 from agents.language import Question, Understanding
 from agents.memory.recollection import Recollection
+from agents.paths import Path, Verdict
 from agents.turn import Turn
 from planner.change import Change
 from planner.gates import Violation
 from planner.itinerary import Alternative, Infeasible, Itinerary, Note
 from planner.model import Record
-from planner.request import TripRequest
+from planner.request import Avoid, TripRequest
 
 Command = Literal["undo", "redo", "accept"]
 Answer = Itinerary | Infeasible
@@ -44,16 +45,20 @@ class InputState(Record):
     """The trip as it stands; None before the first."""
 
 
-class Found(Record):
-    """What one path found."""
+class Brief(Record):
+    """What it takes to make ready all that a trip is planned from."""
 
-    path: str
-    """Name of the path."""
-    answer: Answer
-    """Its plan, or why none can be had."""
+    wanted: TripRequest | None = None
+    """The trip that this turn asks for, resolved."""
+    files: tuple[str, ...] = ()
+    """Catalogue files that it is made from."""
+    recollection: Recollection | None = None
+    """What is known of the traveller that bears on it."""
+    avoid: tuple[Avoid, ...] = ()
+    """What broke a rule where a plan had it, to be left out beside what the traveller wants out."""
 
 
-class TripState(InputState):
+class TripState(InputState, Brief):
     """What is known while a turn goes on; what outlasts it comes first."""
 
     history: History = History()
@@ -66,30 +71,30 @@ class TripState(InputState):
     """When the turn began."""
     heard: Understanding | None = None
     """The words, understood."""
-    files: tuple[str, ...] = ()
-    """Catalogue files that the trip is made from."""
     notes: tuple[Note, ...] = ()
     """How the words and names were taken."""
     questions: tuple[Question, ...] = ()
     """What has to be asked back."""
     asked_back: int = 0
     """How many times somebody was asked back in this turn."""
-    wanted: TripRequest | None = None
-    """The trip that this turn asks for, resolved."""
-    recollection: Recollection | None = None
-    """What is known of the traveller that bears on it."""
     keep: float | None = None
     """From 0, any plan, to 1, touch nothing that need not change; None plans anew."""
-    paths: Annotated[list[Found], operator.add] = Field(default_factory=list)
-    """What the paths found."""
+    personas: tuple[str, ...] = ()
+    """Who is to plan the trip next, each by an objective of its own."""
+    among: int = 1
+    """How many may be asked in all; they share the time of one search."""
+    paths: Annotated[list[Path], operator.add] = Field(default_factory=list)
+    """Their plans, so far."""
+    verdict: Verdict | None = None
+    """What they come to."""
     answer: Answer | None = None
     """What is going to be answered: a plan, or a refusal."""
     others: tuple[Alternative, ...] = ()
     """Other good plans beside it."""
     faults: tuple[Violation, ...] = ()
-    """What the gates say of what the paths found."""
+    """What the gates say of the answer."""
     tries: int = 0
-    """How many times the paths were sent back."""
+    """How many times the paths were sent back for it."""
     refined: bool = False
     """Whether the plan was refined."""
     lines: tuple[str, ...] = ()
@@ -107,21 +112,15 @@ class TripState(InputState):
         return None if self.keep is None or self.standing is None else self.standing.plan
 
 
-class PathInput(Record):
+class PathInput(Brief):
     """What one path is given."""
 
-    path: str
-    """Name of the path."""
-    wanted: TripRequest
-    """The trip to plan, resolved."""
-    old: Itinerary | None = None
-    """The plan to keep to; None plans anew."""
-    keep: float = 1.0
-    """How much of it to keep."""
-    files: tuple[str, ...] = ()
-    """Catalogue files that the places come from."""
-    recollection: Recollection | None = None
-    """What is known of the traveller."""
+    persona: str
+    """Whose path it is."""
+    among: int
+    """How many paths share the time of one search."""
+    tries: int = 0
+    """How many times the paths were sent back."""
 
 
 #: What a turn begins with, beside its input.

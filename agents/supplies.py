@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from typing import TYPE_CHECKING
 
-from agents.resolve import resolve
 from agents.visited import prior_of
 from planner.attempt import Supplies
 from planner.roster import wanted_ids
@@ -15,9 +13,7 @@ from tools.world import CatalogueWorld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from agents.memory import Recollection
     from planner.itinerary import Itinerary
     from planner.place import Place
     from planner.request import TripRequest
@@ -77,34 +73,3 @@ def forewarned(
         if told is not None and told.rain_chance >= LIKELY:
             wet.append(date)
     return request.model_copy(update={"wet_days": tuple(dict.fromkeys((*request.wet_days, *wet)))})
-
-
-class Storeroom:
-    """Supplies kept at hand, so that the nodes of a turn fetch them once; they are read only.
-
-    Where the traveller has been before is the same for all of them.
-    """
-
-    def __init__(self, visits: Sequence[Visit] = ()) -> None:
-        self._visits = visits
-        self._lock = threading.Lock()
-        self._last: tuple[object, Supplies] | None = None
-
-    def supplies(
-        self,
-        request: TripRequest,
-        files: Sequence[Path | str],
-        travel: TravelModel | None = None,
-        old: Itinerary | None = None,
-        known: Recollection | None = None,
-    ) -> Supplies:
-        """As ``gather``, for a resolved request, with what is ``known`` of the taste."""
-        key = (request, tuple(files), travel, old, known)
-        with self._lock:
-            if self._last is None or self._last[0] != key:
-                _, stores, _ = resolve(request, files)
-                found = gather(request, stores, travel, old, self._visits)
-                if known is not None:
-                    found = known.supplied(found)
-                self._last = key, found
-            return self._last[1]

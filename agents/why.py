@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agents.history import Version
 from agents.patience import stop_for
 from agents.resolve import resolve, resolve_change
+from agents.workshop import Order
 from planner import eligible
 from planner.change import Change, apply
 from planner.diff import difference, moves
@@ -47,7 +48,7 @@ def why_not(name: str, standing: Version | None, deps: Deps) -> Reason:
     if seat is not None:
         return Reason((*said, f"It is in the plan: {seat}."))
     wanted = apply(base, change)
-    supplies = deps.storeroom.supplies(wanted, files, deps.travel, standing.plan)
+    supplies = deps.workshop.supplies(Order(wanted, files, deps.travel, standing.plan))
     stop = stop_for(wanted, deps.time_limit, deps.halt)
     answer = replan(standing.plan, wanted, supplies, stop, seed=deps.seed)
     if isinstance(answer, Infeasible):

@@ -54,6 +54,7 @@ MEASUREMENTS = {
     "profile": Measurement(
         "eval.profiles.run", "What a profile foretells, and how plans made with it are enjoyed."
     ),
+    "turn": Measurement("eval.turns", "How long a turn of a conversation takes."),
     "speed": Measurement("eval.speed", "How long plans take, and what they cost as cities grow."),
     "travelplanner": Measurement(
         "eval.travelplanner.run", "TravelPlanner's queries, scored by its own rules."

@@ -67,12 +67,13 @@ def _not_city(match: Match, text: Text, context: Context) -> None:
     text.tell("city_out", text.atom(match["c"]).value, match)
 
 
-@rules(rf"{_GOTO}<c:city>(?: city)?(?: instead)?(?: please)?")
+@rules(rf"{_GOTO}<c:city>(?: city)?(?: instead(?! of))?(?: please)?")
 def _city(match: Match, text: Text, context: Context) -> None:
     name = text.atom(match["c"]).value
     told: list[Any] = [i.value for i in text.items if i.field in ("city", "origin")]
     if name not in told:
-        text.tell("city", {"city": name}, match)
+        instead = {"instead": True} if "instead" in match[0] else {}
+        text.tell("city", {"city": name, **instead}, match)
 
 
 @rules(

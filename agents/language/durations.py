@@ -98,7 +98,7 @@ def _days_in_cities(match: Match, text: Text, context: Context) -> None:
 @rules(
     r"(?:(?:<n:one>|the)[ -])?(?:full |whole |more |solid )?(?P<unit>days?|nights?|weeks?"
     r"|weekends?)(?: each| trip| stay| visit| break| getaway)? (?:in|at|to|around"
-    r"|exploring|visiting|for|of) <c:city>",
+    r"|exploring|visiting|for|of) <c:city>(?: instead(?! of))?",
     r"<c:city> for (?:about |around )?(?:<n:one>)[ -](?:full |whole )?(?P<unit>days?"
     r"|nights?|weeks?)(?! (?:in|at) <city>)",
     r"<c:city>(?:,|:|,? \(| -)? ?<n:count> (?P<unit>days?|nights?)\)?(?! (?:in|at) <city>)",
@@ -108,7 +108,8 @@ def _days_in_city(match: Match, text: Text, context: Context) -> bool | None:
         return False
     field, number = length(match["n"] or "one", match["unit"])
     city = text.atom(match["c"]).value
-    text.tell("city", {"city": city, field: number}, match)
+    instead = {"instead": True} if "instead" in match[0] else {}
+    text.tell("city", {"city": city, field: number, **instead}, match)
     if match["unit"] == "weekend":
         text.tell("begins_on", 5, match)
     return None

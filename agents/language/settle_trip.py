@@ -155,6 +155,8 @@ def _changed_cities(out: Outcome, standing: TripRequest, days: int | None) -> No
             last = at == len(stops) - 1
             stops[at]["nights"] = value.get("nights", value.get("days", 1) - last)
     out_of = [at for at in gone if at is not None]
+    if not out_of and len(stops) == 1 and any(value.get("instead") for value in coming):
+        out_of = [0]
     if coming and len(out_of) == 1:  # one city in the stead of another
         at = out_of[0]
         stops[at] |= {"city": coming[0]["city"], "lodging": None}

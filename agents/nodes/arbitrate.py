@@ -1,14 +1,48 @@
-"""Arbitrate: which of the paths' answers is given."""
+"""Arbitrate: whether to ask more personas, and what all of their plans come to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.nodes.gather import panel
+from agents.paths import Ground, consensus, next_personas
+from agents.paths.effort import WALKING
+from agents.patience import stop_for
+from agents.workshop import Order
+from planner.solve import GateError
+
 if TYPE_CHECKING:
+    from langgraph.runtime import Runtime
+
+    from agents.context import Deps
     from agents.state import TripState
+    from planner.itinerary import Itinerary
 
 
-def arbitrate(state: TripState) -> dict[str, Any]:
-    """A plan goes before a refusal, and the path asked first before the others."""
-    found = sorted(state.paths, key=lambda found: found.answer.status != "planned")
-    return {"answer": found[0].answer}
+def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
+    """Ask on while the paths differ; then merge them into the plan that they agree on.
+
+    Where every path breaks a rule there is none, and the faults tell why.
+    """
+    deps, order = runtime.context, Order.of(state, runtime.context.travel)
+    seed = deps.seed + state.tries
+    ground = deps.workshop.ground(order, stop_for(order.request, None), seed)
+    assert isinstance(ground, Ground)
+    asked = panel(order.request, ground.problem.trip.prior, deps.paths)
+    more = next_personas(ground, asked, state.paths)
+    if more:
+        return {"personas": tuple(persona.name for persona in more)}
+    if len(asked) == 1:
+        (path,) = state.paths
+        return {"personas": (), **_agreed(path.plan, state)}
+    stop = stop_for(order.request, deps.time_limit, deps.halt, 1.0 - WALKING)
+    try:
+        verdict = consensus(ground, state.paths, stop, seed=seed)
+    except GateError as error:
+        return {"personas": (), "faults": tuple(error.violations)}
+    return {"personas": (), "verdict": verdict, **_agreed(verdict.winner, state)}
+
+
+def _agreed(plan: Itinerary, state: TripState) -> dict[str, Any]:
+    """The answer, which does not tell what was left out for the sake of a rule."""
+    return {"answer": plan.model_copy(update={"request": state.wanted}) if state.avoid else plan}

@@ -9,9 +9,6 @@ from langgraph.types import interrupt
 if TYPE_CHECKING:
     from agents.state import TripState
 
-#: Questions asked back in one turn, at most.
-MOST = 2
-
 
 def clarify(state: TripState) -> dict[str, Any]:
     """Wait for an answer, and read it as if it had been said in the first place."""

@@ -24,7 +24,7 @@ def explain(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     if isinstance(answer, Itinerary):
         answer = answer.model_copy(update={"alternatives": state.others})
     plan = answer if isinstance(answer, Itinerary) else answer.nearest
-    before = state.standing.plan if state.standing is not None else None
+    before = state.old
     turn = Turn(
         mode="refuse" if isinstance(answer, Infeasible) else "change" if before else "plan",
         said=state.said,

@@ -1,25 +1,52 @@
-"""Gather: what the trip may be made of, and what the weather will be."""
+"""Gather: what the trip may be made of, what the weather will be, and who looks at it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.paths import how_many, next_personas, personas_for
+from agents.patience import stop_for
 from agents.resolve import resolve
 from agents.supplies import forewarned
+from agents.workshop import Order
+from planner.itinerary import Infeasible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from langgraph.runtime import Runtime
 
     from agents.context import Deps
+    from agents.paths.persona import Persona
     from agents.state import TripState
+    from planner.request import TripRequest
 
 
 def gather(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Fetch the supplies into the storeroom; days on which rain is likely join the request."""
+    """Make the workshop ready; where the trip cannot be had at all, that is the answer.
+
+    Days on which rain is likely join the request.
+    """
     deps, wanted = runtime.context, state.wanted
     assert wanted is not None
     if deps.forecast is not None:
         _, stores, _ = resolve(wanted, state.files)
         wanted = forewarned(wanted, stores, deps.forecast)
-    deps.storeroom.supplies(wanted, state.files, deps.travel, state.old, state.recollection)
-    return {"wanted": wanted}
+    order = Order.of(state.model_copy(update={"wanted": wanted}), deps.travel, state.old)
+    if state.old is not None:
+        deps.workshop.supplies(order)
+        return {"wanted": wanted}
+    stop = stop_for(wanted, deps.time_limit, deps.halt)
+    ground = deps.workshop.ground(order, stop, deps.seed + state.tries)
+    if isinstance(ground, Infeasible):
+        return {"wanted": wanted, "answer": ground}
+    all_ = panel(wanted, ground.problem.trip.prior, deps.paths)
+    first = tuple(persona.name for persona in next_personas(ground, all_, ()))
+    return {"wanted": wanted, "among": len(all_), "personas": first}
+
+
+def panel(
+    request: TripRequest, prior: Mapping[str, float], paths: int | None
+) -> tuple[Persona, ...]:
+    """All personas that may be asked about a trip, ``paths`` of them or as many as it deserves."""
+    return personas_for(request, prior)[: how_many(request) if paths is None else paths]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agents.language import Mode, read
+from agents.left_behind import without_left_behind
 from agents.parsing import parse_request
 from agents.resolve import resolve, resolve_change
-from agents.spoken import hear, spoken_change, spoken_trip_data, taken
+from agents.spoken import hear, spoken_change, spoken_trip_data, supposed, taken
 from planner.change import Change, apply
 from planner.errors import RequestError
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from agents.state import TripState
     from planner.itinerary import Note
 
+#: Times that somebody is asked back in one turn, at most.
+MOST_QUESTIONS = 2
 #: What is answered only where somebody is there to converse with.
 _TALK = (Mode.QUESTION, Mode.UNDO, Mode.REDO)
 
@@ -47,14 +50,15 @@ def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
         standing, _, _ = resolve(state.standing.request, files)
     reader = deps.speaker.interpret if deps.speaker is not None else read
     heard = hear(state.said, files, state.today, standing, reader)
-    if deps.asks and heard.questions:
+    if deps.asks and heard.questions and state.asked_back < MOST_QUESTIONS:
         return {"heard": heard, "questions": heard.questions, "notes": taken(heard)}
     if deps.asks and heard.mode in _TALK:
         command = heard.mode.value if heard.mode is not Mode.QUESTION else None
         return {"heard": heard, "command": command, "notes": taken(heard)}
     if standing is not None:
         change = spoken_change(heard, standing, files)
-        return {"heard": heard, **_changed(change, state, taken(heard))}
+        trial = state.trial or supposed(state.said)
+        return {"heard": heard, "trial": trial, **_changed(change, state, taken(heard))}
     data, said = spoken_trip_data(heard, files, state.today)
     wanted, _, notes = resolve(parse_request(data), files)
     return {"heard": heard, "wanted": wanted, "keep": None, "notes": (*said, *notes)}
@@ -66,5 +70,8 @@ def _changed(change: Change, state: TripState, said: tuple[Note, ...] = ()) -> d
         raise RequestError("Expected a trip to change: plan one first.")
     base, stores, _ = resolve(state.standing.request, state.files)
     named, notes = resolve_change(change, stores)
-    wanted, _, more = resolve(apply(base, named), state.files)
-    return {"wanted": wanted, "keep": named.keep, "notes": (*said, *notes, *more)}
+    changed, lost = without_left_behind(apply(base, named), stores, state.files)
+    wanted, _, more = resolve(changed, state.files)
+    stays = {stop.city for stop in wanted.destinations} & {*stores}
+    keep = named.keep if stays else None
+    return {"wanted": wanted, "keep": keep, "notes": (*said, *notes, *lost, *more)}

@@ -1,14 +1,15 @@
-"""Path: one way of looking at the trip, as a complete plan of it."""
+"""Path: a persona's own plan of the whole trip."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.paths import Ground, persona_named, share_of_path, walk
+from agents.paths.path import ALONE
 from agents.patience import stop_for
-from agents.state import Found, PathInput
 from agents.turn import Searched
-from planner.replan import replan
-from planner.solve import solve
+from agents.workshop import Order
+from planner.optimise import Params
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,21 +17,24 @@ if TYPE_CHECKING:
     from langgraph.runtime import Runtime
 
     from agents.context import Deps
+    from agents.state import PathInput
 
 
 def path(state: PathInput, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Plan the trip anew, or keep to the old plan."""
-    deps, wanted, old = runtime.context, state.wanted, state.old
-    supplies = deps.storeroom.supplies(wanted, state.files, deps.travel, old, state.recollection)
-    stop = stop_for(wanted, deps.time_limit, deps.halt)
-    if old is not None:
-        answer = replan(old, wanted, supplies, stop, keep=state.keep, seed=deps.seed)
-    else:
-        told = _teller(state.path, runtime)
-        answer = solve(
-            wanted, supplies, stop, seed=deps.seed, catalogues=state.files, on_progress=told
-        )
-    return {"paths": [Found(path=state.path, answer=answer)]}
+    """Plan the trip by one objective, in this path's share of the time of a search.
+
+    A path that has no other beside it is the whole search.
+    """
+    deps, persona = runtime.context, persona_named(state.persona)
+    order, seed = Order.of(state, deps.travel), deps.seed + state.tries
+    single = state.among == 1
+    share, params = (1.0, Params()) if single else (share_of_path(state.among), ALONE)
+    ground = deps.workshop.ground(order, stop_for(order.request, None), seed)
+    assert isinstance(ground, Ground)
+    stop = stop_for(order.request, deps.time_limit, deps.halt, share)
+    told = _teller(persona.name, runtime)
+    found = walk(persona, ground, stop, seed=seed, params=params, on_progress=told)
+    return {"paths": [found]}
 
 
 def _teller(path: str, runtime: Runtime[Deps]) -> Callable[[int, float], None]:

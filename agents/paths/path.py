@@ -47,6 +47,7 @@ def walk(
     stop: Stop,
     *,
     seed: int = 0,
+    params: Params = ALONE,
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Path:
     """Plan the whole trip as a persona would: a full itinerary that the gates have seen."""
@@ -54,7 +55,7 @@ def walk(
         ground.seen_by(persona),
         stop,
         seed,
-        ALONE,
+        params,
         initial=ground.start,
         on_progress=on_progress,
     )

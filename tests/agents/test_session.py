@@ -237,7 +237,7 @@ def test_a_turn_that_is_broken_off_changes_nothing(session: Session) -> None:
     """Left in the middle, a turn is given up: the trip stands, and the next turn is like any."""
     before = session.plan
     events = session.begin(said=f"add {OTHER}")
-    while not isinstance(event := next(events), Searched) and event != Began(node="path"):
+    while not isinstance(event := next(events), Searched) and event != Began(node="repair"):
         pass
     events.close()
     assert session.plan == before
@@ -271,3 +271,32 @@ def test_another_good_plan_is_chosen() -> None:
         assert names(session.plan) == names(first.alternatives[0].plan)
         session.undo()
         assert names(session.plan) == names(first)
+
+
+def test_what_is_only_thought_of_is_a_trial(session: Session) -> None:
+    """``What if`` puts the plan on offer, as ``what_if`` does."""
+    before = session.plan
+    turn = session.say("what if it rains on Wednesday?")
+    assert turn.trial
+    assert session.plan == before
+    assert session.offer == turn.plan
+
+
+def test_another_city_instead_leaves_its_places_behind(session: Session) -> None:
+    """The wish to see a castle ends where the trip no longer goes to its city, and that is told."""
+    turn = session.say("now plan 2 days in Rome instead")
+    assert turn.mode == "plan"
+    assert turn.plan is not None
+    assert [stop.city for stop in turn.plan.request.destinations] == ["rome"]
+    assert turn.plan.request.must == ()
+    assert any("Rosenborg Castle is in Copenhagen" in note.text for note in turn.notes)
+
+
+def test_nobody_is_asked_for_ever() -> None:
+    """After two answers that help nothing the turn ends, and says what it wants."""
+    with hasty() as session:
+        assert session.say("two days for two").questions
+        assert session.say("by the sea").questions
+        turn = session.say("whatever")
+        assert not turn.questions
+        assert turn.lines[0].startswith("Where do you want to go?")

@@ -1,0 +1,90 @@
+"""What the nodes of a turn work with and no checkpoint can hold: supplies, and the ground of paths.
+
+Both follow from what the state does hold, so that another process makes them anew as they were.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from agents.paths import Ground, survey
+from agents.resolve import resolve
+from agents.supplies import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agents.memory import Recollection
+    from agents.state import Brief
+    from planner.attempt import Supplies
+    from planner.itinerary import Infeasible, Itinerary
+    from planner.request import TripRequest
+    from planner.stop import Stop
+    from tools.next_poi.predictor import Visit
+    from tools.travel import TravelModel
+
+
+class Order(NamedTuple):
+    """What is to be made ready.
+
+    Attributes:
+        request: resolved.
+        files: catalogue files.
+        travel: a router, if there is one.
+        old: the plan to keep to, if any.
+        known: what is known of the traveller.
+    """
+
+    request: TripRequest
+    files: tuple[str, ...]
+    travel: TravelModel | None = None
+    old: Itinerary | None = None
+    known: Recollection | None = None
+
+    @classmethod
+    def of(cls, brief: Brief, travel: TravelModel | None, old: Itinerary | None = None) -> Self:
+        """The order that a brief comes to."""
+        request = brief.wanted
+        assert request is not None
+        if brief.avoid:
+            request = request.model_copy(update={"avoid": (*request.avoid, *brief.avoid)})
+        return cls(request, brief.files, travel, old, brief.recollection)
+
+
+class Workshop:
+    """Keeps what was made last, so that the nodes of a turn make it once; it is read only.
+
+    Args:
+        visits: where the traveller has been before, the same for all that is made here.
+    """
+
+    def __init__(self, visits: Sequence[Visit] = ()) -> None:
+        self._visits = visits
+        self._lock = threading.RLock()
+        self._supplies: tuple[Order, Supplies] | None = None
+        self._ground: tuple[tuple[Order, int], Ground | Infeasible] | None = None
+
+    def supplies(self, order: Order) -> Supplies:
+        """What the trip may be made of, with the traveller's taste."""
+        with self._lock:
+            if self._supplies is None or self._supplies[0] != order:
+                _, stores, _ = resolve(order.request, order.files)
+                found = gather(order.request, stores, order.travel, order.old, self._visits)
+                if order.known is not None:
+                    found = order.known.supplied(found)
+                self._supplies = order, found
+            return self._supplies[1]
+
+    def ground(self, order: Order, stop: Stop, seed: int) -> Ground | Infeasible:
+        """What all paths stand on, or why there is nothing.
+
+        Args:
+            stop: ends the search for the nearest plan where there is nothing.
+        """
+        with self._lock:
+            if self._ground is None or self._ground[0] != (order, seed):
+                supplies = self.supplies(order)
+                made = survey(order.request, supplies, stop, seed=seed, catalogues=order.files)
+                self._ground = (order, seed), made
+            return self._ground[1]
