@@ -97,8 +97,6 @@ class TripState(InputState, Brief):
     """How many times the paths were sent back for it."""
     refined: bool = False
     """Whether the plan was refined."""
-    lines: tuple[str, ...] = ()
-    """The answer to a question."""
     version: Version | None = None
     """The version of the trip that is to stand instead."""
     then: History | None = None
