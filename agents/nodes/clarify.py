@@ -14,7 +14,7 @@ def clarify(state: TripState) -> dict[str, Any]:
     """Wait for an answer, and read it as if it had been said in the first place."""
     answer = interrupt([question.model_dump() for question in state.questions])
     return {
-        "said": f"{state.said.rstrip()}\n{answer}",
+        "said": f"{state.said.rstrip(' .')}. {answer}",
         "questions": (),
         "asked_back": state.asked_back + 1,
     }
