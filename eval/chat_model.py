@@ -36,7 +36,7 @@ class ChatModel:
 
     @classmethod
     def build(cls, folder: Path, seed: int = 0) -> ChatModel:
-        """Write config, weights and tokenizer to a new folder; 4.5 million parameters."""
+        """Write config, weights and tokenizer to a new folder; 4.4 million parameters."""
         folder.mkdir(parents=True)
         size = _write_tokenizer(folder)
         config = {

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MARK = "\u01c2"
 #: Stands in the working text where something was understood; neither a letter nor a blank.
 DONE = "\ue000"
+#: Digits of the number of an atom: more than a message has letters.
+_DIGITS = 4
 #: What may stand around what is said by itself.
 _ENDS = f".,;:!?{DONE}"
 _PLAIN = str.maketrans({
@@ -93,11 +95,11 @@ class Text:
 
     def _stand_in(self, atom: Atom) -> str:
         self.atoms.append(atom)
-        return f"{MARK}{atom.kind}{len(self.atoms) - 1}"
+        return f"{MARK}{atom.kind}{len(self.atoms) - 1:0{_DIGITS}}"
 
     def atom(self, stand_in: str) -> Atom:
-        """The atom that a stand-in stands for."""
-        return self.atoms[int(stand_in[2:])]
+        """The atom that a stand-in stands for, whatever digit was typed right after it."""
+        return self.atoms[int(stand_in[2 : 2 + _DIGITS])]
 
     def claim(self, start: int, end: int) -> None:
         """Blot out a stretch of the working text: it is understood."""
