@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from eval.chinatravel.condition import Condition, Field, Not, impossible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: The comparison that holds where another does not.
 OPPOSITE = {"<=": ">", "<": ">=", ">=": "<", ">": "<=", "==": "!=", "!=": "=="}
@@ -154,11 +151,3 @@ def branches(formula: Formula) -> list[tuple[Wish, ...]]:
 def _limit(found: list[tuple[Wish, ...]]) -> None:
     if len(found) > MOST_BRANCHES:
         raise OverflowError(f"{len(found)} branches")
-
-
-def conditions(wish: Wish) -> Iterator[Condition]:
-    """The conditions on activities that a wish is made of."""
-    if isinstance(wish, Bound):
-        yield from (term.condition for term in wish.terms)
-    else:
-        yield wish.condition

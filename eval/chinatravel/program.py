@@ -107,11 +107,9 @@ class Program:
     """
 
     def __init__(self, source: str, functions: Mapping[str, Callable[..., Any]]) -> None:
-        self.source = source
         self._given = {**BUILTINS, **functions}
         try:
-            self.tree = ast.parse(source)
-            self._run = _block(self.tree.body)
+            self._run = _block(ast.parse(source).body)
         except (SyntaxError, ValueError, RecursionError) as fault:
             raise ProgramError(f"Expected a program, got {source!r}: {fault}.") from None
 
