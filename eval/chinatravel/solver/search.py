@@ -116,7 +116,8 @@ class Search:
         if move < 0.32:
             return self._with_meal(draft, day, rng.choice(MEALS))
         if move < 0.45:
-            return self._without(draft, day)
+            taken = self._taken(draft, day)
+            return None if taken is None else taken[1]
         if move < 0.65:
             return self._exchanged(draft, day)
         if move < 0.75:
@@ -130,31 +131,30 @@ class Search:
         needs = len(self._desk.tally.needs)
         return self._with_need(draft, rng.randrange(needs)) if needs else None
 
-    def _without(self, draft: Draft, day: int) -> Draft | None:
+    def _taken(self, draft: Draft, day: int) -> tuple[Stop, Draft] | None:
+        """A stop of a day, drawn by chance, and the draft without it; None where there is none."""
         stops = draft.days[day]
         if not stops:
             return None
         gone = self._rng.randrange(len(stops))
-        return draft.with_day(day, (*stops[:gone], *stops[gone + 1 :]))
+        return stops[gone], draft.with_day(day, (*stops[:gone], *stops[gone + 1 :]))
 
     def _exchanged(self, draft: Draft, day: int) -> Draft | None:
         """A stop gone, and something else of its kind put in."""
-        stops = draft.days[day]
-        without = self._without(draft, day)
-        if without is None:
+        taken = self._taken(draft, day)
+        if taken is None:
             return None
-        gone = next(stop for stop in stops if stop not in without.days[day])
+        gone, without = taken
         if gone.kind == "attraction":
             return self._with_sight(without, day)
         return self._with_meal(without, day, gone.kind)
 
     def _moved(self, draft: Draft, day: int) -> Draft | None:
         """A stop put elsewhere, maybe on another day."""
-        stops = draft.days[day]
-        without = self._without(draft, day)
-        if without is None:
+        taken = self._taken(draft, day)
+        if taken is None:
             return None
-        gone = next(stop for stop in stops if stop not in without.days[day])
+        gone, without = taken
         return self._placed(without, self._rng.randrange(self._days), [gone])
 
     def _rehoused(self, draft: Draft) -> Draft | None:
