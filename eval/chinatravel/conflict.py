@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eval.chinatravel.clock import DAY, clock
 from eval.chinatravel.condition import POSITION, TYPE, Field, conjuncts, settled, tests
-from eval.chinatravel.formula import Ban, Bound, End, Need, branches
+from eval.chinatravel.formula import Ban, Bound, End, Need
 from eval.chinatravel.program import Program, ProgramError
-from eval.chinatravel.recognise import recognised
+from eval.chinatravel.recognise import ways_to_fulfil
 from eval.chinatravel.solver.party import party_of
 from eval.chinatravel.solver.stop import Stop, known, may_fulfil
 from eval.chinatravel.solver.tally import OF_LEGS
-from eval.chinatravel.symbols import NotRecognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,11 +88,10 @@ class Conflicts:
         for number, source in enumerate(query.logic):
             try:
                 Program(source, {})
-                yield number, branches(recognised(source, query))
             except ProgramError:
                 yield number, []
-            except (NotRecognised, OverflowError):
-                yield number, None
+            else:
+                yield number, ways_to_fulfil(source, query)
 
     def _refuted(self, query: Query, read: Mapping[int, Ways], chosen: Sequence[int]) -> str | None:
         """Why some programs cannot be fulfilled together; None where that is not shown."""

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from eval.chinatravel.condition import Comparison, Field, every
 from eval.chinatravel.fold import Fold, read_field
-from eval.chinatravel.formula import End, Formula, Need, Term, both, either, negated, truth
+from eval.chinatravel.formula import (
+    End,
+    Formula,
+    Need,
+    Term,
+    both,
+    branches,
+    either,
+    negated,
+    truth,
+)
 from eval.chinatravel.program import SIGNS
 from eval.chinatravel.symbols import (
     Apart,
@@ -37,6 +47,7 @@ from eval.chinatravel.symbols import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from eval.chinatravel.formula import Wish
     from eval.chinatravel.query import Query
 
 
@@ -51,6 +62,14 @@ def recognised(source: str, query: Query) -> Formula:
         return Symbols(query).run(tree.body)
     except (SyntaxError, TypeError, ValueError, KeyError, ZeroDivisionError) as fault:
         raise NotRecognised(f"{fault!r}") from None
+
+
+def ways_to_fulfil(source: str, query: Query) -> list[tuple[Wish, ...]] | None:
+    """The ``branches`` of a program; None where it stays a black box."""
+    try:
+        return branches(recognised(source, query))
+    except (NotRecognised, OverflowError):
+        return None
 
 
 class Symbols:

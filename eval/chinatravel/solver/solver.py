@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from eval.chinatravel.clock import DAY
 from eval.chinatravel.concepts import concepts
-from eval.chinatravel.formula import Ban, Bound, End, Need, branches
+from eval.chinatravel.formula import Ban, Bound, End, Need
 from eval.chinatravel.program import Program, ProgramError
-from eval.chinatravel.recognise import recognised
+from eval.chinatravel.recognise import ways_to_fulfil
 from eval.chinatravel.solver.day import Ways, night, trip_activity
 from eval.chinatravel.solver.draft import Desk
 from eval.chinatravel.solver.menu import Menu
 from eval.chinatravel.solver.party import party_of
 from eval.chinatravel.solver.search import Pace, Search
 from eval.chinatravel.solver.tally import Tally
-from eval.chinatravel.symbols import NotRecognised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,9 +99,8 @@ class Solver:
                 program = Program(source, self._functions)
             except ProgramError:
                 continue
-            try:
-                found = branches(recognised(source, query))
-            except (NotRecognised, OverflowError):
+            found = ways_to_fulfil(source, query)
+            if found is None:
                 black_boxes.append(program)
                 found = [()]
             if found:
