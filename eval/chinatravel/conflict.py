@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eval.chinatravel.checks.meals import WINDOWS
 from eval.chinatravel.clock import DAY, clock
 from eval.chinatravel.condition import POSITION, TYPE, Field, conjuncts, settled, tests
 from eval.chinatravel.formula import Ban, Bound, End, Need
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 #: Ways that one proof goes through at most.
 MOST_WAYS = 256
-#: A meal starts before the second and ends after the first, in minutes after midnight.
-MEALS = {"breakfast": (6 * 60, 9 * 60), "lunch": (11 * 60, 14 * 60), "dinner": (17 * 60, 20 * 60)}
 #: What no program can read of a trip: minutes after midnight, the next day counted on.
 LEAVES, ARRIVES = Field("leaves"), Field("arrives")
 
@@ -200,7 +199,7 @@ class Bounds:
         for need in self._needs:
             if settled(need.condition, {TYPE: "accommodation"}) is None and not any(
                 settled(need.condition, {TYPE: kind}) is not False
-                for kind in (*MEALS, "attraction", "train", "airplane")
+                for kind in (*WINDOWS, "attraction", "train", "airplane")
             ):
                 found = [f for f in self._hotels if settled(need.condition, f) is not False]
                 if found:
@@ -281,10 +280,10 @@ def _all_stops(city: City) -> Iterator[Stop]:
         yield Stop("attraction", sight.name, opens, closes - 1, closes, 1, 0, sight.price)
     for place in city.restaurants.values():
         opens, closes = place.hours
-        for meal, (first, last) in MEALS.items():
+        for meal, (first, last) in WINDOWS.items():
             latest = min(closes, last) - 1
             if opens <= latest and closes > first:
                 yield Stop(meal, place.name, opens, latest, closes, 1, first + 1, place.price)
-    first, last = MEALS["breakfast"]
+    first, last = WINDOWS["breakfast"]
     for hotel in city.hotels.values():
         yield Stop("breakfast", hotel.name, 0, last - 1, DAY, 1, first + 1, 0)

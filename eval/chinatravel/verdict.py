@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eval.chinatravel.checks import failed, faults
+from eval.chinatravel.checks.fault import MEALS
 from eval.chinatravel.concepts import allactivities, concepts, span
 from eval.chinatravel.program import Program, ProgramError
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from eval.chinatravel.query import Query
     from eval.chinatravel.sandbox import Sandbox
-
-MEALS = ("breakfast", "lunch", "dinner")
 
 
 class Verdict(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from eval.chinatravel.solver.day import timed
 from eval.chinatravel.solver.draft import Draft, put
 from eval.chinatravel.solver.stop import HOTEL_BREAKFAST
+from eval.chinatravel.solver.tally import MEALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,6 @@ HOT, COLD = 0.15, 0.005
 LOOKED_AT = 8
 #: What going where all ways are forbidden counts as, in minutes.
 FORCED = 1000
-MEALS = ("breakfast", "lunch", "dinner")
 PER_DAY = 4
 
 
