@@ -73,6 +73,18 @@ def put(row: tuple[T, ...], number: int, item: T) -> tuple[T, ...]:
     return (*row[:number], item, *row[number + 1 :])
 
 
+def plan_of(query: Query, days: Iterable[list[Activity]]) -> Plan:
+    """The activities of every day as the benchmark wants them told."""
+    return {
+        "people_number": query.people,
+        "start_city": query.start_city,
+        "target_city": query.target_city,
+        "itinerary": [
+            {"day": number, "activities": activities} for number, activities in enumerate(days, 1)
+        ],
+    }
+
+
 class Desk:
     """Works out days and weighs drafts; every day is worked out once.
 
@@ -147,13 +159,5 @@ class Desk:
 
     def plan(self, draft: Draft) -> Plan:
         """The draft as the benchmark wants it told."""
-        days = []
-        for number in range(len(draft.days)):
-            day = self.day(draft, number)
-            days.append({"day": number + 1, "activities": day[0] if day else []})
-        return {
-            "people_number": self.query.people,
-            "start_city": self.query.start_city,
-            "target_city": self.query.target_city,
-            "itinerary": days,
-        }
+        days = [self.day(draft, number) for number in range(len(draft.days))]
+        return plan_of(self.query, [day[0] if day else [] for day in days])

@@ -13,7 +13,7 @@ from eval.chinatravel.formula import Ban, Bound, End, Need
 from eval.chinatravel.program import Program, ProgramError
 from eval.chinatravel.recognise import ways_to_fulfil
 from eval.chinatravel.solver.day import Ways, night, trip_activity
-from eval.chinatravel.solver.draft import Desk
+from eval.chinatravel.solver.draft import Desk, plan_of
 from eval.chinatravel.solver.menu import Menu
 from eval.chinatravel.solver.party import party_of
 from eval.chinatravel.solver.search import Pace, Search
@@ -66,14 +66,7 @@ def bare_plan(query: Query, sandbox: Sandbox) -> Plan:
         if trips:
             trip = min(trips, key=lambda trip: trip.arrives - trip.leaves)
             days[day].insert(at, trip_activity(trip, party.tickets, []))
-    return {
-        "people_number": query.people,
-        "start_city": query.start_city,
-        "target_city": query.target_city,
-        "itinerary": [
-            {"day": number, "activities": activities} for number, activities in enumerate(days, 1)
-        ],
-    }
+    return plan_of(query, days)
 
 
 class Solver:
