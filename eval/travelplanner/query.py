@@ -47,10 +47,9 @@ class Ask:
     room: str | None = None
     transport: str | None = None
 
-    @property
-    def dates(self) -> list[str]:
-        """The dates, in ISO format."""
-        return [(self.start + dt.timedelta(days=n)).isoformat() for n in range(self.days)]
+    def date(self, day: int) -> str:
+        """The date of a day, counted from 0, in ISO format."""
+        return (self.start + dt.timedelta(days=day)).isoformat()
 
 
 @dataclass(frozen=True)

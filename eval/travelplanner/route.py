@@ -70,7 +70,7 @@ def _route(stops: Sequence[str], ask: Ask, world: World) -> Route | None:
     legs: list[Leg] = []
     for number, (a, b) in enumerate(zip((ask.origin, *stops), (*stops, ask.origin), strict=True)):
         day = sum(nights[:number])
-        found = world.ways(a, b, ask.dates[day], ask)
+        found = world.ways(a, b, ask.date(day), ask)
         if not found:
             return None
         legs.append(Leg(a, b, day, found))
