@@ -8,12 +8,11 @@ import pytest
 
 from eval.chinatravel.concepts import PLAIN, concepts
 from eval.chinatravel.program import Program, ProgramError
-from tests.eval.chinatravel.tiny_sandbox import right_plan, tiny_sandbox
+from tests.eval.chinatravel.tiny_sandbox import EACH, right_plan, tiny_sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EACH = "for activity in allactivities(plan):\n"
 HOLDS = [
     "result=(day_count(plan)==2)",
     "result=(people_count(plan)==2) and start_city(plan)=='Aru' and target_city(plan)=='Bel'",

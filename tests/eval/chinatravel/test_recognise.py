@@ -18,13 +18,12 @@ from eval.chinatravel.sandbox import Sandbox
 from eval.chinatravel.solver.tally import Tally, excess
 from eval.chinatravel.symbols import NotRecognised
 from tests.eval.chinatravel.test_program import HOLDS
-from tests.eval.chinatravel.tiny_sandbox import query, right_plan, tiny_sandbox
+from tests.eval.chinatravel.tiny_sandbox import EACH, query, right_plan, tiny_sandbox
 
 if TYPE_CHECKING:
     from eval.chinatravel.formula import Wish
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "chinatravel"
-EACH = "for activity in allactivities(plan):\n"
 #: What programs do that stay black boxes.
 UNUSUAL = ("len(", "poi_recommend", "<2<", "abs(", "<km", "if -1")
 NAMES = f"names=set()\n{EACH}  if activity_type(activity)=='attraction': "

@@ -10,13 +10,12 @@ import pytest
 from eval.chinatravel.conflict import Conflicts
 from eval.chinatravel.solver.solver import Solver
 from eval.chinatravel.verdict import Judge
-from tests.eval.chinatravel.tiny_sandbox import SCHEMA, query, tiny_sandbox
+from tests.eval.chinatravel.tiny_sandbox import EACH, SCHEMA, query, tiny_sandbox
 
 if TYPE_CHECKING:
     from eval.chinatravel.query import Query
     from eval.chinatravel.sandbox import Sandbox
 
-EACH = "for activity in allactivities(plan):\n"
 EAT = f"eaten=set()\n{EACH}  if activity_type(activity) in ['breakfast','lunch','dinner']: "
 SLEEP = f"slept=set()\n{EACH}  if activity_type(activity)=='accommodation': "
 POOL = (
