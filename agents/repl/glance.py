@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 def write_glance(page: Page, plan: Itinerary) -> None:
     """Write a plan in a few lines a day."""
-    total = w.money(plan.costs.total, plan.costs.currency)
     page.line((outline.title(plan), STRONG))
-    page.line((f"{outline.subtitle(plan)}{outline.JOINT}{total} in all", ""))
+    page.line((outline.summary(plan), ""))
     for index, day in enumerate(plan.days):
         page.gap()
         theme = f"{outline.JOINT}{w.clean(day.theme)}" if day.theme else ""

@@ -93,7 +93,7 @@ def why(chat: Chat, page: Page, argument: str) -> None:
     stop = seat.stop
     row = outline.stop_row(stop, standing.costs.currency)
     page.line((row.title, STRONG), (f"{outline.JOINT}{outline.heading(standing, seat.day)}", ""))
-    page.line((outline.JOINT.join(filter(None, (row.time, row.facts, row.cost))), ""))
+    page.line((outline.joined(row.time, row.facts, row.cost), ""))
     for line in _reasons(stop):
         page.line((line, ""), label="  -", indent=4)
 

@@ -52,7 +52,7 @@ def _stop(route: Route, waypoint: Waypoint) -> dict[str, Any]:
 
 def _way(route: Route, way: Way) -> dict[str, Any]:
     leg = way.leg
-    properties = _about(route, "leg", f"{w.clean(leg.origin)} to {w.clean(leg.target)}") | {
+    properties = _about(route, "leg", outline.ends(leg)) | {
         "mode": leg.mode.value,
         "start": leg.start.isoformat(),
         "end": leg.end.isoformat(),

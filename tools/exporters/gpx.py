@@ -34,7 +34,7 @@ def _waypoint(route: Route, waypoint: Waypoint) -> GPXWaypoint:
     from gpxpy.gpx import GPXWaypoint
 
     _, stop, row = waypoint
-    facts = outline.JOINT.join(filter(None, (row.time, row.facts, row.cost)))
+    facts = outline.joined(row.time, row.facts, row.cost)
     return GPXWaypoint(
         latitude=stop.lat,
         longitude=stop.lon,

@@ -110,7 +110,7 @@ def _add_day(events: _Events, route: Route, world: World | None) -> None:
     for (_, stop, row), leg in zip(route.waypoints, day.legs, strict=False):
         way = outline.leg_row(leg, events.plan.costs.currency).facts
         lines = (
-            outline.JOINT.join(filter(None, (row.facts, row.cost))),
+            outline.joined(row.facts, row.cost),
             f"From {w.clean(leg.origin)}: {way}" if leg.metres else "",
             w.sentence(told_hours(world, stop.place_id, day.date)),
             w.sentence(row.why),
@@ -130,15 +130,14 @@ def _add_day(events: _Events, route: Route, world: World | None) -> None:
 
 def _add_journey(events: _Events, leg: Leg, zone: ZoneInfo) -> None:
     row = outline.leg_row(leg, events.plan.costs.currency)
-    origin, target = w.clean(leg.origin), w.clean(leg.target)
     events.add(
         f"journey|{leg.origin}|{leg.target}",
         leg.start.astimezone(zone),
         leg.end.astimezone(zone),
-        f"{leg.mode.value.capitalize()}: {origin} to {target}",
-        location=origin,
+        f"{leg.mode.value.capitalize()}: {outline.ends(leg)}",
+        location=w.clean(leg.origin),
         categories=["journey"],
-        description=outline.JOINT.join(filter(None, (row.facts, row.cost))),
+        description=outline.joined(row.facts, row.cost),
     )
 
 

@@ -58,7 +58,7 @@ def _base(base: Anchor) -> ET.Element:
 
 def _stop(route: Route, waypoint: Waypoint) -> ET.Element:
     number, stop, row = waypoint
-    facts = outline.JOINT.join(filter(None, (row.time, row.facts, row.cost)))
+    facts = outline.joined(row.time, row.facts, row.cost)
     placemark = _placemark(route, f"{number} {row.title}", (facts, row.why, *row.notes))
     span = element(
         "TimeSpan",
@@ -71,8 +71,7 @@ def _stop(route: Route, waypoint: Waypoint) -> ET.Element:
 
 
 def _line(route: Route, way: Way) -> ET.Element:
-    name = f"{w.clean(way.leg.origin)} to {w.clean(way.leg.target)}"
-    placemark = _placemark(route, name, (way.row.facts, way.row.cost))
+    placemark = _placemark(route, outline.ends(way.leg), (way.row.facts, way.row.cost))
     ends = f"{_position(way.origin)} {_position(way.target)}"
     add(placemark, element("LineString", element("coordinates", ends)))
     return placemark

@@ -70,6 +70,16 @@ def subtitle(plan: Itinerary) -> str:
     return JOINT.join(parts)
 
 
+def summary(plan: Itinerary) -> str:
+    """The subtitle, and what all of it costs."""
+    return f"{subtitle(plan)}{JOINT}{w.money(plan.costs.total, plan.costs.currency)} in all"
+
+
+def joined(*facts: str) -> str:
+    """Facts side by side; empty ones are left out."""
+    return JOINT.join(filter(None, facts))
+
+
 def heading(plan: Itinerary, index: int) -> str:
     """Day, date, and the city where there are several."""
     day = plan.days[index]
@@ -188,11 +198,16 @@ def leg_row(leg: Leg, currency: str) -> Row:
     return Row("leg", facts=facts, cost=w.money(leg.cost, currency) if leg.cost else "")
 
 
+def ends(leg: Leg) -> str:
+    """Where a leg leads from and to, by name."""
+    return f"{w.clean(leg.origin)} to {w.clean(leg.target)}"
+
+
 def _journey(leg: Leg, currency: str) -> Row:
     """A leg to or from a terminal or another city, with both ends named."""
-    ends = f"{w.clean(leg.origin)} to {w.clean(leg.target)}: "
     row = leg_row(leg, currency)
-    return row._replace(kind="anchor", time=w.span(leg.start, leg.end), facts=ends + row.facts)
+    facts = f"{ends(leg)}: {row.facts}"
+    return row._replace(kind="anchor", time=w.span(leg.start, leg.end), facts=facts)
 
 
 def _terminal(what: str, terminal: Terminal) -> Row:

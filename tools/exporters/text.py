@@ -135,7 +135,7 @@ def write_day(page: Page, plan: Itinerary, index: int) -> None:
 
 def _row(page: Page, row: Row) -> None:
     label = f"  {row.time}" if row.time else ""
-    told = _facts(outline.JOINT.join(filter(None, (row.facts, row.cost))))
+    told = _facts(outline.joined(row.facts, row.cost))
     if row.title:
         page.line((row.title, STRONG), (outline.JOINT + told, ""), label=label, indent=_GUTTER + 2)
     else:

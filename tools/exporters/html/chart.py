@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tools.exporters import outline
 from tools.exporters import wording as w
 from tools.exporters.frame import frame_around, round_length
 from tools.exporters.html.apart import apart
@@ -88,7 +89,7 @@ def _ways(route: Route, frame: Frame) -> ET.Element:
 
 def _line(way: Way, frame: Frame) -> ET.Element:
     ends = (f"{x:.1f},{y:.1f}" for x, y in map(frame.of, (way.origin, way.target)))
-    told = f"{w.clean(way.leg.origin)} to {w.clean(way.leg.target)}: {way.row.facts}"
+    told = f"{outline.ends(way.leg)}: {way.row.facts}"
     kind = f"way {way.leg.mode.value}"
     return element("polyline", element("title", told), class_=kind, points=" ".join(ends))
 

@@ -81,11 +81,10 @@ def _digest(text: str) -> str:
 
 def _plan(plan: Itinerary, world: World | None, heading: str) -> Iterator[ET.Element]:
     days = list(routes(plan))
-    total = w.money(plan.costs.total, plan.costs.currency)
     yield element(
         "header",
         element(heading, outline.title(plan)),
-        element("p", f"{outline.subtitle(plan)}{outline.JOINT}{total} in all", class_="subtitle"),
+        element("p", outline.summary(plan), class_="subtitle"),
         element("nav", *(_jump(route) for route in days), aria_label="Days"),
     )
     yield from _overview(days, world)
