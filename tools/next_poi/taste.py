@@ -8,6 +8,7 @@ every factor is 1.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -52,24 +53,25 @@ class Taste:
         if not visits or not stay.days:
             return {}
         index = self._checkpoint.ranker.places.index
+        answers = cache(lambda: self._answers(visits, stay))  # one and the same for both groups
         found: dict[str, float] = {}
         for group in (Group.SIGHT, Group.FOOD):
             asked = [place for place in stay.places if place.group is group]
-            known = [place for place in asked if place.id in index]
-            unknown = [place for place in asked if place.id not in index]
-            for places, lift in ((known, self._asked_of_model), (unknown, self._by_kind)):
+            for known in (True, False):
+                places = [place for place in asked if (place.id in index) is known]
                 if places:
-                    factors = np.clip(lift(visits, stay, places) ** STRENGTH, LEAST, MOST)
+                    lift = (
+                        self._by_model(*answers(), places)
+                        if known
+                        else self._by_kind(visits, places)
+                    )
+                    factors = np.clip(lift**STRENGTH, LEAST, MOST)
                     ids = (place.id for place in places)
                     found.update(zip(ids, factors.tolist(), strict=True))
         return found
 
-    def _asked_of_model(
-        self, visits: Sequence[Visit], stay: Stay, places: Sequence[Place]
-    ) -> FloatArray:
-        """How much likelier each of the known ``places`` [p] is than without the ``visits``."""
-        index = self._checkpoint.ranker.places.index
-        tokens = [self._checkpoint.encoding.first_place + index[place.id] for place in places]
+    def _answers(self, visits: Sequence[Visit], stay: Stay) -> tuple[FloatArray, FloatArray]:
+        """The model's log-probabilities [moments, vocabulary] with the ``visits`` and without."""
         zone = ZoneInfo(stay.zone)
         kinds = {day.weekday() >= 5: day for day in stay.days}
         moments = [
@@ -78,15 +80,27 @@ class Taste:
             for hour in HOURS
         ]
 
-        def shares(history: Sequence[Visit]) -> FloatArray:
+        def answer(history: Sequence[Visit]) -> FloatArray:
             prompts = [self._predictor.question(history, moment).prompt for moment in moments]
-            table = self._engine.log_probabilities(prompts)[:, tokens]
+            return self._engine.log_probabilities(prompts)
+
+        return answer(visits), answer(())
+
+    def _by_model(
+        self, known: FloatArray, stranger: FloatArray, places: Sequence[Place]
+    ) -> FloatArray:
+        """How much likelier each of the known ``places`` [p] is than for somebody unknown."""
+        index = self._checkpoint.ranker.places.index
+        tokens = [self._checkpoint.encoding.first_place + index[place.id] for place in places]
+
+        def shares(answer: FloatArray) -> FloatArray:
+            table = answer[:, tokens]
             share = np.exp(table - table.max(axis=1, keepdims=True))
             return np.asarray((share / share.sum(axis=1, keepdims=True)).mean(axis=0))
 
-        return shares(visits) / shares(())
+        return shares(known) / shares(stranger)
 
-    def _by_kind(self, visits: Sequence[Visit], stay: Stay, places: Sequence[Place]) -> FloatArray:
+    def _by_kind(self, visits: Sequence[Visit], places: Sequence[Place]) -> FloatArray:
         """The same for places that the checkpoint lacks, from their categories alone."""
         pull = self._checkpoint.attraction.weights[STEP_FEATURES.index("taste")]
         taste = taste_of([visit.category for visit in visits])
