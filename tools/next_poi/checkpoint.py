@@ -87,6 +87,17 @@ class Checkpoint:
         ranker, attraction = _tables(arrays, encoding)
         return cls(folder, encoding, ranker, attraction, manifest)
 
+    def check_size(self, tokens: int) -> None:
+        """Make sure that a model of so many tokens is this encoding's.
+
+        Raises:
+            SettingsError: it is not.
+        """
+        if tokens != self.encoding.size:
+            raise SettingsError(
+                f"Expected {self.encoding.size} tokens in {str(self.folder)!r}, got {tokens}."
+            )
+
     def write(self) -> None:
         """Write ranker and manifest into the folder, where the model's files lie already."""
         ranker = self.ranker

@@ -23,7 +23,7 @@ from planner.errors import SettingsError
 from tools.next_poi.visits import HOUR, Query, is_weekend, minute_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tools.next_poi.visits import IntArray
 
@@ -132,3 +132,13 @@ class Encoding:
         return cls(
             tuple(manifest["categories"]), tuple(manifest["places"]), int(manifest["visits"])
         )
+
+
+def padded(prompts: Sequence[Sequence[int]]) -> tuple[IntArray, IntArray]:
+    """Prompts, at least one, as rows [n, t], and the column of each one's last token [n].
+
+    Padding on the right needs no mask: attention is causal and only the last real position is read.
+    """
+    longest = max(len(prompt) for prompt in prompts)
+    rows = [[*prompt, *[PAD] * (longest - len(prompt))] for prompt in prompts]
+    return np.array(rows), np.array([len(prompt) - 1 for prompt in prompts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.errors import ServiceError, SettingsError
-from tools.next_poi.encoding import PAD
+from tools.next_poi.encoding import padded
 from tools.next_poi.proposal import Proposal
 
 if TYPE_CHECKING:
@@ -38,11 +38,7 @@ class Engine:
             raise SettingsError(
                 f"Cannot load the model in {str(checkpoint.folder)!r}: {error}."
             ) from error
-        if self._model.config.vocab_size != checkpoint.encoding.size:
-            raise SettingsError(
-                f"Expected {checkpoint.encoding.size} tokens in {str(checkpoint.folder)!r}, "
-                f"got {self._model.config.vocab_size}."
-            )
+        checkpoint.check_size(self._model.config.vocab_size)
         self._torch, self._batch, self._first = torch, batch, checkpoint.encoding.first_place
 
     def propose(self, prompts: Sequence[Sequence[int]]) -> list[Proposal]:
@@ -58,11 +54,7 @@ class Engine:
 
     def _forward(self, prompts: Sequence[Sequence[int]]) -> list[Proposal]:
         torch = self._torch
-        longest = max(len(prompt) for prompt in prompts)
-        # Padding on the right needs no mask: attention is causal and only the last real position
-        # is read.
-        tokens = torch.tensor([[*prompt, *[PAD] * (longest - len(prompt))] for prompt in prompts])
-        last = torch.tensor([len(prompt) - 1 for prompt in prompts])
+        tokens, last = map(torch.from_numpy, padded(prompts))
         with torch.inference_mode():
             hidden = self._model.model(tokens, use_cache=False).last_hidden_state
             logits = self._model.lm_head(hidden[torch.arange(len(prompts)), last])

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.errors import ServiceError, SettingsError
 from tools.next_poi.checkpoint import WEIGHTS
-from tools.next_poi.encoding import PAD
+from tools.next_poi.encoding import padded
 from tools.next_poi.proposal import Proposal
 
 if TYPE_CHECKING:
@@ -32,12 +32,7 @@ class LightEngine:
         self._config, self._weights = _load(checkpoint.folder)
         self._first_place = checkpoint.encoding.first_place
         self._heads = int(self._config["num_attention_heads"])
-        rows = len(self._weights["lm_head.weight"])
-        if rows != checkpoint.encoding.size:
-            raise SettingsError(
-                f"Expected {checkpoint.encoding.size} tokens in {str(checkpoint.folder)!r}, "
-                f"got {rows}."
-            )
+        checkpoint.check_size(len(self._weights["lm_head.weight"]))
 
     def propose(self, prompts: Sequence[Sequence[int]]) -> list[Proposal]:
         """One proposal per prompt (``Encoding.prompt``), in order.
@@ -56,11 +51,7 @@ class LightEngine:
         Raises:
             ServiceError: the model answered with something that is no number.
         """
-        longest = max(len(prompt) for prompt in prompts)
-        # Padding on the right needs no mask: attention is causal and only the last real position
-        # is read.
-        tokens = np.array([[*prompt, *[PAD] * (longest - len(prompt))] for prompt in prompts])
-        last = np.array([len(prompt) - 1 for prompt in prompts])
+        tokens, last = padded(prompts)
         hidden = self._hidden(tokens)[np.arange(len(prompts)), last]
         logits = (hidden @ self._weights["lm_head.weight"].T).astype(np.float64)
         if not np.isfinite(logits).all():
