@@ -100,7 +100,7 @@ def _names(chat: Chat, kind: Kind) -> Iterable[str]:
     if kind == "day":
         days = plan.days if plan is not None else ()
         return [str(number) for number in range(1, len(days) + 1)] + [
-            w.weekday(day.date).partition(" ")[0] for day in days
+            w.weekday_name(day.date) for day in days
         ]
     stops = [stop.name for day in plan.days for stop in day.stops] if plan is not None else []
     return dict.fromkeys(stops if kind == "stop" else [*stops, *_known(chat)])

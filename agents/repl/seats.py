@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import RequestError
+from tools.exporters import wording as w
 from tools.names import fold, similarity
 
 if TYPE_CHECKING:
     from planner.itinerary import Itinerary, Stop
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: How like a stop's name a typed one must be, and by how much likelier than the next.
 _LIKE, _LEAD = 0.6, 0.05
 
@@ -63,8 +63,8 @@ def find_day(plan: Itinerary, text: str) -> int:
     found = [
         index
         for index, day in enumerate(plan.days)
-        if said in (str(index + 1), fold(day.date.isoformat()), _WEEKDAYS[day.date.weekday()])
-        or (len(said) >= 3 and _WEEKDAYS[day.date.weekday()].startswith(said))
+        if said in (str(index + 1), fold(day.date.isoformat()), fold(w.weekday_name(day.date)))
+        or (len(said) >= 3 and fold(w.weekday_name(day.date)).startswith(said))
     ]
     if len(found) == 1:
         return found[0]

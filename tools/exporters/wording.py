@@ -83,7 +83,12 @@ def span(start: dt.datetime, end: dt.datetime) -> str:
 
 def weekday(day: dt.date) -> str:
     """``Tuesday 9 June``."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{weekday_name(day)} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def weekday_name(day: dt.date) -> str:
+    """``Tuesday``."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def month(day: dt.date) -> str:
