@@ -72,11 +72,12 @@ def _after(chat: Chat, command: Command, rest: str) -> Iterator[Offer]:
 def _in_sentence(chat: Chat, typed: str) -> Iterator[Offer]:
     """Names of places that the last words begin, the most words first."""
     words = [match.start() for match in re.finditer(r"\S+", typed)][-_WORDS:]
+    names = [(name, fold(name)) for name in _names(chat, "place")]
     for start in words:
         begun = fold(typed[start:])
         if len(begun) < 3:
             continue
-        found = [name for name in _names(chat, "place") if fold(name).startswith(begun)]
+        found = [name for name, folded in names if folded.startswith(begun)]
         if found:
             yield from (Offer(name, len(typed) - start) for name in found[:_MOST])
             return
