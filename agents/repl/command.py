@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Other good plans that come with a new one.
 _OTHERS = 2
+#: Invites to type.
+_INVITED = "\n> "
 
 
 def chat(
@@ -113,21 +115,15 @@ def _look(seen: bool) -> Look:
 
 def _read(begun: Chat, lines: Iterable[str], echo: bool) -> None:
     """Answer line after line; ``echo`` tells them back, where no terminal shows them."""
-    _prompt(echo)
+    _write(_INVITED)
     for line in lines:
         if echo:
             _write(line if line.endswith("\n") else f"{line}\n")
         _write(begun.take(line))
         if begun.over:
             return
-        _prompt(echo)
+        _write(_INVITED)
     _write("\n" + begun.take("/quit"))
-
-
-def _prompt(echo: bool) -> None:
-    """Invite to type."""
-    sys.stdout.write("\n> ")
-    sys.stdout.flush()
 
 
 def _write(text: str) -> None:

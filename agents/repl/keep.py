@@ -88,7 +88,7 @@ def _target(argument: str, plan: Itinerary) -> tuple[Format, Path]:
         format, rest = SUFFIXES.get(Path(argument).suffix.lower()), argument
     if format is None:
         raise RequestError(f"Expected a format ({', '.join(FORMATS)}) or a file, got {argument!r}.")
-    suffix = next((end for end, of in SUFFIXES.items() if of == format), ".txt")
+    suffix = next(end for end, of in SUFFIXES.items() if of == format)
     return format, Path(rest.strip()) if rest.strip() else Path(f"{_slug(plan)}{suffix}")
 
 
