@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from itertools import chain, count
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from agents.repl.commands import command_named
 from agents.repl.glance import write_glance
@@ -18,7 +18,6 @@ from tools.names import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
-    from types import TracebackType
 
     from agents.history import Version
     from agents.host import Host
@@ -78,16 +77,7 @@ class Chat:
         self.standing: Version | None = self.session.standing
         self.last: Turn | None = self.session.last
 
-    def __enter__(self) -> Self:
-        """The conversation itself; leaving it lets its trip go."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Let the trip go; it can be taken up again."""
         self.session.close()
 
@@ -123,15 +113,20 @@ class Chat:
         self.session.rename(name)
         self._unnamed = False
 
+    @property
+    def planned(self) -> Itinerary | None:
+        """The plan that stands; None before the first."""
+        return self.standing.plan if self.standing is not None else None
+
     def plan(self) -> Itinerary:
         """The plan that stands.
 
         Raises:
             RequestError: there is none yet.
         """
-        if self.standing is None or self.standing.plan is None:
+        if self.planned is None:
             raise RequestError("There is no plan yet: say where you want to go, and when.")
-        return self.standing.plan
+        return self.planned
 
     def run(self, events: Events) -> Turn:
         """Work out a turn, and show meanwhile what goes on."""
@@ -142,8 +137,8 @@ class Chat:
                 else:
                     tell(event)
         self.standing = self.session.standing
-        if self._unnamed and self.standing is not None and self.standing.plan is not None:
-            self.rename(_free_name(self.standing.plan, self.session.threads.names()))
+        if self._unnamed and self.planned is not None:
+            self.rename(_free_name(self.planned, self.session.threads.names()))
         assert self.last is not None
         return self.last
 
@@ -157,8 +152,8 @@ class Chat:
         if self.session.unfinished:
             page.line((_CUT_OFF, ALERT))
             self.tell(page, self.run(self.session.resumed()))
-        elif self.standing is not None and self.standing.plan is not None:
-            write_glance(page, self.standing.plan)
+        elif self.planned is not None:
+            write_glance(page, self.planned)
         else:
             page.line((_BEGIN, FAINT))
         for question in self.session.questions:

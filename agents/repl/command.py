@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, closing, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,7 +46,7 @@ def chat(
     with ExitStack() as opened:
         with console.waiting("Waking up") if seen else nullcontext():
             deps = _deps(host, catalogue or (), router, seed, time_limit, opened)
-            begun = opened.enter_context(_begun(host, trip, deps, seen))
+            begun = opened.enter_context(closing(_begun(host, trip, deps, seen)))
             hello = begun.greet()
         _write(hello)
         if seen and sys.stdin.isatty():

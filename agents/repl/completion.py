@@ -91,7 +91,7 @@ def _begins(name: str, wanted: str) -> bool:
 
 def _names(chat: Chat, kind: Kind) -> Iterable[str]:
     """Everything of a kind by name, the likeliest first."""
-    plan = chat.standing.plan if chat.standing is not None else None
+    plan = chat.planned
     if kind == "trip":
         return chat.session.threads.names()
     if kind == "format":

@@ -81,6 +81,5 @@ def _keys() -> KeyBindings:
 
 def _below(chat: Chat) -> Any:
     """The trip that is spoken of."""
-    plan = chat.standing.plan if chat.standing is not None else None
-    about = f"{outline.JOINT}{outline.title(plan)}" if plan is not None else ""
+    about = f"{outline.JOINT}{outline.title(chat.planned)}" if chat.planned is not None else ""
     return f" {chat.session.thread_id}{about}{outline.JOINT}/help  Ctrl-D leaves"
