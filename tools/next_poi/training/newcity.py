@@ -28,12 +28,13 @@ def walks(checkins: CheckIns, count: int, seed: int) -> list[tuple[Walk, int]]:
     visitors = np.zeros(len(checkins.places))
     for rows in checkins.rows_of_user:
         visitors[np.unique(checkins.place[rows])] += 1
+    popularity = visitors / max(len(checkins.users), 1)
     outings = [rows for rows in checkins.outings() if len(rows) > 1]
     found = []
     for o in rng.permutation(len(outings))[:count]:
         rows = outings[o][: int(rng.integers(2, len(outings[o]) + 1))]
         if checkins.place[rows[-1]] not in checkins.place[rows[:-1]]:
-            found.append(_walk(checkins, rows, visitors / max(len(checkins.users), 1)))
+            found.append(_walk(checkins, rows, popularity))
     return found
 
 
