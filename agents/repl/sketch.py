@@ -9,6 +9,7 @@ from agents.repl.canvas import ACROSS, DOWN, Canvas
 from tools.distance import crow_metres
 from tools.exporters import wording as w
 from tools.exporters.frame import frame_around, round_length
+from tools.exporters.route import spots
 from tools.exporters.text import FAINT
 
 if TYPE_CHECKING:
@@ -58,9 +59,7 @@ def colour_of(route: Route) -> str:
 
 
 def _frame(routes: Sequence[Route], columns: int) -> Frame:
-    spots: list[Position] = [base for route in routes for base in route.bases]
-    spots += [waypoint.stop for route in routes for waypoint in route.waypoints]
-    return frame_around(spots, columns * ACROSS, _TALLEST * DOWN, _LEAST * DOWN, _MARGIN)
+    return frame_around(spots(routes), columns * ACROSS, _TALLEST * DOWN, _LEAST * DOWN, _MARGIN)
 
 
 def _scale(frame: Frame) -> str:

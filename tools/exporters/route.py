@@ -9,7 +9,7 @@ from planner.model import Point
 from tools.exporters import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planner.itinerary import Anchor, Day, Itinerary, Leg, Stop
     from tools.exporters.outline import Row
@@ -94,8 +94,14 @@ def routes(plan: Itinerary) -> Iterator[Route]:
         )
 
 
+def spots(days: Sequence[Route]) -> list[Position]:
+    """Everything that a map of these days has to show: where they start and end, then the stops."""
+    bases: list[Position] = [base for day in days for base in day.bases]
+    return [*bases, *(waypoint.stop for day in days for waypoint in day.waypoints)]
+
+
 def _ways(day: Day, currency: str) -> Iterator[Way]:
-    spots = [Point(lat=at.lat, lon=at.lon) for at in (day.start, *day.stops, day.end)]
-    for leg, (origin, target) in zip(day.legs, pairwise(spots), strict=False):
+    corners = [Point(lat=at.lat, lon=at.lon) for at in (day.start, *day.stops, day.end)]
+    for leg, (origin, target) in zip(day.legs, pairwise(corners), strict=False):
         if leg.minutes or leg.metres:
             yield Way(leg, origin, target, outline.leg_row(leg, currency))

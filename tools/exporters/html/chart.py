@@ -10,6 +10,7 @@ from tools.exporters.frame import frame_around, round_length
 from tools.exporters.html.apart import apart
 from tools.exporters.html.areas import at, names_of
 from tools.exporters.markup import element
+from tools.exporters.route import spots
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from planner.city import City, Neighbourhood
     from tools.exporters.frame import Frame
-    from tools.exporters.route import Position, Route, Way
+    from tools.exporters.route import Route, Way
 
 #: Bounds of a map's height as shares of its width.
 _TALLEST, _LEAST = 1.1, 0.45
@@ -40,12 +41,11 @@ def chart(routes: Sequence[Route], city: City | None, label: str, width: float) 
         label: what the map shows, for who cannot see it.
         width: of the drawing; marks and letters are as large as on a screen of that many pixels.
     """
-    spots: list[Position] = [base for route in routes for base in route.bases]
-    spots += [waypoint.stop for route in routes for waypoint in route.waypoints]
-    frame = frame_around(spots, width, width * _TALLEST, width * _LEAST, _MARGIN)
+    shown = spots(routes)
+    frame = frame_around(shown, width, width * _TALLEST, width * _LEAST, _MARGIN)
     areas = [area for area in (city.neighbourhoods if city else ()) if _in_view(area, frame)]
     half = _GAP / 2
-    taken = [(x - half, y - half, x + half, y + half) for x, y in map(frame.of, spots)]
+    taken = [(x - half, y - half, x + half, y + half) for x, y in map(frame.of, shown)]
     ground = element(
         "g",
         *(_outline(area, frame) for area in areas),
@@ -69,7 +69,7 @@ def chart(routes: Sequence[Route], city: City | None, label: str, width: float) 
 
 
 def _outline(area: Neighbourhood, frame: Frame) -> ET.Element:
-    points = " ".join(_xy(frame, lat, lon) for lon, lat in area.ring)
+    points = " ".join(_xy(frame.place(lat, lon)) for lon, lat in area.ring)
     return element("polygon", class_="area", points=points)
 
 
@@ -88,7 +88,7 @@ def _ways(route: Route, frame: Frame) -> ET.Element:
 
 
 def _line(way: Way, frame: Frame) -> ET.Element:
-    ends = (f"{x:.1f},{y:.1f}" for x, y in map(frame.of, (way.origin, way.target)))
+    ends = (_xy(frame.of(end)) for end in (way.origin, way.target))
     told = f"{outline.ends(way.leg)}: {way.row.facts}"
     kind = f"way {way.leg.mode.value}"
     return element("polyline", element("title", told), class_=kind, points=" ".join(ends))
@@ -155,8 +155,8 @@ def _day(route: Route) -> str:
     return f"day-{route.number} c{route.shade}"
 
 
-def _xy(frame: Frame, lat: float, lon: float) -> str:
-    x, y = frame.place(lat, lon)
+def _xy(point: tuple[float, float]) -> str:
+    x, y = point
     return f"{x:.1f},{y:.1f}"
 
 
