@@ -55,6 +55,18 @@ def limited(table: Sequence[Cost]) -> bool:
     return any(line.budget for line in table)
 
 
+def cost_cells(plan: Itinerary) -> list[tuple[str, ...]]:
+    """The heads of the cost table, then its lines; budgets only where there are any."""
+    table = costs(plan)
+    columns = 4 if limited(table) else 2
+    return [line[:columns] for line in (("", "Cost", "Budget", "Left"), *table)]
+
+
+def costs_heading(plan: Itinerary) -> str:
+    """The heading of the cost table."""
+    return f"Costs for the whole party, in {plan.costs.currency}"
+
+
 def note_line(note: Note) -> str:
     """A note with the word that says how to take it."""
     return f"{_NOTES[note.kind]}{w.clean(note.text)}"

@@ -39,7 +39,7 @@ def _plan(plan: Itinerary, level: str) -> Iterator[str]:
         if about:
             yield from (outline.JOINT.join(about), "")
         yield from _table(_HEADS, map(_cells, outline.rows(plan, index)))
-    yield from ("", f"{level}# Costs for the whole party, in {plan.costs.currency}", "")
+    yield from ("", f"{level}# {closing.costs_heading(plan)}", "")
     yield from _costs(plan)
     yield from _section(f"{level}# {closing.KNOW}", closing.good_to_know(plan))
     yield from _section(f"{level}# {closing.BOOK}", closing.bookings(plan))
@@ -56,10 +56,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _costs(plan: Itinerary) -> Iterator[str]:
-    table = closing.costs(plan)
-    columns = 4 if closing.limited(table) else 2
-    heads = ("", "Cost", "Budget", "Left")[:columns]
-    return _table(heads, (line[:columns] for line in table), numbers=True)
+    heads, *lines = closing.cost_cells(plan)
+    return _table(heads, lines, numbers=True)
 
 
 def _table(

@@ -162,7 +162,7 @@ def write_costs(page: Page, plan: Itinerary) -> None:
     """Write the table of costs, against the budget where there is one."""
     table = closing.costs(plan)
     limited = closing.limited(table)
-    page.line((f"Costs for the whole party, in {plan.costs.currency}", STRONG))
+    page.line((closing.costs_heading(plan), STRONG))
     if limited:
         page.line((f"  {'':<12}{'cost':>12}{'budget':>12}{'left':>12}", FAINT))
     for entry in table:

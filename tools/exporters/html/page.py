@@ -142,21 +142,19 @@ def _switch(route: Route) -> ET.Element:
 
 
 def _costs(plan: Itinerary) -> ET.Element:
-    table = closing.costs(plan)
-    columns = 4 if closing.limited(table) else 2
-    heads = ("", "Cost", "Budget", "Left")[:columns]
+    heads, *lines = closing.cost_cells(plan)
     first = element("tr", *(element("th" if head else "td", head, scope="col") for head in heads))
     rows = [
         element(
             "tr",
-            element("th", line.name, scope="row"),
-            *(element("td", cell) for cell in line[1:columns]),
+            element("th", name, scope="row"),
+            *(element("td", cell) for cell in cells),
         )
-        for line in table
+        for name, *cells in lines
     ]
     return element(
         "section",
-        element("h2", f"Costs for the whole party, in {plan.costs.currency}"),
+        element("h2", closing.costs_heading(plan)),
         element("table", element("thead", first), element("tbody", *rows)),
     )
 
