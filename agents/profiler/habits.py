@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from planner.profile import Claim
 from planner.taxonomy import Category, Group
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class Habits:
         for cuisine in {v.cuisine for v in self.places.values() if v.cuisine is not None}:
             found[cuisine] = _lift(self.kinds[cuisine], meals, USUAL_CUISINE)
         return {name: round(lift, 3) for name, lift in found.items() if abs(lift) >= 0.01}
+
+    def claim(self, name: str, text: str, evidence: str) -> Claim:
+        """A claim that rests on these visits, of the day of the last."""
+        day = self.outings[-1].day
+        return Claim(id=name, text=text, source="check-ins", evidence=evidence, date=day)
 
 
 def _is_food(category: Category) -> bool:

@@ -6,14 +6,13 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
-from planner.profile import Claim
 from planner.taxonomy import DAYPART_MINUTES, Daypart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from agents.entries import Outing
     from agents.profiler.habits import Habits
+    from planner.profile import Claim
     from planner.taxonomy import Category
 
 #: Places of a kind from which it is told, and how much more than usual it must be sought.
@@ -32,12 +31,10 @@ def liking_claims(habits: Habits, usual: Mapping[Category, float]) -> list[Claim
     likings, counts = habits.likings(usual), habits.kinds
     told = [name for name, lift in likings.items() if lift > LIFT and counts[name] >= LEAST_PLACES]
     return [
-        Claim(
-            id=f"likes:{name}",
-            text=f"Often seeks out {name.replace('_', ' ')}.",
-            source="check-ins",
-            evidence=f"{counts[name]} of {len(habits.places)} places checked in at",
-            date=habits.outings[-1].day,
+        habits.claim(
+            f"likes:{name}",
+            f"Often seeks out {name.replace('_', ' ')}.",
+            f"{counts[name]} of {len(habits.places)} places checked in at",
         )
         for name in sorted(told, key=lambda name: -likings[name])[:MOST]
     ]
@@ -48,12 +45,10 @@ def haunt_claims(habits: Habits) -> list[Claim]:
     kinds = {visit.label for visit in habits.visits if visit.category is not None}
     often = [(label, n) for label, n in habits.labels.most_common() if label in kinds]
     return [
-        Claim(
-            id=f"goes:{label.casefold()}",
-            text=f"Often goes to: {label}.",
-            source="check-ins",
-            evidence=f"{count} of {len(habits.visits)} check-ins",
-            date=habits.outings[-1].day,
+        habits.claim(
+            f"goes:{label.casefold()}",
+            f"Often goes to: {label}.",
+            f"{count} of {len(habits.visits)} check-ins",
         )
         for label, count in often[:MOST]
         if count >= LEAST_VISITS
@@ -72,15 +67,13 @@ def routine_claims(habits: Habits) -> list[Claim]:
         (weekend, part), hits = spots[label].most_common(1)[0]
         if count >= LEAST_VISITS and hits / count >= ROUTINE:
             claims.append(
-                Claim(
-                    id=f"routine:{label.casefold()}",
-                    text=f"{label}: in the {part.value} {_WEEKEND[weekend]}.",
-                    source="check-ins",
-                    evidence=f"{hits} of {count} check-ins there",
-                    date=habits.outings[-1].day,
+                habits.claim(
+                    f"routine:{label.casefold()}",
+                    f"{label}: in the {part.value} {_WEEKEND[weekend]}.",
+                    f"{hits} of {count} check-ins there",
                 )
             )
-    return [*_starts(habits.outings), *claims[:MOST]]
+    return [*_starts(habits), *claims[:MOST]]
 
 
 def daypart_of(minute: int) -> Daypart:
@@ -95,24 +88,22 @@ def daypart_of(minute: int) -> Daypart:
     )
 
 
-def _starts(outings: Sequence[Outing]) -> list[Claim]:
+def _starts(habits: Habits) -> list[Claim]:
     """When days begin, of those with a visit before the afternoon is over."""
     claims = []
     for weekend, days in enumerate(_WEEKEND):
         firsts = [
             outing.visits[0].minute
-            for outing in outings
+            for outing in habits.outings
             if outing.day.weekday() // 5 == weekend and 300 <= outing.visits[0].minute < 1050
         ]
         if len(firsts) >= LEAST_VISITS:
             hour, minute = divmod(round(median(firsts) / 15) * 15, 60)
             claims.append(
-                Claim(
-                    id=f"starts:{days.rpartition(' ')[2]}",
-                    text=f"Is usually out and about {days} from {hour:02}:{minute:02}.",
-                    source="check-ins",
-                    evidence=f"the median of {len(firsts)} days",
-                    date=outings[-1].day,
+                habits.claim(
+                    f"starts:{days.rpartition(' ')[2]}",
+                    f"Is usually out and about {days} from {hour:02}:{minute:02}.",
+                    f"the median of {len(firsts)} days",
                 )
             )
     return claims

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from agents.profiler.routines import daypart_of
-from planner.profile import TRAITS, Claim, Trait
+from planner.profile import TRAITS, Trait
 from planner.taxonomy import Category
 
 if TYPE_CHECKING:
@@ -43,13 +43,7 @@ def _trait(name: TraitName, habits: Habits) -> Trait:
     level: Literal["low", "middling", "high"] = (
         "low" if value < low else "high" if value > high else "middling"
     )
-    claim = Claim(
-        id=f"trait:{name}",
-        text=f"{name.capitalize()}: {level}.",
-        source="check-ins",
-        evidence=evidence,
-        date=habits.outings[-1].day,
-    )
+    claim = habits.claim(f"trait:{name}", f"{name.capitalize()}: {level}.", evidence)
     return Trait(name=name, level=level, claim=claim)
 
 
