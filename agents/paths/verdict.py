@@ -77,7 +77,8 @@ def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 
     a = ground.problem.arrays
     told = [valued(a, path.stops, path.base) for path in kept]
     best = max(told, key=lambda solution: solution.points)
-    raised = _raised(a, support(ground, kept, weights))
+    votes = support(ground, kept, weights)
+    raised = _raised(a, votes)
     start = merged(raised, best, [other for other in told if other is not best])
     plans = [_refined(raised, start, stop, seed), best]
     chosen = plans[int(np.argmax(reviews(ground, plans, kept) @ weights))]
@@ -85,7 +86,7 @@ def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 
         winner=written(ground.problem, chosen, ground.catalogues, seed),
         stops=chosen.stops,
         base=chosen.base,
-        agreed=_agreed(ground, kept, weights, chosen.stops),
+        agreed=_agreed(ground, votes, chosen.stops),
         heard=tuple(path.persona for path in kept),
         dropped=tuple(dropped),
     )
@@ -104,12 +105,9 @@ def _raised(a: Arrays, votes: Floats) -> Arrays:
     return replace(a, value=a.value * factor[:, None])
 
 
-def _agreed(
-    ground: Ground, paths: Sequence[Path], weights: Floats, stops: Sequence[Sequence[int]]
-) -> dict[str, float]:
+def _agreed(ground: Ground, votes: Floats, stops: Sequence[Sequence[int]]) -> dict[str, float]:
     """Share of the votes of each place among these stops, by id."""
-    votes, a = support(ground, paths, weights), ground.problem.arrays
-    nodes = ground.problem.trip.nodes
+    a, nodes = ground.problem.arrays, ground.problem.trip.nodes
     return {
         place.id: round(float(votes[a.place[number]]), 3)
         for row in stops
