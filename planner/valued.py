@@ -14,17 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planner.arrays import Arrays
+    from planner.kernel import Packed
     from planner.optimise import Solution
+    from planner.state import State
 
 
 def valued(a: Arrays, days: Iterable[Sequence[int]], base: int = 0) -> Solution:
     """The solution of these nodes at this base, worth what ``a`` makes of it."""
-    p = desk(a.packed)
+    return solution_of(a, state_of(desk(a.packed), days, base), 0)
+
+
+def state_of(p: Packed, days: Iterable[Sequence[int]], base: int) -> State:
+    """The state of a search that has come to these nodes at this base."""
     state = empty_state(p, 0)
     move_to(p, state, base)
     for day, row in enumerate(days):
         rewrite(p, state, day, np.array(row, np.int64), len(row))
-    return solution_of(a, state, 0)
+    return state
 
 
 def sights_of(a: Arrays, days: Iterable[Iterable[int]]) -> frozenset[int]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from planner.kernel import APPOINTMENT, MAX_STOPS, VISIT, evaluate_day
 from planner.optimise import solution_of
-from planner.state import affordable, desk, empty_state, lacking, move_to, objective, rewrite
+from planner.state import affordable, desk, lacking, objective, rewrite
+from planner.valued import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,10 +31,7 @@ def merged(a: Arrays, best: Solution, others: Iterable[Solution]) -> Solution:
         a: what is better; the lodging stays that of ``best``.
     """
     p = desk(a.packed)
-    state = empty_state(p, 0)
-    move_to(p, state, best.base)
-    for day, row in enumerate(best.stops):
-        _write(p, state, day, row)
+    state = state_of(p, best.stops, best.base)
     for other in others:
         for day, row in enumerate(other.stops):
             for offer in _offers(a, _row(state, day), list(row)):
@@ -79,13 +77,9 @@ def _take_in(p: Packed, a: Arrays, state: State, day: int, offer: list[int]) -> 
         return
     rewrite(p, state, day, row, len(fresh))
     if lacking(p, state) or objective(p, state) <= before + LEAST:
-        _write(p, state, day, had)
+        rewrite(p, state, day, np.array(had, np.int64), len(had))
 
 
 def _row(state: State, day: int) -> list[int]:
     found: list[int] = state.stops[day, : state.counts[day]].tolist()
     return found
-
-
-def _write(p: Packed, state: State, day: int, row: Sequence[int]) -> None:
-    rewrite(p, state, day, np.array(row, np.int64), len(row))
