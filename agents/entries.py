@@ -63,6 +63,10 @@ class Scope(Record):
         )
 
 
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
 class Kept(Record):
     """One thing kept.
 
@@ -76,12 +80,7 @@ class Kept(Record):
 
     def key(self) -> str:
         """The same for the same thing said again, so that it is kept once, with the later date."""
-        body = self.model_dump_json(exclude={"at"} | self._loose())
-        return hashlib.blake2b(body.encode(), digest_size=8).hexdigest()
-
-    def _loose(self) -> set[str]:
-        """Fields that may change while it is the same thing."""
-        return set()
+        return _digest(self.model_dump_json(exclude={"at"}))
 
     @property
     def date(self) -> dt.date:
@@ -135,7 +134,7 @@ class PastTrip(Kept):
 
     def key(self) -> str:
         """The conversation's."""
-        return hashlib.blake2b(self.trip.encode(), digest_size=8).hexdigest()
+        return _digest(self.trip)
 
 
 class CheckIn(Record):
@@ -190,7 +189,7 @@ class Edit(Kept):
 
     def key(self) -> str:
         """The claim's: the last word on it counts."""
-        return hashlib.blake2b(self.claim.encode(), digest_size=8).hexdigest()
+        return _digest(self.claim)
 
 
 Entry = Instruction | Remark | PastTrip | Outing | Choice | Edit
