@@ -345,8 +345,7 @@ def _catalogues(paths: Sequence[Path]) -> Iterator[Catalogue]:
     """Catalogues of these files and folders, then those that ship."""
     from tools import starter
     from tools.catalogue import Catalogue
+    from tools.catalogue.cities import catalogue_files
 
-    for path in paths:
-        for file in sorted(path.glob("*.db")) if path.is_dir() else (path,):
-            yield Catalogue.open(file)
+    yield from map(Catalogue.open, catalogue_files(paths))
     yield from map(Catalogue.starter, starter.city_ids())
