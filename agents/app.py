@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from agents.context import Deps, Speaker
 from agents.history import Version
 from agents.parsing import parse_answer, parse_change, parse_itinerary, parse_request
-from agents.resolve import open_city
+from agents.resolve import open_cities
 from agents.spoken import is_json
 from agents.workshop import Workshop
 from planner.change import Change
@@ -147,10 +147,7 @@ def world_of(
 ) -> CatalogueWorld:
     """The world an itinerary lives in: the catalogues given, else those it was made from."""
     files = catalogues or itinerary.catalogues
-    stores = [
-        open_city(stop.city, files, f"request.destinations.{i}.city")
-        for i, stop in enumerate(itinerary.request.destinations)
-    ]
+    stores = open_cities(itinerary.request, files, "request.destinations")
     return CatalogueWorld({store.city.id: store for store in stores}, travel)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agents.resolve import open_city
+from agents.resolve import open_cities
 from planner.itinerary import Note
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def without_left_behind(
     Returns:
         The request, and a sentence about each wish that a traveller had.
     """
-    stores = [
-        open_city(stop.city, files, f"destinations.{i}.city")
-        for i, stop in enumerate(request.destinations)
-    ]
+    stores = open_cities(request, files)
     left = {key: store for key, store in before.items() if store not in stores}
     if not left:
         return request, ()

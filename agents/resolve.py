@@ -97,7 +97,7 @@ class Resolver:
                 self.notes.append(Note(kind="warning", text=text))
 
 
-def open_city(name: str, files: Sequence[Path | str], where: str) -> Catalogue:
+def _open_city(name: str, files: Sequence[Path | str], where: str) -> Catalogue:
     """The catalogue of a city.
 
     Raises:
@@ -107,6 +107,20 @@ def open_city(name: str, files: Sequence[Path | str], where: str) -> Catalogue:
         return resolve_city(name, files)
     except UnknownNameError as error:
         raise RequestError(f"{where}: {error}", (where,)) from error
+
+
+def open_cities(
+    request: TripRequest, files: Sequence[Path | str], where: str = "destinations"
+) -> list[Catalogue]:
+    """The catalogue of each destination of a request.
+
+    Raises:
+        RequestError: no catalogue has one; the field is named as those of ``where``.
+    """
+    return [
+        _open_city(stop.city, files, f"{where}.{i}.city")
+        for i, stop in enumerate(request.destinations)
+    ]
 
 
 def resolve(
@@ -120,10 +134,7 @@ def resolve(
     Raises:
         RequestError: names that stand for nothing, all of them, each with its field.
     """
-    stores = [
-        open_city(stop.city, files, f"destinations.{i}.city")
-        for i, stop in enumerate(request.destinations)
-    ]
+    stores = open_cities(request, files)
     catalogues = {store.city.id: store for store in stores}
     r = Resolver(catalogues)
     stops = tuple(
