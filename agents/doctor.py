@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -75,11 +76,8 @@ def _words(settings: Settings) -> str | None:
         return None
     from agents.llm.endpoint import Endpoint
 
-    endpoint = Endpoint(settings.llm)
-    try:
+    with closing(Endpoint(settings.llm)) as endpoint:
         offered = endpoint.models()
-    finally:
-        endpoint.close()
     if settings.llm.model not in offered:
         raise ServiceError(
             f"Expected {settings.llm.base_url} to serve {settings.llm.model!r},"
@@ -102,11 +100,8 @@ def _runs(chosen: NextPoiSettings, checkpoint: Any) -> str:
     if chosen.url is not None:
         from tools.next_poi.client import Client
 
-        client = Client(chosen.url, checkpoint)
-        try:
+        with closing(Client(chosen.url, checkpoint)) as client:
             client.check()
-        finally:
-            client.close()
         return f"at {chosen.url}"
     if find_spec("torch") is None or find_spec("transformers") is None:
         return "without its network, for torch and transformers are not installed"
