@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from langgraph.types import Command
 
@@ -20,11 +20,11 @@ from agents.state import InputState, TripState
 from agents.threads import open_threads
 from agents.turn import Began, Event, Events, Turn
 from planner.errors import SettingsError, UserError
+from tools.closing import Closing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import TracebackType
 
     from langgraph.types import StateSnapshot, StreamMode
 
@@ -41,7 +41,7 @@ _GIVEN = {
 }
 
 
-class Session:
+class Session(Closing):
     """A conversation about one trip."""
 
     def __init__(self, thread_id: str, deps: Deps, store_path: Path | str | None = None) -> None:
@@ -63,19 +63,6 @@ class Session:
             "configurable": {"thread_id": thread_id},
             "max_concurrency": 1 + (os.cpu_count() or 1),
         }
-
-    def __enter__(self) -> Self:
-        """The session itself; leaving it closes the store."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()
 
     def close(self) -> None:
         """Let the store go; the thread can be taken up again."""

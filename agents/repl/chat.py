@@ -11,6 +11,7 @@ from agents.repl.glance import write_glance
 from agents.repl.reply import write_turn
 from agents.turn import Turn
 from planner.errors import RequestError, ServiceError, UserError
+from tools.closing import Closing
 from tools.exporters import wording as w
 from tools.exporters.text import ALERT, FAINT, STRONG
 from tools.names import fold
@@ -40,7 +41,7 @@ _BEGIN = (
 )
 
 
-class Chat:
+class Chat(Closing):
     """A conversation about one trip at a time.
 
     Attributes:

@@ -11,7 +11,7 @@ import json
 import math
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shapely import contains_xy, prepare
 
@@ -22,12 +22,12 @@ from tools import starter
 from tools.catalogue import file
 from tools.catalogue.find import Hit, candidates, ranked
 from tools.catalogue.table import PlaceTable, marks
+from tools.closing import Closing
 from tools.distance import EARTH_RADIUS_METRES, crow_metres
 from tools.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from types import TracebackType
 
     from pydantic import BaseModel
 
@@ -42,7 +42,7 @@ class Near(NamedTuple):
     metres: float
 
 
-class Catalogue:
+class Catalogue(Closing):
     """One city's places. Made by ``open``, ``starter`` or ``in_memory``; closes as a context.
 
     Attributes:
@@ -110,19 +110,6 @@ class Catalogue:
         """Let go of the file, unless others use it too."""
         if not self._shared:
             self._table.close()
-
-    def __enter__(self) -> Self:
-        """The catalogue itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def get(self, place_id: str) -> Place | None:
         """The place of that id, if it is on file."""

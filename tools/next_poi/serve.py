@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import ServiceError, SettingsError
+from tools.closing import Closing
 from tools.next_poi.proposal import KEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
-    from typing import Self
 
     from tools.next_poi.checkpoint import Checkpoint
 
@@ -76,7 +75,7 @@ class Serving:
         }
 
 
-class Server:
+class Server(Closing):
     """A vLLM process that ends with its ``with`` block."""
 
     def __init__(
@@ -141,7 +140,7 @@ class Server:
             f"vLLM was not healthy after {self.serving.start_seconds:.0f} s: {self._last_words()}"
         )
 
-    def stop(self, patience: float = 10.0) -> None:
+    def close(self, patience: float = 10.0) -> None:
         """End the process, by force after ``patience`` seconds."""
         self._process.terminate()
         try:
@@ -149,19 +148,6 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-
-    def __enter__(self) -> Self:
-        """The server itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the process."""
-        self.stop()
 
     def _ended(self) -> ServiceError:
         status = self._process.returncode
