@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pydantic import Field
 
@@ -26,9 +26,8 @@ SEEN = 0.5
 TraitName = Literal[
     "openness", "conscientiousness", "extraversion", "agreeableness", "emotional stability"
 ]
-TRAITS: tuple[TraitName, ...] = (
-    "openness", "conscientiousness", "extraversion", "agreeableness", "emotional stability",
-)  # fmt: skip
+TRAITS: tuple[TraitName, ...] = get_args(TraitName)
+Level = Literal["low", "middling", "high"]
 
 
 class Claim(Record):
@@ -52,7 +51,7 @@ class Trait(Record):
     """One of the five traits; where nothing tells it, the level is None and no claim is made."""
 
     name: TraitName
-    level: Literal["low", "middling", "high"] | None = None
+    level: Level | None = None
     claim: Claim | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agents.profiler.routines import daypart_of
 from planner.profile import TRAITS, Trait
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from agents.profiler.habits import Habits
-    from planner.profile import TraitName
+    from planner.profile import Level, TraitName
 
 #: Visits from which traits are read.
 ENOUGH = 30
@@ -40,9 +40,7 @@ def _trait(name: TraitName, habits: Habits) -> Trait:
         return Trait(name=name)
     value, evidence = measure.of(habits)
     low, high = measure.low, measure.high
-    level: Literal["low", "middling", "high"] = (
-        "low" if value < low else "high" if value > high else "middling"
-    )
+    level: Level = "low" if value < low else "high" if value > high else "middling"
     claim = habits.claim(f"trait:{name}", f"{name.capitalize()}: {level}.", evidence)
     return Trait(name=name, level=level, claim=claim)
 
