@@ -35,17 +35,18 @@ def gate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         GateError: it broke a rule every time.
     """
     deps, answer = runtime.context, state.answer
-    world = deps.workshop.supplies(Order.of(state, deps.travel, state.old)).world
+    order = Order.of(state, deps.travel, state.old)
+    world = deps.workshop.supplies(order).world
     plan = answer.nearest if isinstance(answer, Infeasible) else answer
     found = [*state.faults, *(violations(plan, world) if plan is not None else ())]
     if not found:
         return {"others": tuple(one for one in state.others if not violations(one.plan, world))}
     if state.tries == MOST_TRIES or isinstance(answer, Infeasible):
         raise GateError(found)
-    wanted = wanted_ids(state.wanted) if state.wanted is not None else set()
-    told = [(path.plan, [*path.violations]) for path in state.paths]
-    told += [(plan, found)] if plan is not None else []
-    culprits = [one for plan, faults in told for one in _culprits(plan, faults)]
+    culprits = [one for path in state.paths for one in _culprits(path.plan, path.violations)]
+    if plan is not None:
+        culprits += _culprits(plan, found)
+    wanted = wanted_ids(order.request)
     return {
         "avoid": (*state.avoid, *(one for one in culprits if one.place not in wanted)),
         "tries": state.tries + 1,
