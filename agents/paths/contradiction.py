@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from agents.paths.personas import persona_named
-from agents.paths.promise import PROMISES, Seen, broken
+from agents.paths.promise import PROMISES, Seen, broken, places_of
 from planner.itinerary import Meal, Visit
 from planner.model import Record
 from planner.scoring import interest_key, labels_of
@@ -71,10 +71,8 @@ def _unwished(plan: Itinerary, others: Sequence[Itinerary], world: World) -> str
 def _answering(plan: Itinerary, world: World, sign: int) -> list[str]:
     """Names of the stops of a kind that the traveller said is liked (1) or not (-1)."""
     asked = {interest_key(key) for key, w in plan.request.interests.items() if w * sign > 0}
-    found = []
-    for day in plan.days:
-        for stop in day.stops:
-            place = world.place(stop.place_id) if isinstance(stop, Visit | Meal) else None
-            if place is not None and asked & {interest_key(label) for label in labels_of(place)}:
-                found.append(place.name)
-    return found
+    return [
+        place.name
+        for place in places_of(plan, world, Visit, Meal)
+        if asked & {interest_key(label) for label in labels_of(place)}
+    ]

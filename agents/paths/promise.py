@@ -38,11 +38,16 @@ class Seen(NamedTuple):
 
     def places(self, kind: type[Visit] | type[Meal]) -> Iterator[Place]:
         """Places of the sights, or of the meals, that the catalogue has."""
-        for day in self.plan.days:
-            for stop in day.stops:
-                place = self.world.place(stop.place_id) if isinstance(stop, kind) else None
-                if place is not None:
-                    yield place
+        return places_of(self.plan, self.world, kind)
+
+
+def places_of(plan: Itinerary, world: World, *kinds: type[Visit] | type[Meal]) -> Iterator[Place]:
+    """Places of the stops of these kinds that the catalogue has."""
+    for day in plan.days:
+        for stop in day.stops:
+            place = world.place(stop.place_id) if isinstance(stop, kinds) else None
+            if place is not None:
+                yield place
 
 
 class Promise(NamedTuple):
