@@ -9,10 +9,9 @@ granted, can they without any one of them, and does the nearest plan keep every 
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 import traceback
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +23,7 @@ from eval.clashes import clashing
 from eval.command import parser_of, positive, write
 from eval.report import spread
 from eval.sweep import open_bench
+from eval.workers import pool
 from planner.attempt import attempt
 from planner.itinerary import Infeasible, Itinerary
 from planner.prove import Verdict, prove
@@ -165,15 +165,12 @@ def judged(count: int, seed: int, workers: int, cities: Sequence[str] = ()) -> l
     from rich.progress import Progress
 
     done: dict[int, Refused] = {}
-    context = multiprocessing.get_context("spawn")
     with (
-        ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_open, initargs=(tuple(cities),)
-        ) as pool,
+        pool(workers, _open, tuple(cities)) as processes,
         Progress(console=Console(stderr=True), transient=True) as progress,
     ):
         task = progress.add_task("refusals", total=count)
-        waiting = {pool.submit(_judge, seed + number) for number in range(count)}
+        waiting = {processes.submit(_judge, seed + number) for number in range(count)}
         following = seed + count
         while waiting:
             future = next(as_completed(waiting))
@@ -183,7 +180,7 @@ def judged(count: int, seed: int, workers: int, cities: Sequence[str] = ()) -> l
             if found.status == "refused":
                 progress.advance(task)
             else:
-                waiting.add(pool.submit(_judge, following))
+                waiting.add(processes.submit(_judge, following))
                 following += 1
     return [done[number] for number in sorted(done)]
 

@@ -10,9 +10,7 @@ grants most, and of those the one with most points.
 
 from __future__ import annotations
 
-import multiprocessing
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -24,6 +22,7 @@ from agents.patience import LEAST_ROUNDS
 from eval.command import parser_of, positive, write
 from eval.exhaustive import best_of_all
 from eval.random_arrays import random_arrays
+from eval.workers import pool
 from planner.optimise import optimise
 from planner.stop import MaxRounds
 
@@ -106,9 +105,8 @@ def matches(seeds: Sequence[int], workers: int = 1, rounds: int = LEAST_ROUNDS) 
     """A match for each seed, in so many processes."""
     if workers == 1:
         return [match(seed, rounds) for seed in seeds]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        return list(pool.map(partial(match, rounds=rounds), seeds, chunksize=8))
+    with pool(workers) as processes:
+        return list(processes.map(partial(match, rounds=rounds), seeds, chunksize=8))
 
 
 def figures(found: Sequence[Match]) -> dict[str, float]:

@@ -8,9 +8,7 @@ Each request has a seed of its own; ``--count 1 --seed N`` repeats request N.
 from __future__ import annotations
 
 import json
-import multiprocessing
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from eval.command import parser_of, positive, write
 from eval.report import spread
 from eval.trial import Bench, Trial
+from eval.workers import pool
 from planner.errors import UnknownNameError
 from tools import starter
 from tools.catalogue import Catalogue
@@ -64,10 +63,9 @@ def sweep_in_parallel(
 ) -> list[Trial]:
     """Hold a trial for each seed, in so many processes, each with a bench of its own."""
     shares = [seeds[worker::workers] for worker in range(workers)]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with pool(workers) as processes:
         job = partial(_share, cities=cities, files=files, time_limit=time_limit)
-        done = pool.map(job, shares)
+        done = processes.map(job, shares)
         return sorted((trial for share in done for trial in share), key=lambda trial: trial.seed)
 
 
