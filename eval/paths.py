@@ -29,6 +29,7 @@ from agents.paths import Ground, survey
 from agents.patience import rounds_for
 from agents.resolve import resolve
 from agents.supplies import gather
+from eval.bootstrap import interval
 from eval.command import parser_of, positive, write
 from eval.offers import PERSONAL, ROWS, UNGATED, Table
 from eval.sweep import open_bench
@@ -56,8 +57,6 @@ NIGHTS = (1, 2, 2)
 PACES = (Pace.BALANCED, Pace.BALANCED, Pace.RELAXED, Pace.PACKED)
 #: Rules whose violation a traveller finds out at the door: the stop is worth nothing.
 AT_THE_DOOR = ("open", "season", "daylight")
-#: Samples of the bootstrap.
-SAMPLES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +214,8 @@ def figures(rows: Sequence[Outcome]) -> dict[str, float]:
 
 def _spread(name: str, values: Floats) -> dict[str, float]:
     """The mean over trips and its 95 % interval, by bootstrap."""
-    drawn = np.random.default_rng(0).choice(values, (SAMPLES, len(values))).mean(axis=1)
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return {name: float(values.mean()), f"{name}_low": float(low), f"{name}_high": float(high)}
+    low, high = interval(values)
+    return {name: float(values.mean()), f"{name}_low": low, f"{name}_high": high}
 
 
 def table_of(told: Mapping[str, float], trips: int, travellers: int) -> Grid:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from eval.bootstrap import interval
 from eval.command import parser_of, write
 from planner.errors import ImportFileError, UserError
 from tools.next_poi.metrics import Placing
@@ -190,10 +191,8 @@ def _margin(gain: FloatArray, days: IntArray, seed: int, rounds: int = 1000) -> 
     """Mean of ``gain`` with the 2.5 % and 97.5 % points of its bootstrap over whole days."""
     _, number = np.unique(days, return_inverse=True)
     total, count = np.bincount(number, gain), np.bincount(number)
-    drawn = np.random.default_rng(seed).integers(0, len(total), (rounds, len(total)))
-    means = total[drawn].sum(axis=1) / count[drawn].sum(axis=1)
-    low, high = np.quantile(means, (0.025, 0.975))
-    return {"acc@5": float(gain.mean()), "low": float(low), "high": float(high)}
+    low, high = interval(total, count, rounds, seed)
+    return {"acc@5": float(gain.mean()), "low": low, "high": high}
 
 
 def _show(city: str, report: Mapping[str, Any]) -> None:

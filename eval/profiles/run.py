@@ -23,6 +23,7 @@ from rich.table import Table
 
 from agents.embedding import local_embedder
 from agents.profiler.checkins import layout_of
+from eval.bootstrap import interval
 from eval.command import parser_of, positive, write
 from eval.profiles.foretold import (
     crowd_of,
@@ -43,9 +44,6 @@ if TYPE_CHECKING:
 
     from eval.profiles.foretold import Told
     from eval.profiles.tailored import Enjoyed
-
-#: Drawn means of a bootstrap, and its seed.
-DRAWS, SEED = 2_000, 0
 
 
 class Gain(NamedTuple):
@@ -72,17 +70,15 @@ def gain_of(rows: Sequence[tuple[float, float, float]]) -> Gain:
     table = np.array([row for row in rows if row[0] > 0], float)
     if not len(table):
         raise SettingsError("Expected at least one person with later visits, got none.")
-    drawn = np.random.default_rng(SEED).integers(len(table), size=(DRAWS, len(table)))
-    sums = table[drawn].sum(axis=1)
-    low, high = np.percentile((sums[:, 2] - sums[:, 1]) / sums[:, 0], (2.5, 97.5))
+    low, high = interval(table[:, 2] - table[:, 1], table[:, 0])
     cases, without, with_ = table.sum(axis=0)
     return Gain(
         int(cases),
         without / cases,
         with_ / cases,
         (with_ - without) / cases,
-        float(low),
-        float(high),
+        low,
+        high,
     )
 
 
