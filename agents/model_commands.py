@@ -90,9 +90,7 @@ def serve(
     from tools.next_poi.serve import Server, Serving
 
     checkpoint = Checkpoint.load(model)
-    python = vllm_python or ctx.ensure_object(Host).settings.vllm_python
-    if python is None:
-        raise SettingsError("Expected --vllm-python, or the setting vllm_python, got neither.")
+    python = ctx.ensure_object(Host).settings.interpreter(vllm_python)
     serving = Serving(python, host, port, gpu, cache_gb, threads)
     with tempfile.TemporaryDirectory() as scratch:
         file = log or Path(scratch) / "vllm.log"

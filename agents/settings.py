@@ -114,6 +114,17 @@ class Settings(Record):
         """Where it is kept what is known of travellers."""
         return self.data / "memory.db"
 
+    def interpreter(self, given: Path | None) -> Path:
+        """The interpreter that runs vLLM: that of ``--vllm-python``, else as it is set.
+
+        Raises:
+            SettingsError: there is neither.
+        """
+        python = given or self.vllm_python
+        if python is None:
+            raise SettingsError("Expected --vllm-python, or the setting vllm_python, got neither.")
+        return python
+
 
 class Key(NamedTuple):
     """One setting: where it stands in a file, and what it is."""

@@ -32,7 +32,6 @@ from agents.settings import LlmSettings, environment, load
 from eval.checker import CatalogueDirectory, check
 from eval.command import parser_of, positive, write
 from eval.liar import Liar
-from planner.errors import SettingsError
 from tools import starter
 from tools.catalogue import Catalogue
 from tools.world import CatalogueWorld
@@ -236,9 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     seeds, began = range(given.seed, given.seed + given.count), time.monotonic()
     if given.by == "vllm":
-        python = given.vllm_python or load().settings.vllm_python
-        if python is None:
-            raise SettingsError("Expected --vllm-python, or the setting vllm_python, got neither.")
+        python = load().settings.interpreter(given.vllm_python)
         trips, asked = by_vllm(seeds, _tell, python)
     else:
         trips, asked = by_liar(seeds, _tell)

@@ -23,7 +23,6 @@ import numpy as np
 
 from agents.settings import environment, load
 from eval.command import parser_of, positive, write
-from planner.errors import SettingsError
 from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 from tools.next_poi.client import Client, Patience
 from tools.next_poi.encoding import BOS, FIRST_GAP, FIRST_TIME, GAPS, TIMES
@@ -169,9 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=positive, default=8123)
     parser.add_argument("--gpu", action="store_true", help="vLLM is the GPU build")
     given = parser.parse_args(arguments)
-    python = given.vllm_python or load().settings.vllm_python
-    if python is None:
-        raise SettingsError("Expected --vllm-python, or the setting vllm_python, got neither.")
+    python = load().settings.interpreter(given.vllm_python)
     checkpoint = Checkpoint.load(given.model)
     serving = Serving(python, port=given.port, gpu=given.gpu, threads=given.threads)
     rows = [
