@@ -28,7 +28,7 @@ from agents.context import Deps
 from agents.llm.endpoint import Endpoint
 from agents.llm.speaker import Speaker
 from agents.session import Session
-from agents.settings import LlmSettings, environment, load
+from agents.settings import LlmSettings, load
 from eval.checker import CatalogueDirectory, check
 from eval.command import parser_of, positive, write
 from eval.liar import Liar
@@ -203,14 +203,13 @@ def by_vllm(
 @contextmanager
 def _served(python: Path) -> Iterator[Endpoint]:
     from eval.chat_model import ChatModel
-    from tools.next_poi.serve import Server, Serving
+    from eval.serving import running
+    from tools.next_poi.serve import Serving
 
     with tempfile.TemporaryDirectory() as folder:
         model = ChatModel.build(Path(folder) / "model")
         serving = Serving(python, port=8137)
-        log = Path(folder) / "vllm.log"
-        with Server(serving, model.command(serving), log, environment()) as server:
-            server.wait()
+        with running(serving, model.command(serving)):
             endpoint = Endpoint(
                 LlmSettings(
                     base_url=serving.url, model=model.name, temperature=1.0, tokens=TOKENS,

@@ -136,7 +136,7 @@ def in_process(
 def served(checkpoint: Checkpoint, serving: Serving, requests: int) -> list[Load]:
     """The rows of a vLLM server."""
     asked, begun = prompts(checkpoint, 64), time.perf_counter()
-    with running(checkpoint, serving) as server:
+    with running(serving, serving.command(checkpoint)) as server:
         client = Client(serving.url, checkpoint, Patience(timeout=60.0))
         client.check()
         client.propose(asked[:1])
@@ -146,13 +146,11 @@ def served(checkpoint: Checkpoint, serving: Serving, requests: int) -> list[Load
 
 
 @contextmanager
-def running(checkpoint: Checkpoint, serving: Serving) -> Iterator[Server]:
+def running(serving: Serving, command: Sequence[str]) -> Iterator[Server]:
     """A healthy server, whose log goes when it does."""
     with (
         tempfile.TemporaryDirectory() as scratch,
-        Server(
-            serving, serving.command(checkpoint), Path(scratch) / "log", environment()
-        ) as server,
+        Server(serving, command, Path(scratch) / "log", environment()) as server,
     ):
         server.wait()
         yield server
