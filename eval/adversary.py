@@ -29,12 +29,10 @@ from agents.llm.endpoint import Endpoint
 from agents.llm.speaker import Speaker
 from agents.session import Session
 from agents.settings import LlmSettings, load
-from eval.checker import CatalogueDirectory, check
+from eval.checker import check
 from eval.command import parser_of, positive, write
 from eval.liar import Liar
-from tools import starter
-from tools.catalogue import Catalogue
-from tools.world import CatalogueWorld
+from eval.sweep import open_bench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -92,14 +90,12 @@ class Court:
     """Holds trips, and judges their plans."""
 
     def __init__(self) -> None:
-        self.stores = {city: Catalogue.starter(city) for city in starter.city_ids()}
-        self.world = CatalogueWorld(self.stores)
-        self.directory = CatalogueDirectory(self.stores.values())
+        self.bench = open_bench()
 
     def trip(self, seed: int, endpoint: Endpoint) -> Trip:
         """One conversation of two turns."""
         rng, trip = Random(seed), Trip(seed)
-        city = rng.choice(sorted(self.stores))
+        city = rng.choice([store.city.id for store in self.bench.stores])
         days, wish, change = rng.choice((1, 2, 3)), rng.choice(_WISHES), rng.choice(_CHANGES)
         start = TODAY + dt.timedelta(days=rng.randrange(30, 300))
         opening = f"{days + 1} days in {city} from {start:%d %B %Y}, {wish}, {jabber(rng)}"
@@ -124,7 +120,7 @@ class Court:
         for plan in (turn.plan, nearest):
             if plan is None:
                 continue
-            found = check(plan, self.world, self.directory)
+            found = check(plan, self.bench.world, self.bench.directory)
             trip.broken += [f"{finding.rule}: {finding.sentence}" for finding in found]
             trip.invented += self._invented(plan)
 
@@ -135,7 +131,7 @@ class Court:
             for stop in (*day.stops, *stays):
                 if stop.place_id is None:
                     continue
-                places = (store.get(stop.place_id) for store in self.stores.values())
+                places = (store.get(stop.place_id) for store in self.bench.stores)
                 if all(place is None or place.name != stop.name for place in places):
                     yield stop.name
 
