@@ -17,19 +17,12 @@ from eval.core.question import Question, drawn, questions
 from eval.core.run import main
 from eval.core.score import figures, judged
 from eval.scenarios import WISHES, Level
-from eval.sweep import open_bench
 from planner.itinerary import Infeasible, Itinerary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from eval.trial import Bench
-
-
-@pytest.fixture(scope="module")
-def bench() -> Bench:
-    """Two cities; plans are searched for briefly, as rules bind them at any time."""
-    return open_bench(["copenhagen", "rome"], time_limit=0.1)
 
 
 @pytest.fixture(scope="module")

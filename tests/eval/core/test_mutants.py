@@ -11,19 +11,12 @@ from eval.checker import RULES
 from eval.core import mutants as table
 from eval.core.corruption import CORRUPTIONS, Plan
 from eval.core.mutants import build_mutants, mutants
-from eval.sweep import open_bench
 from eval.task import execute
 from planner.gates import GATES, violations
 from planner.itinerary import Itinerary
 
 if TYPE_CHECKING:
     from eval.trial import Bench
-
-
-@pytest.fixture(scope="module")
-def bench() -> Bench:
-    """Two cities; plans are searched for briefly, as rules bind them at any time."""
-    return open_bench(["copenhagen", "rome"], time_limit=0.1)
 
 
 @pytest.fixture(scope="module")
