@@ -1,6 +1,6 @@
 """Wayplan's own scenarios: trips from easy to infeasible, wishes alone, clashes, changes.
 
-    wayplan eval core --count 1000 --require violations<=0 --out report.json
+    wayplan eval core --count 1000 --require 'violations<=0' --out report.json
 
 Cities are those that ship with Wayplan and those of catalogue files made by ``wayplan import``.
 Plans are judged by ``eval.checker``, which shares no code with the gates; refusals by another,
