@@ -11,7 +11,6 @@ from agents.repl.glance import write_glance
 from agents.repl.reply import write_turn
 from agents.turn import Turn
 from planner.errors import RequestError, ServiceError, UserError
-from tools.closing import Closing
 from tools.exporters import wording as w
 from tools.exporters.text import ALERT, FAINT, STRONG
 from tools.names import fold
@@ -41,7 +40,7 @@ _BEGIN = (
 )
 
 
-class Chat(Closing):
+class Chat:
     """A conversation about one trip at a time.
 
     Attributes:
