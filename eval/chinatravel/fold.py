@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from eval.chinatravel.condition import Comparison, Condition, Field, Many, Not, every
-from eval.chinatravel.formula import Ban, Need, Term, both, either
+from eval.chinatravel.formula import OPPOSITE, Ban, Need, Term, both, either
 from eval.chinatravel.program import SIGNS
-from eval.chinatravel.symbols import Latest, Place, Sum, number, unknown
+from eval.chinatravel.symbols import MIRRORED, Latest, Place, Sum, number, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from eval.chinatravel.recognise import Symbols
 
@@ -23,6 +24,8 @@ AMOUNTS = {
     *("room_count", "room_type"),
     *(f"innercity_transport_{what}" for what in ("cost", "price", "distance", "time")),
 }
+#: The ways to an activity, which further functions read.
+LEGS = Field("activity_transports")
 #: Functions of an activity and the city.
 OF_CITY = ("attraction_type", "restaurant_type", "accommodation_type")
 
@@ -41,8 +44,7 @@ def read_field(node: ast.expr, activity: ast.expr) -> Field:
         case ast.Call(func=ast.Name(id=name), args=[first, *rest], keywords=[]):
             if ast.dump(first) == inner and (not rest or name in OF_CITY):
                 return Field(name)
-            legs = ast.Call(ast.Name("activity_transports", ast.Load()), [activity], [])
-            if not rest and ast.dump(first) == ast.dump(legs):
+            if not rest and read_field(first, activity) == LEGS:
                 return Field(name)
     raise unknown(node)
 
@@ -54,21 +56,44 @@ class Fold:
         self._outer, self._names = outer, names
         self._here = ast.Name(activity, ast.Load())
         self._counters: frozenset[str] = frozenset()
+        self._may_stop = False
 
     def whole(self, body: Sequence[ast.stmt]) -> None:
-        """Fold the whole body of a loop."""
-        self._counters = frozenset(
-            node.target.id
-            for node in body
-            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
-            and ast.unparse(node.value) == "1" and self._names.get(node.target.id) == 0
-        )  # fmt: skip
+        """Fold the whole body of a loop.
+
+        Raises:
+            NotRecognised: it does something that there is no symbol for.
+        """
+        inside = [n for node in body for n in ast.walk(node) if isinstance(n, ast.stmt)]
+        _refuse_set_twice(inside)
+        if not any(isinstance(node, ast.Continue) for node in inside):
+            self._counters = frozenset(self._counted(body))
+        self._may_stop = _one_flag(inside)
         self.run(body)
+
+    def _counted(self, body: Sequence[ast.stmt]) -> Iterator[str]:
+        """Names that begin at 0 and grow by one with every activity."""
+        for node in body:
+            match node:
+                case ast.AugAssign(ast.Name(id=name), ast.Add(), ast.Constant(value=1)):
+                    if self._names.get(name) == 0:
+                        yield name
 
     def run(self, body: Sequence[ast.stmt], path: tuple[Condition, ...] = ()) -> None:
         """Fold statements that are reached where the conditions of a path hold."""
         for node in body:
             self._statement(node, path)
+            path = (*path, *(Not(left) for left in self._left([node])))
+
+    def _left(self, body: Sequence[ast.stmt]) -> Iterator[Condition]:
+        """Conditions on which statements go on with the next activity."""
+        for node in body:
+            if isinstance(node, ast.Continue):
+                yield every()
+            if isinstance(node, ast.If):
+                asked = self._condition(node.test)
+                yield from (every(asked, left) for left in self._left(node.body))
+                yield from (every(Not(asked), left) for left in self._left(node.orelse))
 
     def _statement(self, node: ast.stmt, path: tuple[Condition, ...]) -> None:
         match node:
@@ -78,9 +103,9 @@ class Fold:
                 self.run(orelse, (*path, Not(asked)))
             case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):
                 self._names[name] = number(self._names[name]).plus(self._amount(value, path))
-            case ast.Expr(ast.Call(ast.Attribute(value=held, attr="add"), args=[item])):
-                gathered = self._outer.value(held)
-                gathered.parts.append((every(*path), read_field(item, self._here)))
+            case ast.Expr(ast.Call(ast.Attribute(ast.Name(id=name), attr="add"), args=[item])):
+                part = (every(*path), read_field(item, self._here))
+                self._names[name] = self._names[name].plus(part)
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=bool() as flag)):
                 self._flag(name, flag, path)
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=counter)) if (
@@ -89,9 +114,9 @@ class Fold:
                 self._names[name] = Place(every(*path))
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 self._names[name] = Latest(every(*path), read_field(value, self._here))
-            case ast.Break() if path:
+            case ast.Break() if self._may_stop:
                 return
-            case ast.Pass():
+            case ast.Pass() | ast.Continue():
                 return
             case _:
                 raise unknown(node)
@@ -105,8 +130,21 @@ class Fold:
             self._names[name] = both(before, Ban(every(*path)))
 
     def _amount(self, node: ast.expr, path: tuple[Condition, ...]) -> Sum:
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            return Sum(0, (Term(node.value, every(*path), None),))
+        match node:
+            case ast.Constant(value=int() | float() as value):
+                return Sum(0, (Term(value, every(*path), None),))
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                return self._amount(left, path).plus(self._amount(right, path))
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                return self._amount(left, path).plus(self._amount(right, path).scaled(-1))
+            case ast.BinOp(
+                left=left, op=ast.Mult(), right=ast.Constant(value=int() | float() as by)
+            ):
+                return self._amount(left, path).scaled(by)
+            case ast.BinOp(
+                left=ast.Constant(value=int() | float() as by), op=ast.Mult(), right=one
+            ):
+                return self._amount(one, path).scaled(by)
         field = read_field(node, self._here)
         if field.name not in AMOUNTS:
             raise unknown(node)
@@ -120,6 +158,39 @@ class Fold:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self._condition(operand))
             case ast.Compare(left=left, ops=[op], comparators=[right]):
-                value = self._outer.value(right)
-                return Comparison(read_field(left, self._here), SIGNS[type(op)], value)
+                return self._comparison(left, SIGNS[type(op)], right)
+            case ast.Compare(left=left, ops=ops, comparators=others):
+                pairs = zip(pairwise([left, *others]), ops, strict=True)
+                return every(*(self._comparison(a, SIGNS[type(op)], b) for (a, b), op in pairs))
         raise unknown(node)
+
+    def _comparison(self, left: ast.expr, op: str, right: ast.expr) -> Comparison:
+        """A field and a constant compared, in either order."""
+        if ast.dump(self._here) not in map(ast.dump, ast.walk(left)):
+            if op not in OPPOSITE:
+                raise unknown(left)
+            left, op, right = right, op.translate(MIRRORED), left
+        value = self._outer.value(right)
+        if not isinstance(value, str | int | float | list | tuple | frozenset | None):
+            raise unknown(right)
+        return Comparison(read_field(left, self._here), op, value)
+
+
+def _refuse_set_twice(inside: Sequence[ast.stmt]) -> None:
+    """Refuse names that are set in several ways: it would be the last activity that decides."""
+    done: dict[str, set[str]] = {}
+    for node in inside:
+        if isinstance(node, ast.Assign):
+            (target,) = node.targets
+            once = done.setdefault(ast.unparse(target), set())
+            flag = isinstance(node.value, ast.Constant)
+            if once and not (flag and ast.unparse(node) in once):
+                raise unknown(node)
+            once.add(ast.unparse(node))
+
+
+def _one_flag(inside: Sequence[ast.stmt]) -> bool:
+    """Whether a loop does no more than set one name to one constant, so that it may stop early."""
+    done = {ast.unparse(node) for node in inside if isinstance(node, ast.Assign)}
+    harmless = (ast.Assign, ast.If, ast.Break, ast.Pass, ast.Continue)
+    return len(done) == 1 and all(isinstance(node, harmless) for node in inside)

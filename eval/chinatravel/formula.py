@@ -73,6 +73,14 @@ class NotBefore:
 
 
 @dataclass(frozen=True)
+class Last:
+    """Of the activities that fulfil a condition the last fulfils another too, if there is one."""
+
+    condition: Condition
+    second: Condition
+
+
+@dataclass(frozen=True)
 class Junction:
     """Any or all of some formulas; any of none never holds."""
 
@@ -80,7 +88,7 @@ class Junction:
     parts: tuple[Formula, ...]
 
 
-Wish = Need | Ban | Bound | End | Before | NotBefore
+Wish = Need | Ban | Bound | End | Before | NotBefore | Last
 Formula = Wish | Junction
 TRUE, FALSE = Junction(False, ()), Junction(True, ())
 
@@ -115,6 +123,8 @@ def negated(formula: Formula) -> Formula:
             return NotBefore(first, second)
         case NotBefore(first, second):
             return Before(first, second)
+        case Last(first, second):
+            return both(Need(first), Last(first, Not(second)))
         case Junction(any_of, parts):
             return Junction(not any_of, tuple(negated(part) for part in parts))
 
@@ -142,7 +152,7 @@ def branches(formula: Formula) -> list[tuple[Wish, ...]]:
             for part in parts:
                 found = [(*one, *two) for one in found for two in branches(part)]
                 _limit(found)
-        case Need() | Ban() | Bound() | End() | Before() | NotBefore():
+        case Need() | Ban() | Bound() | End() | Before() | NotBefore() | Last():
             return [(formula,)]
     _limit(found)
     return found

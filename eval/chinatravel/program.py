@@ -78,9 +78,20 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.USub: operator.neg,
     ast.UAdd: operator.pos,
 }
+
+
+def _numbers(*ends: int) -> range:
+    """Python's range, as long as a program may have turns."""
+    made = range(*ends)
+    if len(made) > MOST_TURNS:
+        raise ProgramError(f"A program may count to {MOST_TURNS}, got {made}.")
+    return made
+
+
 BUILTINS: dict[str, Callable[..., Any]] = {
     **{made.__name__: made for made in (set, list, tuple, len, sum, min, max, abs, round, int)},
     **{made.__name__: made for made in (float, str, bool, any, all, sorted, enumerate)},
+    "range": _numbers,
 }
 METHODS: dict[type, set[str]] = {
     set: {"add", "update", "union", "intersection", "difference", "issubset", "issuperset"},

@@ -38,7 +38,7 @@ from eval.chinatravel.symbols import (
     Sum,
     apart,
     compared,
-    has,
+    has_each,
     number,
     reckoned,
     unknown,
@@ -77,6 +77,7 @@ class Symbols:
 
     def __init__(self, query: Query) -> None:
         self._names: dict[str, Any] = {}
+        self._days = list(range(1, query.days + 1))
         self._constants = {
             "day_count": query.days,
             "people_count": query.people,
@@ -93,17 +94,29 @@ class Symbols:
     def _statement(self, node: ast.stmt) -> None:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                self._names[name] = self.value(value)
+                self._names[name] = made = self.value(value)
+                if isinstance(value, ast.Name) and isinstance(made, Gathered | list):
+                    raise unknown(node)  # one thing with two names
             case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
                 for target, value in zip(names, values, strict=True):
                     self._statement(ast.Assign(targets=[target], value=value))
             case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):
                 made = number(self._names[name]).plus(number(self.value(value)))
                 self._names[name] = made
-            case ast.Expr(ast.Call(ast.Attribute(value=held, attr="append"), args=[item])):
-                self.value(held).append(self.value(item))
+            case ast.Expr(ast.Call(ast.Attribute(ast.Name(id=name), attr="append"), args=[item])):
+                self._names[name] = [*self._names[name], self.value(item)]
             case ast.If(test=test, body=body, orelse=orelse):
                 self._choose(self.formula(self.value(test)), body, orelse)
+            case ast.For(
+                target=ast.Name(id=day), iter=source, orelse=[],
+                body=[ast.For(
+                    target=ast.Name(id=name), body=body, orelse=[],
+                    iter=ast.Call(ast.Name(id="dayactivities"), [_, ast.Name(id=which)]),
+                )],
+            ) if which == day and self.value(source) == self._days:  # fmt: skip
+                if any(isinstance(n, ast.Name) and n.id == day for s in body for n in ast.walk(s)):
+                    raise unknown(node)
+                self._loop(name, Every(), body)
             case ast.For(target=ast.Name(id=name), iter=source, body=body, orelse=[]):
                 self._loop(name, self.value(source), body)
             case _:
@@ -141,7 +154,7 @@ class Symbols:
         """The truth of a value."""
         match value:
             case Common(gathered, constants):
-                return either(*(has(gathered, "==", constant) for constant in constants))
+                return either(*has_each(gathered, constants))
             case Gathered(parts):
                 return either(*(Need(condition) for condition, _ in parts))
             case Sum() | Ratio() | Latest() | Place() | Apart() | Every() | OneEnd():
@@ -158,13 +171,21 @@ class Symbols:
                 return value
             case ast.Name(id=name):
                 return self._names[name]
-            case ast.Set(elts=parts) | ast.List(elts=parts) if parts:
+            case ast.Set(elts=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
                 values = [self.value(part) for part in parts]
                 return frozenset(values) if isinstance(node, ast.Set) else values
-            case ast.List():
-                return []
             case ast.Call(func=ast.Name(id="set"), args=[]):
                 return Gathered()
+            case ast.Call(func=ast.Name(id="range"), args=[first, end]):
+                return self._range(self.value(first), self.value(end))
+            case ast.Call(ast.Attribute(holder, "issubset"), [other]):
+                return compared(self.value(holder), "<=", self.value(other), node)
+            case ast.Call(ast.Attribute(holder, "issuperset"), [other]):
+                return compared(self.value(holder), ">=", self.value(other), node)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                asked = self.formula(self.value(test))
+                then, instead = (self.formula(self.value(way)) for way in (body, orelse))
+                return either(both(asked, then), both(negated(asked), instead))
             case ast.Call(func=ast.Name(id="allactivities")):
                 return Every()
             case ast.Call(func=ast.Name(id=name)) if name in self._constants:
@@ -190,6 +211,12 @@ class Symbols:
                 if at in (0, -1):
                     return OneEnd(at)
         raise unknown(node)
+
+    def _range(self, first: int, end: int) -> list[int]:
+        """Numbers; only as many as a trip may have days."""
+        if end - first > len(self._days):
+            raise NotRecognised(f"the numbers from {first} to {end}")
+        return list(range(first, end))
 
     def _compare(self, node: ast.expr, left: ast.expr, op: str, right: ast.expr) -> Formula:
         end = self._end(left)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from eval.chinatravel.condition import Comparison, Condition, Field, Not, every
+from eval.chinatravel.condition import Comparison, Condition, Field, every
 from eval.chinatravel.formula import (
-    Ban,
     Before,
     Bound,
     Formula,
+    Last,
     Need,
     Term,
     both,
@@ -30,11 +30,15 @@ class NotRecognised(WayplanError):
     """A program that does something this module has no symbol for."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Gathered:
     """A set: fields of the activities that fulfil conditions."""
 
-    parts: list[tuple[Condition, Field]] = field(default_factory=list)
+    parts: tuple[tuple[Condition, Field], ...] = ()
+
+    def plus(self, part: tuple[Condition, Field]) -> Gathered:
+        """The set with more in it."""
+        return Gathered((*self.parts, part))
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,11 @@ def has(gathered: Gathered, op: str, constant: Any) -> Formula:
     return either(*parts)
 
 
+def has_each(gathered: Gathered, constants: frozenset[Any]) -> list[Formula]:
+    """Of each constant whether a gathered set has it, in an order that no hash decides."""
+    return [has(gathered, "==", constant) for constant in sorted(constants, key=repr)]
+
+
 def number(value: Any) -> Sum:
     """A value as a sum."""
     if isinstance(value, Sum):
@@ -136,6 +145,10 @@ def number(value: Any) -> Sum:
 def reckoned(left: Any, op: ast.operator, right: Any, node: ast.AST) -> Any:
     """What an operator makes of two values; ``node`` is told where there is no symbol for it."""
     match left, op, right:
+        case (int() | float(), ast.Add(), int() | float()):
+            return left + right
+        case (int() | float(), ast.Sub(), int() | float()):
+            return left - right
         case (Gathered(), ast.BitAnd(), frozenset()):
             return Common(left, right)
         case (frozenset(), ast.BitAnd(), Gathered()):
@@ -170,16 +183,21 @@ def compared(left: Any, op: str, right: Any, node: ast.AST) -> Formula:
             return _sets(left, op, right, node)
         case (Apart(place, latest), int() | float()):
             apart = Comparison(Field("poi_distance", place), op, right)
-            # The last such activity decides; that none breaks it is asked, as all nights are alike.
-            return both(Need(latest.condition), Ban(every(latest.condition, Not(apart))))
+            return both(Need(every(latest.condition, apart)), Last(latest.condition, apart))
         case (Ratio(upper, lower), int() | float()):
             return both(_bound(upper.plus(lower.scaled(-right)), op), _bound(lower, ">"))
         case (Sum() | int() | float(), Sum() | int() | float()):
             return _bound(number(left).plus(number(right).scaled(-1)), op)
+        case (Place(), Place()) if op in ("<=", ">="):
+            return negated(compared(right, op.rstrip("="), left, node))
         case (Place(first), Place(second)) if op in ("<", ">"):
             if op == ">":
                 first, second = second, first
             return both(Need(second), Before(first, second))
+        case (str(), Gathered()) if op == "in":
+            return has(right, "==", left)
+        case (str(), Gathered()) if op == "not in":
+            return negated(has(right, "==", left))
         case (str() | None | bool(), str() | None | bool()):
             return truth(COMPARISONS[op](left, right))
     raise unknown(node)
@@ -194,7 +212,7 @@ def _bound(value: Sum, op: str) -> Formula:
 
 def _sets(gathered: Gathered, op: str, constants: frozenset[Any], node: ast.AST) -> Formula:
     """A gathered set compared with a constant one."""
-    has_all = both(*(has(gathered, "==", constant) for constant in constants))
+    has_all = both(*has_each(gathered, constants))
     has_others = has(gathered, "not in", constants)
     match op:
         case ">=":

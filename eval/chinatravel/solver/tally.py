@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eval.chinatravel.concepts import PLAIN, Activity
 from eval.chinatravel.condition import TYPE, TYPES, Field, asked, settled, tests
-from eval.chinatravel.formula import Ban, Before, Bound, End, Need, NotBefore
+from eval.chinatravel.formula import Ban, Before, Bound, End, Last, Need, NotBefore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,11 @@ class Tally:
             (self.asked(wish.condition), self.asked(wish.second), isinstance(wish, Before))
             for wish in wishes
             if isinstance(wish, Before | NotBefore)
+        ]
+        self._lasts = [
+            (self.asked(wish.condition), self.asked(wish.second))
+            for wish in wishes
+            if isinstance(wish, Last)
         ]
         self._of_type = {kind: self._share(kind) for kind in TYPES}
         way_bans = [
@@ -189,6 +194,9 @@ class Tally:
         for first, second, before in self._orders:
             one, two = _last(first, activities), _last(second, activities)
             wrong += (one < two) is not before
+        for condition, second in self._lasts:
+            found = [activity for activity in activities if condition(activity)]
+            wrong += bool(found) and not second(found[-1])
         return wrong + sum(not fulfilled(activities[end.at]) for end, fulfilled in self.ends)
 
 

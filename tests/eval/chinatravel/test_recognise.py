@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from eval.chinatravel.concepts import allactivities, concepts
-from eval.chinatravel.condition import Comparison, Field
-from eval.chinatravel.formula import Ban, Before, Bound, End, Need, branches
+from eval.chinatravel.condition import Comparison, Field, every
+from eval.chinatravel.formula import Ban, Before, Bound, End, Last, Need, branches
 from eval.chinatravel.program import Program
 from eval.chinatravel.query import Query, read_queries
 from eval.chinatravel.recognise import recognised
 from eval.chinatravel.sandbox import Sandbox
 from eval.chinatravel.solver.tally import Tally, excess
 from eval.chinatravel.symbols import NotRecognised
+from tests.eval.chinatravel.random_programs import random_program
 from tests.eval.chinatravel.test_program import HOLDS
 from tests.eval.chinatravel.tiny_sandbox import EACH, query, right_plan, tiny_sandbox
 
@@ -106,6 +108,13 @@ def test_a_bound_has_the_terms_and_the_limit_of_the_program() -> None:
         f"result=False\n{EACH}  result=activity_cost(activity)>3 or result",
         f"last=''\n{EACH}  last=activity_position(activity)\nresult=last",
         "for activity in dayactivities(plan, 1):\n  result=True",
+        f"result=True\n{EACH}  if room_count(activity)>1: result=False\n  else: result=True",
+        f"here=''\n{EACH}  here=activity_position(activity)\n  here=activity_type(activity)\n"
+        "result=(poi_distance(target_city(plan), 'Bel inn', here)<1)",
+        f"cost=0\n{EACH}  if activity_cost(activity)>9:\n    cost+=1\n    break\nresult=cost<=1",
+        f"one=set()\ntwo=one\n{EACH}  two.add(activity_type(activity))\nresult={{'a'}}<=one",
+        f"one=set()\n{EACH}  if activity_type(activity) in one: one.add('a')\nresult=True",
+        f"count=0\n{EACH}  count+=1\nresult=len(range(0, count))>2",
         "result=(",
     ],
 )
@@ -113,6 +122,19 @@ def test_what_does_not_fit_stays_a_black_box(source: str) -> None:
     """It is refused, not guessed at."""
     with pytest.raises(NotRecognised):
         recognised(source, query())
+
+
+def test_a_distance_is_that_of_the_last_hotel() -> None:
+    """One near enough is needed, and it is where the last night is."""
+    source = (
+        f"here=''\n{EACH}  if activity_type(activity)=='accommodation': "
+        "here=activity_position(activity)\n"
+        "result=(poi_distance(target_city(plan), 'Bel inn', here)<=1)"
+    )
+    ((near, last),) = _branches(source)
+    night = Comparison(Field("activity_type"), "==", "accommodation")
+    within = Comparison(Field("poi_distance", "Bel inn"), "<=", 1)
+    assert (near, last) == (Need(every(night, within)), Last(night, within))
 
 
 def _fulfilled(
@@ -140,6 +162,30 @@ def test_wishes_say_what_the_program_says(source: str, tmp_path: Path) -> None:
         del day["activities"][1:-1]
     for plan in (right_plan(), less):
         assert _fulfilled(ways, plan, sandbox, "Bel") == program.holds(plan)
+
+
+def test_wishes_of_random_programs_say_what_the_programs_say(tmp_path: Path) -> None:
+    """Of a right plan, and of plans without some of its activities; nearly all are recognised."""
+    sandbox, rng = tiny_sandbox(tmp_path), Random(0)
+    functions, black_boxes, verdicts = concepts(sandbox), 0, []
+    plans = [right_plan() for _ in range(6)]
+    for plan in plans[1:]:
+        for day in plan["itinerary"]:
+            day["activities"] = [a for a in day["activities"] if rng.random() < 0.7]
+        plan["itinerary"][0]["activities"] += right_plan()["itinerary"][0]["activities"][:1]
+    for _ in range(400):
+        source = random_program(rng)
+        program = Program(source, functions)
+        try:
+            ways = branches(recognised(source, query()))
+        except OverflowError:
+            black_boxes += 1
+            continue
+        for plan in plans:
+            verdicts.append(program.holds(plan))
+            assert _fulfilled(ways, plan, sandbox, "Bel") == verdicts[-1], source
+    assert black_boxes < 20
+    assert 0.2 < sum(verdicts) / len(verdicts) < 0.8
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="shared/data is not here")

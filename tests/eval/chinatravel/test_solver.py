@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +13,11 @@ import pytest
 from eval.chinatravel.conflict import Conflicts
 from eval.chinatravel.solver.solver import Solver
 from eval.chinatravel.verdict import Judge
-from tests.eval.chinatravel.tiny_sandbox import EACH, SCHEMA, query, tiny_sandbox
+from tests.eval.chinatravel.tiny_sandbox import EACH, SCHEMA, query, tiny_sandbox, write_sandbox
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from eval.chinatravel.query import Query
     from eval.chinatravel.sandbox import Sandbox
 
@@ -101,6 +106,40 @@ def test_a_seed_repeats_a_plan(sandbox: Sandbox) -> None:
     """With the same steps of the clock."""
     asked = query(POOL)
     assert _plan(asked, sandbox) == _plan(asked, sandbox)
+
+
+#: Prints a plan whose wishes are sets of several places and kinds.
+SCRIPT = """
+import json
+import sys
+from itertools import count
+from pathlib import Path
+
+from eval.chinatravel.sandbox import Sandbox
+from eval.chinatravel.solver.solver import Solver
+from tests.eval.chinatravel.test_solver import EAT
+from tests.eval.chinatravel.tiny_sandbox import query
+
+ticks = count()
+solver = Solver(Sandbox(Path(sys.argv[1])), 60, 60, lambda: next(ticks))
+for wish in ("{'Bel bar','Bel soup'}<=eaten", "{'Bel bar','Bel soup','Bel noodles'}&eaten"):
+    asked = query(f"{EAT}eaten.add(activity_position(activity))\\nresult=({wish})")
+    print(json.dumps(solver.plan(asked, 0)))
+"""
+
+
+def test_no_hash_decides_a_plan(tmp_path: Path) -> None:
+    """Two processes that hash differently plan the same."""
+    told = set()
+    for seed in "12":
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(write_sandbox(tmp_path / seed) / "database")],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        told.add(run.stdout)
+    assert len(told) == 1
+    assert len(told.pop().splitlines()) == 2
 
 
 CONFLICTS = [
