@@ -49,7 +49,8 @@ class Deps:
         today: what dates in words are relative to; asked once a turn.
         now: the moment, aware; what is remembered is dated by it.
         seed: same request and seed, same plan, unless ``time_limit`` cuts a search off.
-        time_limit: seconds of each search; by default a number of rounds.
+        time_limit: seconds of each search; by default a number of rounds, infinite is no more than
+            those.
         paths: how many personas plan the trip; None leaves it to how hard the trip is.
         alternatives: how many other good plans to look for, each a search of its own.
         travel: a router; by default travel is estimated.

@@ -50,16 +50,20 @@ def stop_for(
     """By default a number of rounds that suits the trip's length; a time limit replaces it.
 
     Args:
+        time_limit: seconds; infinite is those rounds however long they take, so that the plan is
+            the same on any machine.
         share: of the rounds, or of the time.
 
     Raises:
         SettingsError: ``time_limit`` is not a positive number of seconds.
     """
     halts = () if halt is None else (halt,)
-    if time_limit is None:
-        rounds = max(1, round(rounds_for(request) * share))
-        return FirstOf(MaxRounds(rounds), MaxSeconds(PATIENCE * share, time.monotonic), *halts)
-    if not 0 < time_limit < math.inf:
+    if time_limit is None or time_limit == math.inf:
+        rounds = MaxRounds(max(1, round(rounds_for(request) * share)))
+        if time_limit is not None:
+            return FirstOf(rounds, *halts)
+        return FirstOf(rounds, MaxSeconds(PATIENCE * share, time.monotonic), *halts)
+    if not time_limit > 0:
         raise SettingsError(f"time_limit: expected more than 0 seconds, got {time_limit}.")
     return FirstOf(MaxSeconds(time_limit * share, time.monotonic), *halts)
 

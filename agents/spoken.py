@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from agents.draft import Draft, draft
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.change import Change
+    from planner.itinerary import Costs
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
     from tools.catalogue.query import PlaceQuery
@@ -52,6 +54,7 @@ def hear(
     today: dt.date,
     standing: TripRequest | None = None,
     interpret: Callable[[str, Context], Understanding] = read,
+    costs: Costs | None = None,
 ) -> Understanding:
     """Understand a message against the catalogues there are.
 
@@ -60,8 +63,9 @@ def hear(
         today: the traveller's date.
         standing: the request of the plan that the message speaks of, resolved.
         interpret: who understands it; by default the built-in rules.
+        costs: what that plan costs.
     """
-    context = context_of(message, files, today, standing)
+    context = replace(context_of(message, files, today, standing), costs=costs)
     heard = interpret(message, context)
     if standing is not None:
         return heard

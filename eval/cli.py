@@ -41,6 +41,9 @@ MEASUREMENTS = {
         "eval.refusals", "Impossible requests: is each conflict what it claims."
     ),
     "replans": Measurement("eval.replans", "Changes of a plan: how much else moves."),
+    "dialogue": Measurement(
+        "eval.dialogue.run", "Simulated travellers talk with Wayplan: how satisfied they are."
+    ),
     "paths": Measurement("eval.paths", "Several paths and their consensus: do they help."),
     "alternatives": Measurement("eval.alternatives", "Several plans of one trip: do they differ."),
     "nextpoi": Measurement("eval.next_poi", "Where people go next, beside simple rankings."),

@@ -59,6 +59,13 @@ class Offer(NamedTuple):
     dropped: int = 0
 
 
+class Known(NamedTuple):
+    """How a traveller's check-ins are made use of: by memory, by the next-place model."""
+
+    memory: bool = False
+    visits: bool = False
+
+
 @dataclass(frozen=True)
 class Table:
     """One trip to be offered something for."""
@@ -193,9 +200,15 @@ ROWS: dict[str, Callable[[Table], Offer]] = {
     "as many as it takes": adaptive,
     "5 paths, no consensus": unheard(5),
     "5 paths, memory": agreed(5),
+    "5 paths, next-POI": agreed(5),
+    "5 paths, both": agreed(5),
     "1 path, no gate": ungated,
 }
-#: Rows that are planned for each traveller, from what is remembered of them.
-PERSONAL = ("5 paths, memory",)
+#: Rows that are planned for each traveller, from what is known of them.
+PERSONAL = {
+    "5 paths, memory": Known(memory=True),
+    "5 paths, next-POI": Known(visits=True),
+    "5 paths, both": Known(memory=True, visits=True),
+}
 #: Rows whose plans may break rules.
 UNGATED = ("1 path, no gate",)

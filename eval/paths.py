@@ -5,8 +5,9 @@ like. Each is planned by every row of the table with the same amount of search. 
 (``eval.travellers``), who would have made that request and have preferences that no row is told,
 say how satisfied they are with the winner, and with the best of what is offered: as a share of
 their satisfaction with a plan made with their preferences known; what lacks is their regret. The
-row with memory alone knows something of them, check-ins in another city. Intervals are 95 %, by
-bootstrap over trips; the difference to the first row is paired by trip.
+rows with memory, with the next-place model or with both alone know something of them, check-ins in
+another city. Intervals are 95 %, by bootstrap over trips; the difference to the first row is paired
+by trip.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ from agents.paths import Ground, survey
 from agents.patience import rounds_for
 from agents.resolve import resolve
 from agents.supplies import gather
+from agents.visited import prior_of
 from eval.bootstrap import interval
 from eval.command import parser_of, positive, write
-from eval.offers import PERSONAL, ROWS, UNGATED, Table
+from eval.offers import PERSONAL, ROWS, UNGATED, Known, Table
 from eval.sweep import open_bench
-from eval.travellers import INTEREST, Judge, draw, past
+from eval.travellers import INTEREST, Judge, draw, past, visits
 from planner.classes import CLASSES
 from planner.gates import violations
 from planner.optimise import optimise
@@ -133,7 +135,8 @@ def outcomes(case: Case, bench: Bench) -> Iterator[Outcome]:
     for name, row in ROWS.items():
         began = time.perf_counter()
         tables = [
-            remembered(case, who, bench) if name in PERSONAL else case.table for who in case.panel
+            known_table(case, who, bench, PERSONAL[name]) if name in PERSONAL else case.table
+            for who in case.panel
         ]
         offers = {id(table): row(table) for table in tables}
         seconds = (time.perf_counter() - began) / len(offers)
@@ -159,12 +162,19 @@ def outcomes(case: Case, bench: Bench) -> Iterator[Outcome]:
         )
 
 
-def remembered(case: Case, traveller: Traveller, bench: Bench) -> Table:
+def known_table(case: Case, traveller: Traveller, bench: Bench, known: Known) -> Table:
     """The trip for one who is known by check-ins in another of the cities."""
-    here = case.request.destinations[0].city
+    here, start = case.request.destinations[0].city, case.request.start
     home = next((store for store in bench.stores if store.city.id != here), bench.stores[0])
-    tastes = past(traveller, list(home.places()), case.request.start).tastes
-    supplies = Recollection(tastes=tastes).supplied(case.supplies)
+    places, supplies = list(home.places()), case.supplies
+    if known.visits:
+        stores = {store.city.id: store for store in bench.stores}
+        been = visits(traveller, home.city, places, start)
+        prior = prior_of(case.request, supplies.places, stores, been)
+        supplies = supplies._replace(prior=prior)
+    if known.memory:
+        tastes = past(traveller, places, start).tastes
+        supplies = Recollection(tastes=tastes).supplied(supplies)
     return Table(_ground(case.request, supplies, case.number), case.number)
 
 

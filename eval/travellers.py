@@ -25,10 +25,12 @@ from planner.kernel import Weights
 from planner.request import Pace
 from planner.scoring import popularity
 from planner.taxonomy import Category, Group
+from tools.next_poi.predictor import Visit as Been
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from planner.city import City
     from planner.facts import World
     from planner.itinerary import Day, Itinerary
     from planner.place import Place
@@ -121,29 +123,51 @@ def draw(seed: int, request: TripRequest) -> Traveller:
 def past(traveller: Traveller, places: Sequence[Place], day: dt.date) -> UserProfile:
     """The profile that a traveller's check-ins among these places would give.
 
-    Places are gone to in proportion to their renown and the traveller's taste; what is usual is the
-    same without the taste.
+    What is usual is to go to places in proportion to their renown.
     """
+    usual: dict[Category, float] = defaultdict(float)
+    for group in (Group.SIGHT, Group.FOOD):
+        members = [place for place in places if place.group is group]
+        whole = sum(popularity(place).value for place in members)
+        for place in members:
+            usual[place.category] += popularity(place).value / whole
+    outings = [
+        Outing(
+            at=dt.datetime.combine(date, dt.time(), dt.UTC),
+            text="a day out",
+            day=date,
+            visits=tuple(
+                CheckIn(minute=0, place=place.id, label=place.category, category=place.category)
+                for place in gone
+            ),
+        )
+        for date, gone in _days_out(traveller, places, day)
+    ]
+    return profile_of(outings, usual=usual)
+
+
+def visits(traveller: Traveller, city: City, places: Sequence[Place], day: dt.date) -> list[Been]:
+    """The same check-ins as the next-place model is told of them."""
+    return [
+        Been(
+            place.id,
+            dt.datetime.combine(date, dt.time(9 + 3 * number, tzinfo=city.zone)),
+            place.category.value,
+        )
+        for date, gone in _days_out(traveller, places, day)
+        for number, place in enumerate(gone)
+    ]
+
+
+def _days_out(
+    traveller: Traveller, places: Sequence[Place], day: dt.date
+) -> Iterator[tuple[dt.date, list[Place]]]:
+    """Days before a date, and where the traveller went: by renown and taste."""
     rng = Random(traveller.seed)
     drawn = [p for p in places if p.group in (Group.SIGHT, Group.FOOD)]
-    renown = [popularity(place).value for place in drawn]
-    odds = [by * traveller.taste(place) for by, place in zip(renown, drawn, strict=True)]
-    whole = {
-        group: sum(by for by, place in zip(renown, drawn, strict=True) if place.group is group)
-        for group in (Group.SIGHT, Group.FOOD)
-    }
-    usual: dict[Category, float] = defaultdict(float)
-    for by, place in zip(renown, drawn, strict=True):
-        usual[place.category] += by / whole[place.group]
-    outings = []
+    odds = [popularity(place).value * traveller.taste(place) for place in drawn]
     for number in range(OUTINGS):
-        at = dt.datetime.combine(day - dt.timedelta(days=OUTINGS - number), dt.time(), dt.UTC)
-        visits = tuple(
-            CheckIn(minute=0, place=place.id, label=place.category, category=place.category)
-            for place in rng.choices(drawn, odds, k=VISITS)
-        )
-        outings.append(Outing(at=at, text="a day out", day=at.date(), visits=visits))
-    return profile_of(outings, usual=usual)
+        yield day - dt.timedelta(days=OUTINGS - number), rng.choices(drawn, odds, k=VISITS)
 
 
 class Judge:

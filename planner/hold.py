@@ -1,4 +1,7 @@
-"""How a search holds on to an old plan: its stops are worth more on their days, at their times."""
+"""How a search holds on to an old plan: its stops are worth more on their days, at their times.
+
+What the traveller turned against is rather let go, and what they turned to may come in everywhere.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from planner.kernel import SLOTS, VISIT
+from planner.leaning import eased, turned
 from planner.problem import TripProblem
 from planner.standing import day_of, day_points, pairs_of
 from planner.taxonomy import Setting
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.itinerary import Itinerary, Stop
-    from planner.kernel import Floats
+    from planner.kernel import Floats, Ints
 
 #: Share of the bonus that each half-hour off the old time costs.
 DRIFT = 0.05
@@ -30,7 +34,8 @@ class Hold(NamedTuple):
         stay: points that an old stop is worth more on its day, where the change leaves the day
             alone.
         touched: the same where it does not.
-        newcomer: points that a place costs which the old plan does not have and nobody asked for.
+        newcomer: points that a place costs which the old plan does not have and nobody asked for;
+            one that is disliked from now on costs ``touched``, old or new.
         barred: whether days that the change leaves alone take in no such place at all.
     """
 
@@ -48,21 +53,25 @@ def held(
     Args:
         start: what is left of the old days, in nodes.
     """
-    a = problem.arrays
-    needless = (a.hard == 0) & _newcomers(problem, old)
-    value = np.where(needless[:, None] & (a.n_spans > 0), a.value - hold.newcomer, a.value)
+    a, turns = problem.arrays, _turns(problem, old)
+    free = a.hard == 0
+    charge = np.where(free & _newcomers(problem, old) & (turns <= 0), hold.newcomer, 0.0)
+    charge += np.where(free & (turns < 0), hold.touched, 0.0)
+    value = np.where(a.n_spans > 0, a.value - charge[:, None], a.value)
     by_slot, n_spans = a.by_slot.copy(), a.n_spans.copy()
+    loose = (turns < 0) | ((a.kind == VISIT) & eased(old.request, problem.trip.request))
     for day, row in enumerate(start):
-        alone = left_alone(problem, row, old, day)
-        grip = hold.stay if alone else hold.touched
+        sought = (turns > 0) & (n_spans[:, day] > 0)
+        alone = left_alone(problem, row, old, day) and not (turns[list(row)] < 0).any()
+        grip = hold.stay if alone and not sought.any() else hold.touched
         for node, stop in pairs_of(problem, old, day):
-            if node in row and not _rained_off(problem, node, day):
+            if node in row and not loose[node] and not _rained_off(problem, node, day):
                 worth, bonus = value[node, day], grip * _near(stop)
                 factor = by_slot[node, day]
                 by_slot[node, day] = (worth * factor + bonus) / max(worth + grip, 1e-9)
                 value[node, day] = worth + grip
         if hold.barred and alone:
-            other = (a.kind == VISIT) | (a.due[day][a.kind] == 0)
+            other = ((a.kind == VISIT) | (a.due[day][a.kind] == 0)) & ~sought
             other[list(row)] = False
             n_spans[(a.hard == 0) & other, day] = 0
     arrays = replace(a, value=value, by_slot=by_slot, n_spans=n_spans)
@@ -91,14 +100,22 @@ def anchored(problem: TripProblem, start: Sequence[Sequence[int]], old: Itinerar
 
 
 def left_alone(problem: TripProblem, row: Sequence[int], old: Itinerary, day: int) -> bool:
-    """Whether the change leaves a day as it was: same window, same weather, all its stops."""
+    """Whether the change leaves a day as it was: window, weather, pace, and all its stops."""
     date = problem.trip.frames[day].date
     before = day_of(old, date)
     if before is None or len(before.stops) != len(row):
         return False
     new = problem.trip.request
     rain = (date in new.wet_days) != (date in old.request.wet_days)
-    return not rain and new.window_on(date) == old.request.window_on(date)
+    pace = new.pace != old.request.pace
+    return not (rain or pace) and new.window_on(date) == old.request.window_on(date)
+
+
+def _turns(problem: TripProblem, old: Itinerary) -> Ints:
+    """Which way the change turned what is said of each node's place, (N,)."""
+    before, after = old.request, problem.trip.request
+    places = (node.place for node in problem.trip.nodes)
+    return np.array([p is not None and turned(p, before, after) for p in places], np.int64)
 
 
 def _newcomers(problem: TripProblem, old: Itinerary) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from planner.change import named
 from planner.eligible import why_not
+from planner.leaning import turned
 from planner.roster import wanted_ids
 from planner.taxonomy import Group
 
@@ -29,7 +30,10 @@ PLACED = frozenset({"must", "must_not", "avoid", "locks", "windows", "wet_days"}
 
 
 def within_reach(old: Itinerary, request: TripRequest, supplies: Supplies) -> list[list[Place]]:
-    """Of each destination's places, those wanted, and some near the old stops of touched days."""
+    """Of each destination's places, those wanted, and some near the old stops of touched days.
+
+    The best known are among them, and those of the kinds that the change turned to.
+    """
     wanted, dates = wanted_ids(request), touched(old, request)
     stops = [stop for day in old.days if day.date in dates for stop in day.stops]
     found = []
@@ -40,9 +44,12 @@ def within_reach(old: Itinerary, request: TripRequest, supplies: Supplies) -> li
         around = [stop for stop in stops if stop.place_id in here]
         for group in NEAREST if around else ():
             members = [place for place in places if place.group is group]
+            known = sorted(members, key=lambda p: (-p.popularity, p.id))
+            sought = [place for place in known if turned(place, old.request, request) > 0]
             for order, count in (
                 (_by_distance(members, around), NEAREST[group]),
-                (sorted(members, key=lambda p: (-p.popularity, p.id)), RENOWNED[group]),
+                (known, RENOWNED[group]),
+                (sought, RENOWNED[group]),
             ):
                 fit = (place for place in order if why_not(place, city, request) is None)
                 pool.update((place.id, place) for place in islice(fit, count))

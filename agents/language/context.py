@@ -10,6 +10,7 @@ from agents.language.gazetteer import Gazetteer
 if TYPE_CHECKING:
     import datetime as dt
 
+    from planner.itinerary import Costs
     from planner.request import TripRequest
 
 
@@ -21,8 +22,10 @@ class Context:
         today: the traveller's date.
         gazetteer: names of cities, places and areas.
         standing: the request as it stands; None before the first plan.
+        costs: what the plan that stands costs, where that is known.
     """
 
     today: dt.date
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     standing: TripRequest | None = None
+    costs: Costs | None = None

@@ -77,7 +77,7 @@ def _no_diet(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     r"(?:(?:we|i|are|am|'re|'m|is|both|all|strict(?:ly)?|need|needs|must|be|only|with"
-    r"|and|the|a|an|my|our|some|one of us|of us|has|have|requires?|everything|food"
+    r"|and|the|a|an|my|our|some|one of us|of us|has|have|eats?|requires?|everything|food"
     r"|meals?|options?|i'm|we're|it's|one|two|diet:?|dietary|(?:wife|husband|partner"
     rf"|daughter|son|friend)(?: is)?) )*(?P<diet>{_DIET})(?:-friendly)?(?: (?:food"
     r"|options?|meals?|diet|restaurants?|only|places|please|dishes|cuisine))*",

@@ -19,7 +19,7 @@ r"|archa?eology|antiquity",
     "architecture": r"architecture|(?:old|historic|beautiful|modern) buildings?",
     "religious_site": r"church(?:es)?|temples?|shrines?|cathedrals?|mosques?|synagogues?"
     r"|monaster(?:y"
-r"|ies)|basilicas?",
+r"|ies)|basilicas?|(?:religious|holy|sacred) (?:sites?|places|buildings)",
     "palace": r"palaces?|castles?|royal palaces?",
     "monument": r"monuments?|statues?|memorials?",
     "must_see": r"(?:(?:famous|popular|well-known|iconic|main|major|top|key|big|touristy?|classic"

@@ -114,7 +114,10 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
     r"|less|little|limited|minimal|minimi[sz]e|as little|can't (?:do|manage)|reduce"
     r"|a) (?:(?:too much|much|a lot of|long|lots of|to do|any|the|more|amount of|of|strenuous"
     r"|grueling|gruelling|tiring|far) )*(?:walk(?:s|ing)?|on foot)(?: (?:as possible|around"
-    r"|distances))*|can(?:'t|not) walk (?:far|much|long|a lot|for long)(?: distances)?|walks? "
+    r"|distances))*|can(?:'t|not) walk (?:(?:that|so|very|too) )?(?:far|much|long|a lot|for long)"
+    r"(?: distances)?|(?:(?:that's|it's|that is|it is|there's|there is|we|i|far|way) )*too (?:much"
+    r"|far to|many) walk(?:s|ing)?|(?:the )?walk(?:s|ing)? (?:is |are |gets? )*(?:far |way )?too "
+    r"(?:much|long|far)|walks? "
     r"(?:slowly|with difficulty|with a cane|with a stick)|bad (?:knees?|legs?|back|hip)"
     r"|mobility (?:issues|problems|impaired)|low mobility|limited mobility|trouble walking"
     r"|difficulty walking|uses? a (?:cane|walker))",
@@ -150,10 +153,17 @@ def _lighter(match: Match, text: Text, context: Context) -> None:
     r"(?:and |but |we'd like |i'd like |with |at )*(?:a )?(?:(?:more|less) (?:relaxed|packed"
     r"|busy|rushed|intense|leisurely|hectic|full)|slower|faster)(?: (?:pace|days?|itinerary|trip"
     r"|schedule|overall))*",
+    r"(?:(?:and|but|that's|that is|it's|it is|this is|they're|the|days?|are|is|far|way|just) )*too "
+    r"(?:much (?:for|in) (?:one|a|any|each|every|the|a single) days?|full|packed|rushed|hectic"
+    r"|crammed|tiring|exhausting)(?: for (?:us|me))?",
+    r"(?:(?:and|we'd like|i'd like|with|even) )*fuller(?: (?:days?|pace|trip|schedule))?"
+    r"|(?:(?:we|i|'d|would|want|like|love|to|can|could|let us|let's) )+(?:see|do|fit in) (?:even )?"
+    r"more(?: (?:things|places|each day|a day|per day|in a day|than that))?(?! ?\w)",
 )
 def _pace_changed(match: Match, text: Text, context: Context) -> None:
     fast = re.search(
-        r"more (?:packed|busy|intense|full|hectic|rushed)|faster|less (?:relaxed|leisurely)",
+        r"more (?:packed|busy|intense|full|hectic|rushed)|faster|less (?:relaxed|leisurely)"
+        r"|fuller|(?:see|do|fit in) (?:even )?more",
         match[0],
     )
     text.tell("pace", "packed" if fast else "relaxed", match)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
 from agents.language.days import ON_DAY, day_said
+from agents.language.kinds import kind_of
 from agents.language.result import Question
 from agents.language.rules import SLOTS, Rules
 from agents.language.text import MARK
@@ -119,10 +120,15 @@ def _must(match: Match, text: Text, context: Context) -> None:
     rf"|visit|see) (?P<place>{_LOOSE}){CLAUSE}",
 )
 def _loose(match: Match, text: Text, context: Context) -> bool | None:
-    """A name in small letters, or with a slip, counts where surely one place is meant."""
+    """A name in small letters, or with a slip, counts where surely one place is meant.
+
+    What is the name of a kind of places is left to be read as a taste.
+    """
     name = named(match, "place", text, context)
     if name is None:
         typed = text.words(*match.span("place"))
+        if kind_of(typed) is not None:
+            return False
         near = context.gazetteer.candidates(typed)
         if near:
             text.questions.append(Question(text=f"Which place is {typed!r}?", answers=near))

@@ -10,10 +10,15 @@ from tools.exporters.wording import money
 if TYPE_CHECKING:
     from agents.language.outcome import Outcome
 
+#: Share of what a plan costs that one which is too dear may cost.
+CHEAPER = 0.8
+
 
 def settle_money(out: Outcome) -> None:
     """Set ``budget`` and ``lodging.max_nightly``; what is per person or day is multiplied out."""
     said = out.all("budget")
+    if out.last("cheaper") and not said:
+        _cheaper(out)
     if not said:
         return
     before = out.before("budget") or {}
@@ -47,6 +52,22 @@ def settle_money(out: Outcome) -> None:
     merged = {**kept, **budget} | ({"currency": currency} if currency else {})
     if budget or (currency and currency != before.get("currency")):
         out.request["budget"] = merged
+
+
+def _cheaper(out: Outcome) -> None:
+    """Cap the total below what the plan costs now."""
+    costs = out.context.costs
+    if costs is None:
+        out.beyond.append("What the plan costs is not known: say how much it may cost.")
+        return
+    total = float(round(CHEAPER * costs.total))
+    out.assumptions.append(
+        f"{out.said('cheaper')!r} is taken as at most {money(total, costs.currency)} in all."
+    )
+    kept = {key: v for key, v in (out.before("budget") or {}).items() if v is not None}
+    if kept.get("currency", costs.currency) != costs.currency:
+        kept = {}
+    out.request["budget"] = {**kept, "currency": costs.currency, "total": total}
 
 
 def _multiplied(out: Outcome, amount: float, value: dict[str, Any], currency: str | None) -> float:

@@ -125,8 +125,8 @@ def _ways(out: Outcome) -> None:
         if (value := out.last(name)) is not None:
             out.request[name] = value
     if out.last("less_walking") and "max_walk_day" not in out.request:
-        day = min(LITTLE, out.before("max_walk_day"))
-        leg = min(LITTLE_LEG, out.before("max_walk_leg"))
+        day = _lessened(out.before("max_walk_day"), LITTLE)
+        leg = _lessened(out.before("max_walk_leg"), LITTLE_LEG)
         out.request |= {"max_walk_day": day, "max_walk_leg": leg}
         out.assumptions.append(
             f"{out.said('less_walking')!r} is taken as at most {day} m on foot a day "
@@ -141,6 +141,11 @@ def _ways(out: Outcome) -> None:
     _modes(out)
     if (keep := out.last("keep")) is not None:
         out.keep = keep
+
+
+def _lessened(metres: int, little: int) -> int:
+    """What is little, or where it is no more than that already, three quarters of it."""
+    return little if metres > little else metres * 3 // 4
 
 
 def _modes(out: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 Field ``budget``: {amount, low, currency, for (total, lodging, food, activities, transport), per
 (list of person, day, night, meal), more (over and above the one before)}; currency None is not
-said.
+said. Field ``cheaper``: the plan that stands costs too much.
 """
 
 from __future__ import annotations
@@ -137,6 +137,22 @@ def _less(match: Match, text: Text, context: Context) -> None:
         {"amount": value.high, "currency": value.currency, "for": "total", "per": [], "more": -1},
         match,
     )
+
+
+@rules(
+    r"(?:(?:and|but|that's|that is|it's|it is|this is|the (?:plan|trip)|all|is|costs?|a bit|far"
+    r"|way|much|still|just) )*(?:too (?:expensive|dear|pricey|costly|much money)|over(?:priced| our"
+    r" budget)|costs? too much)(?: for (?:us|me))?(?: overall| in (?:all|total))?",
+    r"(?:(?:please|can you|could you|could we|make|keep|do|have|get|find|we'd like|want|i'd like|it"
+    r"|this|that|something|a|an|the|trip|plan|whole|thing|bit|little|much|be|to|should) )*"
+    r"(?:cheaper|less (?:expensive|costly|pricey)|more affordable)"
+    r"(?: (?:trip|plan|overall|please|one|version))*(?! ?\w)",
+)
+def _cheaper(match: Match, text: Text, context: Context) -> bool | None:
+    if context.standing is None:
+        return False
+    text.tell("cheaper", True, match)
+    return None
 
 
 @rules(

@@ -37,8 +37,12 @@ _ONCE = re.compile(
 )
 #: What one says of oneself.
 _SELF = re.compile(r"\bi(?:'m|’m| am| use| have|'ve| can(?:'t|not| not)|\b)", re.IGNORECASE)
-#: Fields of items that do not pass with a trip where one says them of oneself.
+#: What one says of oneself among others.
+_AMONG = re.compile(r"\bwe\b", re.IGNORECASE)
+#: Fields of items that do not pass with a trip where one says them of oneself, and where one does
+#: so among others.
 _LASTING = frozenset(("diet", "no_diet", "wheelchair", "less_walking"))
+_SHARED = frozenset(("diet", "no_diet"))
 _WHEN = r"(?:when(?:ever)? (?:(?:we|i)(?:'re|'m| are| am) |(?:we|i) travel |travell?ing )?)?"
 
 
@@ -102,7 +106,7 @@ def read_standing(
         part = _read(clause, context)
         items = part.binding
         if not general:
-            items = [i for i in items if i.field in _LASTING] if _SELF.search(clause) else []
+            items = [item for item in items if item.field in _lasting(clause)]
         elif part.missed:
             items = []
         if items:
@@ -111,6 +115,13 @@ def read_standing(
         elif general:
             lost.append(clause)
     return Heard(tuple(found), tuple(lost))
+
+
+def _lasting(clause: str) -> frozenset[str]:
+    """Fields of which a clause says something that lasts, though it does not say so."""
+    if _SELF.search(clause):
+        return _LASTING
+    return _SHARED if _AMONG.search(clause) else frozenset()
 
 
 def _clauses(message: str, context: Context) -> Iterator[tuple[str, Scope]]:

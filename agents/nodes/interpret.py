@@ -45,11 +45,12 @@ def interpret(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
 def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
     """What comes of words."""
     assert state.today is not None
-    files, standing = state.files, None
+    files, standing, costs = state.files, None, None
     if state.standing is not None:
         standing, _, _ = resolve(state.standing.request, files)
+        costs = state.standing.plan.costs if state.standing.plan is not None else None
     reader = deps.speaker.interpret if deps.speaker is not None else read
-    heard = hear(state.said, files, state.today, standing, reader)
+    heard = hear(state.said, files, state.today, standing, reader, costs)
     if deps.asks and heard.questions and state.asked_back < MOST_QUESTIONS:
         return {"heard": heard, "questions": heard.questions, "notes": taken(heard)}
     if deps.asks and heard.mode in _TALK:

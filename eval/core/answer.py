@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from agents import app
 from eval.changes import CHANGES
+from eval.core.planners import WAYPLAN
 from eval.core.question import drawn
 from planner.change import Change
 from planner.itinerary import Infeasible, Itinerary, Meal, Visit
@@ -16,6 +16,7 @@ from planner.request import Lock
 if TYPE_CHECKING:
     import datetime as dt
 
+    from eval.core.planners import Planner
     from eval.core.question import Question
     from eval.scenarios import Scenario
     from eval.trial import Bench
@@ -49,17 +50,15 @@ class Answer:
         return told
 
 
-def answered(question: Question, bench: Bench, seed: int) -> Answer:
+def answered(question: Question, bench: Bench, seed: int, planner: Planner = WAYPLAN) -> Answer:
     """Plan what is asked; then, where it is about a change, meet the change."""
     scenario = drawn(question, bench)
-    plan = app.plan(
-        scenario.request, catalogues=bench.files, seed=seed, time_limit=bench.time_limit
-    )
+    plan = planner.plan(scenario.request, bench, seed)
     if question.kind != "change" or isinstance(plan, Infeasible):
         return Answer(scenario, plan)
     change = _befalls(question, plan, bench)
-    again = app.replan(plan, change, catalogues=bench.files, seed=seed, time_limit=bench.time_limit)
-    return Answer(scenario, again.plan, before=plan, change=change)
+    again = planner.replan(plan, change, bench, seed)
+    return Answer(scenario, again, before=plan, change=change)
 
 
 def _befalls(question: Question, plan: Itinerary, bench: Bench) -> Change:

@@ -4,18 +4,20 @@
 
 Cities are those that ship with Wayplan and those of catalogue files made by ``wayplan import``.
 Plans are judged by ``eval.checker``, which shares no code with the gates; refusals by another,
-longer search; of a change in mid-trip nothing that is past may move.
+longer search; of a change in mid-trip nothing that is past may move. With ``--planner`` the same
+scenarios are put to simple planners too, and the share that each passes is told.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eval.case import Case
 from eval.command import positive
 from eval.core.answer import Answer, answered
 from eval.core.mutants import build_mutants
+from eval.core.planners import FIRST, PLANNERS
 from eval.core.question import Question, questions
 from eval.core.score import figures, judged
 from eval.suite import run, suite_parser
@@ -31,28 +33,44 @@ if TYPE_CHECKING:
 TIME_LIMIT = 0.3
 
 
+class Put(NamedTuple):
+    """A question that is put to a planner of ``PLANNERS``."""
+
+    planner: str
+    question: Question
+
+
 def build(
     count: int,
     first: int = 0,
     cities: Sequence[str] = (),
     files: Sequence[Path] = (),
     time_limit: float = TIME_LIMIT,
-) -> Task[Question, Answer]:
-    """The task: so many questions, with seeds from ``first`` on.
+    planners: Sequence[str] = (FIRST,),
+) -> Task[Put, Answer]:
+    """The task: so many questions, with seeds from ``first`` on, put to each planner.
 
     Raises:
         UnknownNameError: there is no such city.
     """
     bench = open_bench(cities, files, time_limit)
 
-    def solve(case: Case[Question], seed: int) -> Answer:
-        return answered(case.question, bench, seed)
+    def solve(case: Case[Put], seed: int) -> Answer:
+        return answered(case.question.question, bench, seed, PLANNERS[case.question.planner])
 
-    def score(case: Case[Question], answer: Answer) -> Score:
-        return judged(answer, bench, case.question.seed)
+    def score(case: Case[Put], answer: Answer) -> Score:
+        return judged(answer, bench, case.question.question.seed)
 
-    cases = [Case(q.id, q, f"{q.kind} {q.about}".strip()) for q in questions(count, first)]
+    cases = [_case(Put(name, q), planners) for q in questions(count, first) for name in planners]
     return Task("core", cases, solve, score, figures, Answer.as_json)
+
+
+def _case(put: Put, planners: Sequence[str]) -> Case[Put]:
+    """The case; where several planners are asked it counts under the planner's name."""
+    name, question = put
+    if len(planners) == 1:
+        return Case(question.id, put, f"{question.kind} {question.about}".strip())
+    return Case(f"{name}: {question.id}", put, name)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,11 +87,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--mutants", action="store_true",
         help="instead, break every gate in turn and look whether the checker notices",
     )  # fmt: skip
+    parser.add_argument(
+        "--planner", action="append", default=[], choices=PLANNERS, metavar="NAME",
+        help=f"who plans: {', '.join(PLANNERS)}; may be repeated ({FIRST})",
+    )  # fmt: skip
     given = parser.parse_args(arguments)
     where = {"cities": given.city, "files": given.catalogue, "time_limit": given.time_limit}
     if given.mutants:
         return run(Recipe(build_mutants, where), given)
-    scenarios = {"count": given.count, "first": given.first}
+    scenarios: dict[str, Any] = {"count": given.count, "first": given.first}
+    if given.planner:
+        scenarios["planners"] = given.planner
     return run(Recipe(build, {**scenarios, **where}), given)
 
 

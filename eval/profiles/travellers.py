@@ -91,8 +91,8 @@ class Traveller:
             key=lambda kind: -self.tastes[kind],
         )
         said = [
-            *(f"I love {_plural(kind)}" for kind in sights[:LOVED]),
-            *(f"I hate {_plural(kind)}" for kind in sights[-HATED:]),
+            *(f"I love {called(kind)}" for kind in sights[:LOVED]),
+            *(f"I hate {called(kind)}" for kind in sights[-HATED:]),
         ]
         at = dt.datetime.combine(_FIRST, dt.time(12), dt.UTC)
         context = Context(_FIRST)
@@ -104,7 +104,7 @@ class Traveller:
         return preference(ranked[0], ranked[1:], dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
 
 
-def _plural(kind: Category) -> str:
+def called(kind: Category) -> str:
     """What people call places of a kind, so that the language rules know it."""
     return _CALLED.get(kind, f"{kind.value.replace('_', ' ')}s")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eval.travellers import LOVED, Judge, Traveller, draw, past
+from eval.travellers import LOVED, OUTINGS, VISITS, Judge, Traveller, draw, past, visits
 from planner.appeal import Appraiser
 from planner.classes import CLASSES
 from planner.request import Pace
@@ -88,3 +88,12 @@ def test_what_is_shut_is_worth_nothing_and_what_is_minded_costs() -> None:
     long = _plan(("museum", "10:00", 170), ("park", "13:30", 170))
     tired = judge.satisfaction(_usual(pace=Pace.RELAXED), long)
     assert tired == pytest.approx(judge.satisfaction(who, long) - 0.04 * 40)
+
+
+def test_the_model_is_told_of_the_same_check_ins() -> None:
+    """As many visits as the profile is made from, before the trip, by the city's clock."""
+    home, day = town(80), dt.date(2026, 6, 4)
+    been = visits(_usual(), home.city("lumen"), home.places("lumen"), day)
+    assert len(been) == OUTINGS * VISITS
+    assert all(visit.at.date() < day and visit.at.utcoffset() for visit in been)
+    assert {visit.place for visit in been} <= {place.id for place in home.places("lumen")}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.agents.language.harness import field, hear
+from agents.language import Context, read
+from planner.itinerary import Costs
+from planner.request import Budget
+from tests.agents.language.harness import TODAY, field, gazetteer, hear, hear_again, standing
 
 
 @pytest.mark.parametrize(
@@ -90,6 +93,30 @@ def test_categories(words: str, category: str, amount: float) -> None:
 def test_a_night(words: str, nightly: float) -> None:
     """A sum a night is the most that a room may cost."""
     assert field(words, "lodging.max_nightly") == nightly
+
+
+@pytest.mark.parametrize(
+    "words", ["that's too expensive", "it costs too much", "make it cheaper", "something cheaper?"]
+)
+def test_a_plan_that_is_too_dear(words: str) -> None:
+    """Four fifths of what it costs, and that is said; the food's own share stays."""
+    request = standing().model_copy(update={"budget": Budget(currency="EUR", food=300)})
+    costs = Costs(currency="EUR", lodging=400, food=100)
+    heard = read(words, Context(TODAY, gazetteer(), request, costs))
+    assert heard.change.request["budget"] == {"currency": "EUR", "food": 300, "total": 400}
+    assert "400 EUR in all" in heard.assumptions[0]
+
+
+def test_too_dear_by_how_much_nobody_knows() -> None:
+    """Without what the plan costs nothing is changed, and one is told what to say."""
+    heard = hear_again("that's too expensive")
+    assert heard.change.request == {}
+    assert heard.beyond == ("What the plan costs is not known: say how much it may cost.",)
+
+
+def test_a_cheaper_bed_is_no_cheaper_trip() -> None:
+    """What is said of one thing is not taken for the whole."""
+    assert not hear_again("a cheaper hotel, please").values("cheaper")
 
 
 def test_a_budget_without_a_currency() -> None:

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.agents.language.harness import field, hear, lost
+from agents.language import Context, read
+from tests.agents.language.harness import (
+    TODAY,
+    field,
+    gazetteer,
+    hear,
+    hear_again,
+    lost,
+    standing,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +59,8 @@ def test_diets(words: str, diets: list[str]) -> None:
         ("Rome, kid-friendly activities", {"kids": 0.7}),
         ("Rome, avoid crowds", {"quiet": 0.7}),
         ("Rome, famous landmarks", {"must_see": 0.7}),
+        ("Rome, too many religious sites", {"religious_site": -0.6}),
+        ("Rome, we'd love to see viewpoints", {"viewpoint": 1.0}),
     ],
 )
 def test_interests(words: str, interests: dict[str, float]) -> None:
@@ -73,6 +84,9 @@ def test_interests(words: str, interests: dict[str, float]) -> None:
         ("Rome, 10000 steps a day", "max_walk_day", 7500),
         ("Rome, easy on the legs", "max_walk_day", 4000),
         ("Rome, we can't walk far", "max_walk_leg", 800),
+        ("Rome, last time it was too much walking", "max_walk_day", 4000),
+        ("Rome, we walk too much", "max_walk_day", 4000),
+        ("Rome, we can't walk that far", "max_walk_day", 4000),
         ("Rome, happy to walk a lot", "max_walk_day", 20000),
         ("Rome, no taxis", "modes", ["walk", "transit"]),
         ("Rome without taxis", "modes", ["walk", "transit"]),
@@ -88,6 +102,34 @@ def test_interests(words: str, interests: dict[str, float]) -> None:
 def test_ways(words: str, name: str, value: Any) -> None:
     """Pace, distance, means and area."""
     assert field(words, name) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "pace"),
+    [
+        ("that's too much for one day", "relaxed"),
+        ("this is far too hectic for us", "relaxed"),
+        ("too tiring", "relaxed"),
+        ("fuller days, please", "packed"),
+        ("we want to see more", "packed"),
+        ("I'd like to do more each day", "packed"),
+    ],
+)
+def test_complaints_about_the_pace(words: str, pace: str) -> None:
+    """Said of a plan that stands, and nothing else is heard in them."""
+    assert hear_again(words).change.request == {"pace": pace}
+
+
+def test_more_of_a_kind_is_no_pace() -> None:
+    """Who wants to see more museums asks for museums."""
+    assert hear_again("we want to see more museums").change.request["interests"]["museum"] == 0.7
+
+
+def test_who_walks_little_and_too_much_still_walks_less() -> None:
+    """Where the limit is low already it falls by a quarter."""
+    request = standing().model_copy(update={"max_walk_day": 4000, "max_walk_leg": 800})
+    heard = read("too much walking", Context(TODAY, gazetteer(), request))
+    assert heard.change.request == {"max_walk_day": 3000, "max_walk_leg": 600}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,21 @@ def test_an_instruction_is_laid_under_a_request_and_told() -> None:
     assert any("'always vegetarian' (1 January 2027)" in text for text in texts(found))
 
 
+@pytest.mark.parametrize("words", ["I'm vegetarian", "we're vegetarian", "I always eat vegetarian"])
+def test_what_one_eats_is_kept(words: str) -> None:
+    """Said of oneself, alone or among others, it holds on the next trip."""
+    memory = fresh()
+    said_on(memory, words)
+    assert memory.recall(ME, in_rome(), TODAY).standing["diets"] == ["vegetarian"]
+
+
+def test_what_others_want_once_is_not_kept() -> None:
+    """A walk that is too long for all of them is about this trip."""
+    memory = fresh()
+    said_on(memory, "we can't walk that far")
+    assert memory.recall(ME, in_rome(), TODAY).standing == {}
+
+
 def test_nothing_is_recalled_of_another_traveller() -> None:
     """What one traveller said binds nobody else, whatever the names look like."""
     memory = fresh()

@@ -149,3 +149,17 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert [row["group"] for row in told["rows"]] == ["trip easy", "wish appointment"]
     assert told["rows"][0]["answer"]["request"]["destinations"][0]["city"] == "rome"
     assert "violations" in capsys.readouterr().out
+
+
+def test_planners_side_by_side(tmp_path: Path) -> None:
+    """Each scenario is put to every planner; what is passed is told by planner."""
+    out = tmp_path / "report.json"
+    arguments = ["--count", "2", "--first", "3", "--city", "rome", "--workers", "1"]
+    named = ["--planner", "single path", "--planner", "no gate", "--planner", "popularity"]
+    assert main([*arguments, *named, "--time-limit", "0.1", "--out", str(out)]) == 0
+    told = json.loads(out.read_text("utf-8"))
+    groups = {group["name"]: group for group in told["groups"]}
+    assert set(groups) == {"single path", "no gate", "popularity"}
+    assert all(group["outcomes"] == 2 for group in groups.values())
+    assert groups["single path"]["passed"] == 2
+    assert groups["no gate"]["passed"] < 2

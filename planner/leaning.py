@@ -1,0 +1,40 @@
+"""What a change of tastes or pace means for a plan that stands: what is sought now, what not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.request import Pace
+from planner.scoring import interest_key, labels_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.place import Place
+    from planner.request import TripRequest
+
+_FULLNESS = list(Pace)
+
+
+def turned(place: Place, before: TripRequest, after: TripRequest) -> int:
+    """Which way a change turned what is said of a place: 1 to liking, -1 to disliking, else 0."""
+    was, now = (_said_of(place, request.interests) for request in (before, after))
+    if now > max(0.0, was):
+        return 1
+    return -1 if now < min(0.0, was) else 0
+
+
+def eased(before: TripRequest, after: TripRequest) -> bool:
+    """Whether days are to be less full than they were."""
+    return _FULLNESS.index(after.pace) < _FULLNESS.index(before.pace)
+
+
+def _said_of(place: Place, interests: Mapping[str, float]) -> float:
+    """The weight of the interests that name a place: the least where it is disliked, else the most.
+
+    As in ``planner.scoring.interest``, a dislike goes before a liking.
+    """
+    keys = {interest_key(label) for label in labels_of(place)} if interests else set()
+    weights = [weight for name, weight in interests.items() if interest_key(name) in keys]
+    least = min(weights, default=0.0)
+    return least if least < 0 else max(weights, default=0.0)
