@@ -6,13 +6,16 @@ CITY ?= copenhagen
 START ?= 2027-06-08
 DAYS ?= 3
 
-.PHONY: plan test check bench bench-serve starter-model test-vllm clean
+.PHONY: plan test check bench bench-serve starter-model test-threads test-vllm clean
 
 plan: $(VENV)/.base  ## Set everything up, plan a real trip and print it
 	$(BIN)/wayplan plan --city $(CITY) --start $(START) --days $(DAYS)
 
 test: $(VENV)/.dev  ## Run the tests
 	$(BIN)/python -m pytest
+
+test-threads: $(VENV)/.dev  ## Fifty conversations at once, processes killed at every step, in SQLite and PostgreSQL
+	$(BIN)/python -m pytest -m slow tests/agents/test_threads.py tests/agents/test_crash.py
 
 test-vllm: $(VENV)/.dev $(VLLM)/.installed  ## Serve the model that ships by a real vLLM, and ask it
 	WAYPLAN_VLLM_PYTHON=$(CURDIR)/$(VLLM)/bin/python $(BIN)/python -m pytest -m slow tests/tools/next_poi/test_real_server.py

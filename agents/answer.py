@@ -10,10 +10,10 @@ from agents import console
 from planner.errors import SettingsError, UserError
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
+    from agents.host import Host
     from planner.facts import World
     from planner.itinerary import Infeasible, Itinerary
     from tools.exporters import Format
@@ -41,25 +41,27 @@ def give(
     format: Format,
     out: Path | None,
     *,
-    now: dt.datetime,
+    host: Host,
     catalogues: Sequence[Path] = (),
     alarm: int | None = None,
 ) -> None:
     """Write an answer where it was asked for; a refusal ends with its exit code.
 
     Args:
-        now, alarm: as ``tools.exporters.export`` takes them.
+        host: tells the moment, and whether colours are wanted.
         catalogues: where its places are, if not where they were when the plan was made.
+        alarm: as ``tools.exporters.export`` takes it.
     """
     from tools.exporters import PLAN_ONLY, export
 
     plan = answer if answer.status == "planned" else answer.nearest
-    screen = console.screen() if out is None and format == "text" else console.PAPER
+    seen = out is None and format == "text"
+    screen = console.screen(host.settings.colours) if seen else console.PAPER
     if plan is not None or format not in PLAN_ONLY:
         text = export(
             answer,
             format,
-            now=now,
+            now=host.now(),
             world=known_world(plan, format, catalogues) if plan else None,
             width=screen.width,
             colour=screen.colour,

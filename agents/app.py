@@ -68,6 +68,7 @@ def plan(
     travel: TravelModel | None = None,
     forecast: Forecast | None = None,
     visits: Sequence[Visit] = (),
+    next_poi: Path | None = None,
     speaker: Speaker | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip.
@@ -79,16 +80,15 @@ def plan(
             that ship with Wayplan.
         seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
         time_limit: seconds to search; by default a fixed number of rounds.
-        alternatives: how many other good plans to look for, each a search of its own; they stand in
-            the itinerary's ``alternatives``.
+        alternatives: how many other good plans to look for; they stand in ``alternatives``.
         paths: how many personas plan the trip, side by side in the time of one search, before one
             plan is made of theirs; None leaves it to how hard the trip is.
         on_progress: called with rounds done and the score so far.
         today: what dates in words are relative to; by default the date of this machine.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
-        visits: where the traveller has been before (``agents.visited.read_visits``), from which a
-            small model of where people go next tells their taste.
+        visits: where the traveller has been before (``agents.visited.read_visits``): their taste,
+            told by the model in the folder ``next_poi``, or else by the one that ships.
         speaker: a language model (``agents.llm.speaker_of``) that reads what the rules miss.
 
     Raises:
@@ -109,7 +109,7 @@ def plan(
         travel=travel,
         forecast=forecast,
         speaker=speaker,
-        workshop=Workshop(visits),
+        workshop=Workshop(visits, next_poi),
     )
     if isinstance(request, str) and not is_json(request):
         return run({"said": request}, deps, on_progress)
@@ -174,6 +174,7 @@ def replan(
     travel: TravelModel | None = None,
     today: dt.date | None = None,
     visits: Sequence[Visit] = (),
+    next_poi: Path | None = None,
     speaker: Speaker | None = None,
 ) -> Replan:
     """Change a plan and leave the rest of it alone.
@@ -183,7 +184,7 @@ def replan(
         change: a Change, a mapping with its fields, or what changes in plain words; names of
             places as one would type them.
         catalogues: as in ``plan``; by default those the plan was made from.
-        today, visits, speaker: as in ``plan``.
+        today, visits, next_poi, speaker: as in ``plan``.
 
     Raises:
         RequestError: the change does not fit its schema, names something that is not on file, or
@@ -196,7 +197,7 @@ def replan(
         time_limit=time_limit,
         travel=travel,
         speaker=speaker,
-        workshop=Workshop(visits),
+        workshop=Workshop(visits, next_poi),
     )
     given: dict[str, Any] = {"standing": Version(request=itinerary.request, plan=itinerary)}
     if isinstance(change, str) and not is_json(change):

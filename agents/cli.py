@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
-    from tools.next_poi.predictor import Visit
     from tools.travel import TravelModel
 
 _CSV = (".csv", ".csv.gz", ".tsv")
@@ -140,30 +139,30 @@ def plan(
             alternatives=alternatives,
             on_progress=progress,
             travel=_travel(router),
-            visits=_visits(visits),
+            **_been(ctx, visits),
         )
     if verbose:
         tell_terms(answer, time.perf_counter() - began)
-    give(answer, chosen, out, now=ctx.ensure_object(Host).now(), catalogues=catalogue or ())
+    give(answer, chosen, out, host=ctx.ensure_object(Host), catalogues=catalogue or ())
 
 
 def _wanted(
     ctx: typer.Context, text: str | None, request: str | None, files: Sequence[Path]
 ) -> TripRequest | None:
     """The trip asked for; None where plain words were a question, which is answered."""
-    today = ctx.ensure_object(Host).today()
+    today, settings = ctx.ensure_object(Host).today(), ctx.ensure_object(Host).settings
     if text is None:
-        return wanted_trip(request, ctx.params, today)
+        return wanted_trip(request, ctx.params, today, settings.currency)
     if request is not None:
         raise SettingsError("Expected either TEXT or --request, got both.")
     from agents.language import Mode, read
     from agents.llm import speaker_of
     from agents.spoken import answer_lines, hear
 
-    speaker = speaker_of(ctx.ensure_object(Host).settings)
+    speaker = speaker_of(settings)
     heard = hear(text, files, today, interpret=speaker.interpret if speaker else read)
     if heard.mode is not Mode.QUESTION:
-        return spoken_trip(heard, files, ctx.params, today)
+        return spoken_trip(heard, files, ctx.params, today, settings.currency)
     typer.echo("\n".join(answer_lines(heard, files)))
     return None
 
@@ -177,13 +176,13 @@ def _travel(router: str | None) -> TravelModel | None:
     return travel_by(router)
 
 
-def _visits(path: Path | None) -> Sequence[Visit]:
-    """The visits in a file, if one was given."""
+def _been(ctx: typer.Context, path: Path | None) -> dict[str, Any]:
+    """The visits in a file, if one was given, and the model that is asked about them."""
     if path is None:
-        return ()
+        return {}
     from agents.visited import read_visits
 
-    return read_visits(path)
+    return {"visits": read_visits(path), "next_poi": ctx.ensure_object(Host).settings.next_poi}
 
 
 @app.command()
@@ -249,13 +248,13 @@ def replan(
             seed=seed,
             time_limit=time_limit,
             travel=_travel(router),
-            visits=_visits(visits),
+            **_been(ctx, visits),
             today=ctx.ensure_object(Host).today(),
             speaker=speaker_of(ctx.ensure_object(Host).settings),
         )
     for sentence in done.diff or ("Nothing changed.",):
         console.say(sentence)
-    give(done.plan, chosen, out, now=ctx.ensure_object(Host).now(), catalogues=catalogue or ())
+    give(done.plan, chosen, out, host=ctx.ensure_object(Host), catalogues=catalogue or ())
 
 
 def _changes(text: str | None, change: str | None) -> str | dict[str, Any]:

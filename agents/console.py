@@ -19,6 +19,7 @@ from planner.errors import RequestError, ServiceError, SettingsError, UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from agents.settings import Colours
     from tools.importers import Progress
 
 #: Name that stands for standard input.
@@ -67,12 +68,17 @@ class Screen(NamedTuple):
 PAPER = Screen(80, False)
 
 
-def screen() -> Screen:
-    """Width and colours of standard output; 80 columns and none in a pipe or under ``NO_COLOR``."""
+def screen(colours: Colours) -> Screen:
+    """Width of standard output, 80 columns in a pipe, and whether it is written to in colours.
+
+    Args:
+        colours: ``auto`` has them on a terminal, unless ``NO_COLOR`` is set.
+    """
     from rich.console import Console
 
     console = Console()
-    return Screen(console.width, console.is_terminal and not console.no_color)
+    seen = console.is_terminal and not console.no_color
+    return Screen(console.width, seen if colours == "auto" else colours == "always")
 
 
 def say(text: str) -> None:

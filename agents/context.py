@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from agents.history import Version
     from agents.language import Context, Understanding
     from agents.memory import Memory
+    from planner.profile import Claim
     from tools.travel import TravelModel
     from tools.weather import Forecast
 
@@ -39,6 +40,10 @@ class Speaker(Protocol):
         """The same sentences, in other words if it has better ones."""
         ...
 
+    def paragraph(self, claims: Sequence[Claim]) -> str | None:
+        """What is held of a traveller, in some two hundred words; None where it has none."""
+        ...
+
 
 @dataclass(frozen=True)
 class Deps:
@@ -53,6 +58,7 @@ class Deps:
             those.
         paths: how many personas plan the trip; None leaves it to how hard the trip is.
         alternatives: how many other good plans to look for, each a search of its own.
+        currency: in which prices are told; by default in the budget's, else the first city's.
         travel: a router; by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
         speaker: understands words; by default the built-in rules do.
@@ -71,6 +77,7 @@ class Deps:
     time_limit: float | None = None
     paths: int | None = None
     alternatives: int = 0
+    currency: str | None = None
     travel: TravelModel | None = None
     forecast: Forecast | None = None
     speaker: Speaker | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
 from agents.settings import keys
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from agents.settings import Loaded, NextPoiSettings, Settings
+    from agents.settings import Loaded, Settings
 
-#: Seconds within which a router or database has to answer.
+#: Seconds within which a router has to answer.
 PATIENCE = 5.0
 #: ``set`` works as set; ``default`` has not been set; ``broken`` has been set and does not work.
 State = Literal["set", "default", "broken"]
@@ -44,7 +43,7 @@ def examine(settings: Settings) -> list[Check]:
     """Try every part; what fails is told, and does not keep the others from being tried."""
     return [
         _tried("words", "the built-in language rules", _words, settings),
-        _tried("next place", "renown, interests and season", _next_place, settings),
+        _tried("next place", "the model that ships, for who gives visits", _next_place, settings),
         _tried("memory", "nothing: it cannot be kept", _memory, settings),
         _tried("conversations", "nothing: they cannot be kept", _conversations, settings),
         _tried("cities", "the cities that ship", _cities, settings),
@@ -90,22 +89,11 @@ def _next_place(settings: Settings) -> str | None:
     if settings.next_poi is None:
         return None
     from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.light import LightEngine
 
-    checkpoint = Checkpoint.load(settings.next_poi.checkpoint)
-    return f"{checkpoint.name} {_runs(settings.next_poi, checkpoint)}"
-
-
-def _runs(chosen: NextPoiSettings, checkpoint: Any) -> str:
-    """Where the model of a checkpoint runs: at its server, in this process, or nowhere."""
-    if chosen.url is not None:
-        from tools.next_poi.client import Client
-
-        with closing(Client(chosen.url, checkpoint)) as client:
-            client.check()
-        return f"at {chosen.url}"
-    if find_spec("torch") is None or find_spec("transformers") is None:
-        return "without its network, for torch and transformers are not installed"
-    return "in this process"
+    checkpoint = Checkpoint.load(settings.next_poi)
+    LightEngine(checkpoint)
+    return f"{checkpoint.name}, for who gives visits"
 
 
 def _memory(settings: Settings) -> str:
@@ -118,23 +106,12 @@ def _memory(settings: Settings) -> str:
 
 def _conversations(settings: Settings) -> str:
     if settings.postgres is not None:
-        _connect(settings.postgres.get_secret_value())
+        from agents.threads.postgres import connected
+
+        connected(settings.postgres.get_secret_value()).close()
         return "the PostgreSQL database that is set"
     _writable(settings.data)
     return str(settings.threads)
-
-
-def _connect(address: str) -> None:
-    try:
-        import psycopg
-    except ImportError as error:
-        raise SettingsError(f"postgres needs the extra `postgres` of Wayplan: {error}.") from error
-    try:
-        psycopg.connect(address, connect_timeout=int(PATIENCE)).close()
-    except psycopg.ProgrammingError as error:
-        raise SettingsError("postgres: expected postgresql://USER@HOST/DATABASE.") from error
-    except psycopg.Error as error:
-        raise ServiceError(f"The PostgreSQL database does not answer: {error}.") from error
 
 
 def _writable(folder: Path) -> None:

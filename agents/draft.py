@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Taken where neither the options nor the request say: days from today to the start, and nights.
 LEAD_DAYS, NIGHTS = 21, 2
 
-#: Currency of a budget that names none.
+#: Currency of a budget that names none, where none is set.
 CURRENCY = "EUR"
 
 #: How ``--arrive`` and ``--depart`` are written.
@@ -58,6 +58,7 @@ def draft(
     base: Mapping[str, Any],
     params: Mapping[str, Any],
     today: dt.date,
+    currency: str | None = None,
     *,
     lenient: bool = False,
 ) -> Draft:
@@ -67,6 +68,7 @@ def draft(
         base: the request as read, unchecked; empty where there is none.
         params: option -> value; None is not given.
         today: the traveller's date.
+        currency: in which prices are told; None tells them in the first city's, or the budget's.
         lenient: whether a single destination may lack nights in ``base``, as in speech.
 
     Raises:
@@ -83,7 +85,7 @@ def draft(
             _put(data, field, parse(given[option]))
     assumed += _destinations(data, given, lenient or "city" in given)
     assumed += _start(data, today)
-    assumed += _currency(data)
+    assumed += _currency(data, currency)
     return Draft(data, tuple(assumed))
 
 
@@ -189,13 +191,15 @@ def _start(data: dict[str, Any], today: dt.date) -> list[str]:
     return [f"start on {data['start']} (--start)"]
 
 
-def _currency(data: dict[str, Any]) -> list[str]:
-    """Name the currency of a budget that lacks one."""
+def _currency(data: dict[str, Any], wished: str | None) -> list[str]:
+    """Name the currency of a budget that lacks one; a budget of no sum says how to tell prices."""
     budget = data.get("budget")
+    if budget is None and wished is not None:
+        data["budget"] = {"currency": wished}
     if not isinstance(budget, dict) or budget.get("currency") is not None:
         return []
-    budget["currency"] = CURRENCY
-    return [f"budget in {CURRENCY} (--currency)"]
+    budget["currency"] = wished or CURRENCY
+    return [f"budget in {budget['currency']} (--currency)"]
 
 
 def _ages(text: str) -> list[int]:

@@ -33,7 +33,7 @@ def export(
         parse_answer(data),
         chosen,
         out,
-        now=ctx.ensure_object(Host).now(),
+        host=ctx.ensure_object(Host),
         catalogues=catalogue or (),
         alarm=alarm,
     )

@@ -3,6 +3,7 @@
     begin -> interpret -+-> clarify -> interpret     something has to be asked back
                         +-> answer -> remember       a question about places or the plan
                         +-> switch -> remember       undo, redo, accept
+                        +-> others -> remember       other good plans beside the one that stands
                         +-> recall -> gather
 
     gather -+-> path, path, path ... -> arbitrate    a new trip; arbitrate may ask more paths
@@ -32,6 +33,7 @@ from agents.nodes.explain import explain
 from agents.nodes.gate import gate
 from agents.nodes.gather import gather
 from agents.nodes.interpret import interpret
+from agents.nodes.others import others
 from agents.nodes.path import path
 from agents.nodes.recall import recall
 from agents.nodes.refine import refine
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 def after_interpret(state: TripState) -> str:
     """Where a turn goes once it is understood."""
     if state.command is not None:
-        return "switch"
+        return "others" if state.command == "others" else "switch"
     if state.questions:
         return "clarify"
     return "answer" if state.wanted is None else "recall"
@@ -82,14 +84,14 @@ def after_gate(state: TripState) -> str:
 def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Deps]:
     """The graph, ready to run; with a checkpointer its threads outlast the process."""
     builder = StateGraph(TripState, context_schema=Deps, input_schema=InputState)
-    for node in (begin, interpret, clarify, answer, switch, recall, gather, arbitrate, repair, gate,
-                 refine, explain, remember):  # fmt: skip
+    for node in (begin, interpret, clarify, answer, switch, others, recall, gather, arbitrate,
+                 repair, gate, refine, explain, remember):  # fmt: skip
         builder.add_node(node)
     builder.add_node("path", path, input_schema=PathInput)
     builder.add_edge(START, "begin")
     builder.add_edge("begin", "interpret")
     builder.add_conditional_edges(
-        "interpret", after_interpret, ["clarify", "answer", "switch", "recall"]
+        "interpret", after_interpret, ["clarify", "answer", "switch", "others", "recall"]
     )
     builder.add_edge("clarify", "interpret")
     builder.add_edge("recall", "gather")
@@ -99,7 +101,7 @@ def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledState
     builder.add_edge("repair", "gate")
     builder.add_conditional_edges("gate", after_gate, ["gather", "refine", "explain"])
     builder.add_edge("refine", "gate")
-    for last in ("answer", "switch", "explain"):
+    for last in ("answer", "switch", "others", "explain"):
         builder.add_edge(last, "remember")
     builder.add_edge("remember", END)
     return builder.compile(checkpointer=checkpointer, name="planner")

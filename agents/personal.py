@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from agents.entries import Entry
     from agents.memory import Memory
+    from agents.profiler.profile import Writer
     from planner.profile import Claim, UserProfile
 
 #: Letters of a key that are shown and that suffice to name it.
@@ -53,7 +54,11 @@ class Owner:
     @property
     def profile(self) -> UserProfile:
         """What is held of them."""
-        return self.memory.profile(self.name)
+        return self.written()
+
+    def written(self, writer: Writer | None = None) -> UserProfile:
+        """The same, its paragraph by a writer."""
+        return self.memory.profile(self.name, writer)
 
     @property
     def entries(self) -> list[tuple[str, Entry]]:
@@ -98,8 +103,10 @@ def show(
     format: Annotated[Literal["text", "json"], Option(help="For people or for programs.")] = "text",
 ) -> None:
     """Show the profile: every claim with its name, what it rests on, and since when."""
+    from agents.llm import speaker_of
+
     with _opened(ctx, user, store) as owner:
-        found = owner.profile
+        found = owner.written(speaker_of(ctx.ensure_object(Host).settings))
     if format == "json":
         typer.echo(found.model_dump_json(indent=1))
     else:

@@ -24,11 +24,11 @@ from tools.closing import Closing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from langgraph.types import StateSnapshot, StreamMode
 
     from agents.context import Deps
+    from agents.threads import Home
     from planner.change import Change
     from planner.itinerary import Itinerary
     from planner.request import TripRequest
@@ -44,19 +44,19 @@ _GIVEN = {
 class Session(Closing):
     """A conversation about one trip."""
 
-    def __init__(self, thread_id: str, deps: Deps, store_path: Path | str | None = None) -> None:
+    def __init__(self, thread_id: str, deps: Deps, home: Home = None) -> None:
         """Take up a thread, or begin it.
 
         Args:
             thread_id: its name.
-            store_path: the SQLite file that threads are kept in; None keeps them in memory.
+            home: where threads are kept, as ``open_threads`` takes it.
 
         Raises:
-            SettingsError: the store cannot be opened.
+            SettingsError, ServiceError: the store cannot be opened.
         """
         self.thread_id = thread_id
         self.deps = replace(deps, asks=True, trip=thread_id)
-        self.threads = open_threads(store_path)
+        self.threads = open_threads(home)
         self._graph = build(self.threads.saver)
         # One more than work at once: a thread of the pool waits for what there is to tell.
         self._config: Any = {
@@ -92,17 +92,19 @@ class Session(Closing):
             SettingsError: a thread has that name already, or something was asked back that has to
                 be answered first.
         """
+        old = self.thread_id
         if name in self.threads.names():
             raise SettingsError(f"trip: there is one named {name!r} already.")
-        if self.questions or self.unfinished:
-            raise SettingsError("trip: answer what was asked first, then give it a name.")
-        old, values = self.thread_id, self._snapshot().values
-        self.thread_id = name
-        self.deps = replace(self.deps, trip=name)
-        self._config["configurable"]["thread_id"] = name
-        if values:
-            self._graph.update_state(self._config, values, as_node="remember")
-        self.threads.forget(old)
+        with self.threads.hold(old):
+            if self.questions or self.unfinished:
+                raise SettingsError("trip: answer what was asked first, then give it a name.")
+            values = self._snapshot().values
+            self.thread_id = name
+            self.deps = replace(self.deps, trip=name)
+            self._config["configurable"]["thread_id"] = name
+            if values:
+                self._graph.update_state(self._config, values, as_node="remember")
+            self.threads.forget(old)
 
     @property
     def plan(self) -> Itinerary | None:
@@ -177,8 +179,12 @@ class Session(Closing):
         """Make stand what is on offer: a trial, the nearest plan, a plan with a place forced in."""
         return _last(self.begin(command="accept"))
 
+    def others(self) -> Turn:
+        """Look for other good plans; they stand in the plan's ``alternatives``."""
+        return _last(self.begin(command="others"))
+
     def choose(self, number: int) -> Events:
-        """Make stand one of the other good plans that came with the plan, counted from 1.
+        """Make stand one of the other good plans that stand beside the plan, counted from 1.
 
         Raises:
             SettingsError: there is none of that number.

@@ -32,6 +32,7 @@ RouterUrl = Annotated[
     Field(pattern=r"^(osrm|valhalla)\+https?://[^/\s]+", description="osrm+URL or valhalla+URL"),
 ]
 Seconds = Annotated[float, Field(gt=0, le=600)]
+Colours = Literal["auto", "always", "never"]
 
 
 class LlmSettings(Record):
@@ -64,18 +65,6 @@ class LlmSettings(Record):
     reword: bool = False
 
 
-class NextPoiSettings(Record):
-    """The model of where people go next.
-
-    Attributes:
-        checkpoint: folder of a trained model.
-        url: a server of that checkpoint; without it the model runs in this process.
-    """
-
-    checkpoint: Path
-    url: Url | None = None
-
-
 class Settings(Record):
     """What Wayplan is set to.
 
@@ -83,31 +72,32 @@ class Settings(Record):
         data: folder of what is kept: conversations and memory.
         user: whose profile and memory count.
         catalogues: imported cities, files or folders of them.
-        currency: of a budget that names none.
+        currency: in which prices are told, and of a budget that names none.
         seed: same request and seed, same plan.
         colours: on a terminal; ``auto`` leaves it to the terminal and ``NO_COLOR``.
         router: ``osrm+URL`` or ``valhalla+URL``; without it travel is estimated.
         postgres: address of a PostgreSQL database that keeps conversations instead of ``data``;
             never shown.
         vllm_python: interpreter of the environment that vLLM is installed in.
+        next_poi: folder of a model of where people go next, instead of the one that ships.
     """
 
     data: Path
     user: str = Field(default="me", min_length=1, max_length=100)
     catalogues: tuple[Path, ...] = ()
-    currency: CurrencyCode = "EUR"
+    currency: CurrencyCode | None = None
     seed: int = Field(default=0, ge=0)
-    colours: Literal["auto", "always", "never"] = "auto"
+    colours: Colours = "auto"
     router: RouterUrl | None = None
     postgres: SecretStr | None = None
     vllm_python: Path | None = None
+    next_poi: Path | None = None
     llm: LlmSettings | None = None
-    next_poi: NextPoiSettings | None = None
 
     @property
-    def threads(self) -> Path:
-        """Where conversations are kept."""
-        return self.data / "threads.db"
+    def threads(self) -> Path | SecretStr:
+        """Where conversations are kept: a file, or the address of a database."""
+        return self.data / "threads.db" if self.postgres is None else self.postgres
 
     @property
     def memory(self) -> Path:

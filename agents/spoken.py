@@ -107,7 +107,11 @@ def told(heard: Understanding) -> list[str]:
 
 
 def spoken_request(
-    heard: Understanding, files: Sequence[Path | str], params: Mapping[str, Any], today: dt.date
+    heard: Understanding,
+    files: Sequence[Path | str],
+    params: Mapping[str, Any],
+    today: dt.date,
+    currency: str | None,
 ) -> Draft:
     """The request that a message asks for, with options laid over it, and what was assumed.
 
@@ -121,19 +125,19 @@ def spoken_request(
     picked, notes = _picked(heard.picks, stores)
     if picked:
         base["must"] = [*base.get("must", ()), *picked]
-    drafted = draft(base, params, today, lenient=True)
+    drafted = draft(base, params, today, currency, lenient=True)
     return Draft(drafted.data, (*notes, *drafted.assumed))
 
 
 def spoken_trip_data(
-    heard: Understanding, files: Sequence[Path | str], today: dt.date
+    heard: Understanding, files: Sequence[Path | str], today: dt.date, currency: str | None
 ) -> tuple[dict[str, Any], tuple[Note, ...]]:
     """The request that a message asks for, not yet checked, and how it was taken.
 
     Raises:
         RequestError: it asks for no trip, or something must be known first.
     """
-    drafted = spoken_request(heard, files, {}, today)
+    drafted = spoken_request(heard, files, {}, today, currency)
     assumed = [_OPTION.sub("", text) for text in drafted.assumed]
     return drafted.data, taken(heard, [f"Assumed: {text}." for text in assumed])
 

@@ -19,7 +19,7 @@ from planner.itinerary import Alternative, Infeasible, Itinerary, Note
 from planner.model import Record
 from planner.request import Avoid, TripRequest
 
-Command = Literal["undo", "redo", "accept"]
+Command = Literal["undo", "redo", "accept", "others"]
 Answer = Itinerary | Infeasible
 
 
@@ -38,7 +38,8 @@ class InputState(Record):
     why: str | None = None
     """A place: why is it not in the plan?"""
     command: Command | None = None
-    """Another version of the trip: the one before, the one undone, the one on offer."""
+    """Another version of the trip: the one before, the one undone, the one on offer; or other good
+    plans beside the one that stands."""
     trial: bool = False
     """Whether the turn is only tried: the plan is put on offer, and the one that stands stays."""
     standing: Version | None = None

@@ -13,6 +13,7 @@ from tools.world import CatalogueWorld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from planner.itinerary import Itinerary
     from planner.place import Place
@@ -34,16 +35,17 @@ def gather(
     travel: TravelModel | None = None,
     old: Itinerary | None = None,
     visits: Sequence[Visit] = (),
+    model: Path | None = None,
 ) -> Supplies:
     """What the trip may be made of: each city's most visited places, and all that were named.
 
-    ``visits`` tell the traveller's taste.
+    ``visits`` tell the traveller's taste, ``model`` whom to ask for it (``prior_of``).
     """
     named = wanted_ids(request)
     if old is not None:
         named |= {stop.place_id for day in old.days for stop in day.stops if stop.place_id}
     places = [pool(stores[stop.city], named) for stop in request.destinations]
-    prior = prior_of(request, places, stores, visits)
+    prior = prior_of(request, places, stores, visits, model)
     return Supplies(places, CatalogueWorld(stores, travel), prior)
 
 

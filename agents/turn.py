@@ -42,7 +42,7 @@ class Turn(Record):
         lines: the answer to a question, or what there is to say instead of a plan, line by line.
         diff: what changed in the plan, in sentences.
         notes: how the words were taken: assumptions, and what was not understood.
-        trial: the plan is on offer only: it stands once it is accepted.
+        trial: what it comes to is on offer only: it stands once it is accepted.
     """
 
     mode: Mode

@@ -62,15 +62,23 @@ def prior_of(
     places: Sequence[Sequence[Place]],
     stores: Mapping[str, PlaceStore],
     visits: Sequence[Visit],
+    model: Path | None = None,
 ) -> dict[str, float]:
-    """What ``visits`` say about the places of each destination, as factors around 1 by id."""
+    """What ``visits`` say about the places of each destination, as factors around 1 by id.
+
+    Args:
+        model: folder of the checkpoint that is asked; by default the one that ships.
+
+    Raises:
+        SettingsError: there is no such checkpoint in ``model``.
+    """
     if not visits:
         return {}
     from tools.next_poi.checkpoint import SHIPPED, Checkpoint
     from tools.next_poi.light import LightEngine
     from tools.next_poi.taste import Stay, Taste
 
-    checkpoint = Checkpoint.load(SHIPPED)
+    checkpoint = Checkpoint.load(model or SHIPPED)
     taste = Taste(checkpoint, LightEngine(checkpoint))
     dates = [request.start + dt.timedelta(days=i) for i in range(request.days)]
     found: dict[str, float] = {}

@@ -17,23 +17,30 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
 
 
-def wanted_trip(source: str | None, params: Mapping[str, Any], today: dt.date) -> TripRequest:
+def wanted_trip(
+    source: str | None, params: Mapping[str, Any], today: dt.date, currency: str | None
+) -> TripRequest:
     """Read a request, lay options over it, and tell what was assumed.
 
     Args:
         source: a JSON file, ``-`` for standard input, or None where there are options only.
         params: option -> value; None is not given.
         today: the traveller's date.
+        currency: in which prices are told, if not in the city's.
 
     Raises:
         UserError: of the kind that fits; the message names fields, and the options behind them.
     """
     base = console.read_object(source) if source is not None else {}
-    return _checked(draft(base, params, today), params)
+    return _checked(draft(base, params, today, currency), params)
 
 
 def spoken_trip(
-    heard: Understanding, files: Sequence[Path], params: Mapping[str, Any], today: dt.date
+    heard: Understanding,
+    files: Sequence[Path],
+    params: Mapping[str, Any],
+    today: dt.date,
+    currency: str | None,
 ) -> TripRequest:
     """The trip that plain words ask for, options laid over it; tells how the words were taken.
 
@@ -42,7 +49,7 @@ def spoken_trip(
     """
     from agents.spoken import spoken_request, told
 
-    drafted = spoken_request(heard, files, params, today)
+    drafted = spoken_request(heard, files, params, today, currency)
     for sentence in told(heard):
         console.say(sentence)
     before = options_behind(list(_fields(heard.change.request)), params)

@@ -14,6 +14,7 @@ from agents.supplies import gather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from agents.memory import Recollection
     from agents.state import Brief
@@ -57,10 +58,11 @@ class Workshop:
 
     Args:
         visits: where the traveller has been before, the same for all that is made here.
+        model: folder of the checkpoint that tells their taste; by default the one that ships.
     """
 
-    def __init__(self, visits: Sequence[Visit] = ()) -> None:
-        self._visits = visits
+    def __init__(self, visits: Sequence[Visit] = (), model: Path | None = None) -> None:
+        self._visits, self._model = visits, model
         self._lock = threading.RLock()
         self._supplies: tuple[Order, Supplies] | None = None
         self._ground: tuple[tuple[Order, int], Ground | Infeasible] | None = None
@@ -70,7 +72,9 @@ class Workshop:
         with self._lock:
             if self._supplies is None or self._supplies[0] != order:
                 _, stores, _ = resolve(order.request, order.files)
-                found = gather(order.request, stores, order.travel, order.old, self._visits)
+                found = gather(
+                    order.request, stores, order.travel, order.old, self._visits, self._model
+                )
                 if order.known is not None:
                     found = order.known.supplied(found)
                 self._supplies = order, found

@@ -3,7 +3,8 @@
     wayplan eval turn --out report.json
 
 Each conversation has a new thread in one SQLite file; no language model is asked. A first turn
-plans three days in a city that ships. *First word* is the first that is told of progress.
+plans three days in a city that ships. *First word* is the first that is told of progress; *cpu* is
+what all threads of this process took, whatever else the machine does meanwhile.
 *Overhead* is what a first turn takes beyond the time spent in its nodes. One conversation in each
 city, which may compile and reads the catalogue, is not counted.
 """
@@ -38,10 +39,11 @@ FIRST = "three days in {city} from 8 June 2027 for two"
 
 
 class Timed(NamedTuple):
-    """One turn: its kind, its seconds, and those until the first word."""
+    """One turn: its kind, its seconds, those of the processor, and those until the first word."""
 
     kind: str
     seconds: float
+    cpu: float
     first_word: float
 
 
@@ -63,13 +65,13 @@ def conversation(file: Path, thread: str, city: str, paths: int) -> Iterator[Tim
 
 def timed(session: Session, kind: str, text: str) -> Timed:
     """Say something and hold the clock."""
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     events = session.stream(text)
     next(events)
     first = time.perf_counter() - began
     *_, turn = events
     assert isinstance(turn, Turn) and turn.mode != "clarify", (text, turn)
-    return Timed(kind, time.perf_counter() - began, first)
+    return Timed(kind, time.perf_counter() - began, time.process_time() - worked, first)
 
 
 def overhead(file: Path, thread: str, city: str, paths: int) -> float:
@@ -113,6 +115,7 @@ def measure(file: Path, repeats: int, paths: int) -> dict[str, float]:
         seconds = [row.seconds for row in all_]
         figures[f"{kind}_p50"] = statistics.median(seconds)
         figures[f"{kind}_max"] = max(seconds)
+        figures[f"{kind}_cpu_p50"] = statistics.median(row.cpu for row in all_)
     words = [row.first_word for all_ in turns.values() for row in all_]
     figures |= {"first_word_p50": statistics.median(words), "first_word_max": max(words)}
     return figures | {"overhead_p50": statistics.median(idle)}

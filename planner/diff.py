@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.itinerary import Meal, Rest, Visit
+from planner.money import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -77,7 +78,12 @@ def _out_of_order(places: list[int]) -> int:
 
 def difference(old: Itinerary, new: Itinerary) -> tuple[str, ...]:
     """Every stop that left, came or moved in day or time, and what changes in lodging and money."""
-    return (*_stops(_seats(old), _seats(new)), *_lodgings(old, new), *_money(old, new))
+    return (
+        *_gone(_seats(old), _seats(new), new),
+        *_stops(_seats(old), _seats(new)),
+        *_lodgings(old, new),
+        *_money(old, new),
+    )
 
 
 def _seats(plan: Itinerary) -> dict[str, Seat]:
@@ -101,10 +107,24 @@ def _called(stop: Stop) -> str:
     return f"{stop.rest.capitalize()} at {stop.name}" if isinstance(stop, Rest) else stop.name
 
 
-def _stops(before: dict[str, Seat], after: dict[str, Seat]) -> Iterator[str]:
+def _gone(before: dict[str, Seat], after: dict[str, Seat], new: Itinerary) -> Iterator[str]:
     for key, seat in before.items():
         if key not in after:
-            yield f"Out: {_called(seat.stop)} on {seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}."
+            then = f"{seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}"
+            yield f"Out: {_called(seat.stop)} on {then}{_too_dear(seat.stop, new)}."
+
+
+def _too_dear(stop: Stop, new: Itinerary) -> str:
+    """That a stop which nobody wanted out would cost more than there is, if it would."""
+    request, spent = new.request, new.costs
+    limit = request.budget.total if request.budget is not None else None
+    if limit is None or stop.place_id in request.must_not or spent.total + stop.cost <= limit:
+        return ""
+    cost, most = (_amount(amount, spent.currency) for amount in (stop.cost, limit))
+    return f", whose {cost} would take the trip above {most}"
+
+
+def _stops(before: dict[str, Seat], after: dict[str, Seat]) -> Iterator[str]:
     for key, seat in after.items():
         now = f"{seat.date:%a %d %b} at {seat.stop.start:{CLOCK}}"
         was = before.get(key)
@@ -136,5 +156,8 @@ def _money(old: Itinerary, new: Itinerary) -> Iterator[str]:
 
 
 def _sum(costs: Costs) -> str:
-    """The total with separators, and cents only where there are any."""
-    return f"{costs.total:,.2f}".removesuffix(".00") + f" {costs.currency}"
+    return _amount(costs.total, costs.currency)
+
+
+def _amount(amount: float, currency: str) -> str:
+    return f"{figure(amount, currency)} {currency}"

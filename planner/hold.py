@@ -36,7 +36,8 @@ class Hold(NamedTuple):
         touched: the same where it does not.
         newcomer: points that a place costs which the old plan does not have and nobody asked for;
             one that is disliked from now on costs ``touched``, old or new.
-        barred: whether days that the change leaves alone take in no such place at all.
+        barred: whether days that the change leaves alone, or only makes shorter, take in no such
+            place at all.
     """
 
     stay: float
@@ -70,7 +71,7 @@ def held(
                 factor = by_slot[node, day]
                 by_slot[node, day] = (worth * factor + bonus) / max(worth + grip, 1e-9)
                 value[node, day] = worth + grip
-        if hold.barred and alone:
+        if hold.barred and (alone or _shortened(problem, old, day)):
             other = ((a.kind == VISIT) | (a.due[day][a.kind] == 0)) & ~sought
             other[list(row)] = False
             n_spans[(a.hard == 0) & other, day] = 0
@@ -116,6 +117,13 @@ def _turns(problem: TripProblem, old: Itinerary) -> Ints:
     before, after = old.request, problem.trip.request
     places = (node.place for node in problem.trip.nodes)
     return np.array([p is not None and turned(p, before, after) for p in places], np.int64)
+
+
+def _shortened(problem: TripProblem, old: Itinerary, day: int) -> bool:
+    """Whether the change only takes time from a day, which asks for less on it and for no more."""
+    date = problem.trip.frames[day].date
+    was, now = (request.window_on(date) for request in (old.request, problem.trip.request))
+    return was != now and was.first <= now.first and now.last <= was.last
 
 
 def _newcomers(problem: TripProblem, old: Itinerary) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

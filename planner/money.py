@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 #: Ages from which a meal is paid in full, and from which by half.
 FULL_MEAL_AGE, HALF_MEAL_AGE = 12, 3
+#: Currencies whose smallest coin in use is the unit itself (ISO 4217, and daily practice).
+_WHOLE = frozenset(("CLP", "HUF", "IDR", "ISK", "JPY", "KRW", "VND"))
+
+
+def figure(amount: float, currency: str) -> str:
+    """An amount with separators, and cents only where there are any and the currency has them."""
+    text = f"{amount:,.{0 if currency in _WHOLE else 2}f}".removesuffix(".00")
+    return "0" if text == "-0" else text
 
 
 def trip_currency(request: TripRequest, world: World) -> str:

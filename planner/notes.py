@@ -125,7 +125,10 @@ def trip_notes(trip: Trip) -> tuple[Note, ...]:
         notes.append(Note(kind="estimate", text=text))
     currencies = {frame.city.currency for frame in trip.frames} - {trip.currency}
     if currencies:
-        names = ", ".join(sorted(currencies))
-        text = f"Prices in {names} are converted to {trip.currency} at a rate on file."
+        rates = ", ".join(
+            f"1 {code} is {trip.world.rate(code, trip.currency):.4g} {trip.currency}"
+            for code in sorted(currencies)
+        )
+        text = f"Prices are converted at rates on file: {rates}."
         notes.append(Note(kind="estimate", text=text))
     return tuple(notes)

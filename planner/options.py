@@ -116,12 +116,14 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
         wish = Wish(field=f"must.{i}", text=f"visiting {name(place_id)}")
         yield "must", wish, _less("must", place_id), 40
     for i, lock in enumerate(request.locks):
-        when = f" on {lock.date}" if lock.date else ""
+        when = f" on {lock.date:%a %d %b}" if lock.date else ""
         when += f" at {lock.start:%H:%M}" if lock.start else ""
         wish = Wish(field=f"locks.{i}", text=f"keeping {name(lock.place)}{when}")
         yield "locks", wish, _less("locks", lock), 60
     for i, item in enumerate(request.appointments):
-        wish = Wish(field=f"appointments.{i}", text=f"{item.name} at {item.start:%Y-%m-%d %H:%M}")
+        wish = Wish(
+            field=f"appointments.{i}", text=f"{item.name} on {item.start:%a %d %b at %H:%M}"
+        )
         yield "appointments", wish, _less("appointments", item), 80
     barred = tuple(p for p in request.must_not if p in wanted_ids(request))
     if barred:
@@ -132,7 +134,7 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
         yield "must_not", wish, _without("must_not", rest), 45
     for avoided in request.avoid:
         if avoided.place in wanted_ids(request):
-            when = f" on {avoided.date}" if avoided.date else ""
+            when = f" on {avoided.date:%a %d %b}" if avoided.date else ""
             wish = Wish(field="avoid", text=f"keeping away from {name(avoided.place)}{when}")
             yield "avoid", wish, _less("avoid", avoided), 75
     for i, meal in enumerate(request.meals):

@@ -209,5 +209,5 @@ def _told(questions: Questions, core: frozenset[int]) -> Conflict:
     if not why:
         texts = [wish.text for wish in wishes]
         joined = f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
-        why = [f"No plan {'can have' if decision.proved else 'was found with'} {joined}."]
+        why = [f"No plan {'allows for' if decision.proved else 'was found with'} {joined}."]
     return Conflict(wishes=wishes, reason=" ".join(why), proved=decision.proved)

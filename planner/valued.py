@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.kernel import Packed
     from planner.optimise import Solution
     from planner.state import State
+
+T = TypeVar("T")
 
 
 def valued(a: Arrays, days: Iterable[Sequence[int]], base: int = 0) -> Solution:
@@ -43,7 +45,7 @@ def sights_of(a: Arrays, days: Iterable[Iterable[int]]) -> frozenset[int]:
     )
 
 
-def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+def overlap(one: frozenset[T], other: frozenset[T]) -> float:
     """Members of both by members of either (Jaccard); 1 for two empty sets."""
     either = one | other
     return len(one & other) / len(either) if either else 1.0

@@ -8,6 +8,7 @@ slots too.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agents.language import numbers
@@ -71,20 +72,25 @@ class Rules:
 
     def __init__(self) -> None:
         """No rules yet."""
-        self._rules: list[tuple[re.Pattern[str], Meaning]] = []
+        self._written: list[tuple[str, Meaning]] = []
 
     def __call__(self, *patterns: str) -> Callable[[Meaning], Meaning]:
         """Let the function below be the meaning of these patterns."""
 
         def add(meaning: Meaning) -> Meaning:
-            self._rules += [(pattern(text), meaning) for text in patterns]
+            self._written += [(text, meaning) for text in patterns]
             return meaning
 
         return add
 
+    @cached_property
+    def _compiled(self) -> list[tuple[re.Pattern[str], Meaning]]:
+        """Compiled at the first message: a trip given as data never waits for it."""
+        return [(pattern(text), meaning) for text, meaning in self._written]
+
     def read(self, text: Text, context: Context) -> None:
         """Tell all that these rules understand, and blot it out."""
-        for regex, meaning in self._rules:
+        for regex, meaning in self._compiled:
             for match in text.left(regex):
                 if meaning(match, text, context) is not False:
                     text.claim(*match.span())

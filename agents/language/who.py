@@ -136,6 +136,10 @@ def _children(match: Match, text: Text, context: Context) -> bool | None:
         plural and n is None and not re.search(r"\b(?:my|our|the|with)\b", match[0])
     ):
         return False
+    along = context.standing.party.children if context.standing is not None else ()
+    if n is None and along:
+        text.tell("children", list(along), match)  # those who come along already
+        return None
     number = count(n) if n else (2 if plural else 1)
     if plural and n is None:
         text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")

@@ -32,6 +32,23 @@ class Phrases(_Answer):
     phrases: list[Phrase] = Field(max_length=8)
 
 
+class Sourced(_Answer):
+    """A sentence about the traveller.
+
+    Attributes:
+        claims: ids of what it tells.
+    """
+
+    text: Annotated[str, Field(pattern=r"^.{1,400}$")]
+    claims: list[_Line] = Field(min_length=1, max_length=8)
+
+
+class Portrait(_Answer):
+    """A traveller in a paragraph."""
+
+    sentences: list[Sourced] = Field(max_length=20)
+
+
 class Sentences(_Answer):
     """Sentences, worded anew, in the order in which they were given."""
 

@@ -15,11 +15,13 @@ from pydantic import BaseModel
 from agents.draft import draft
 from agents.language import Filled, Mode, read
 from agents.llm.allowance import Allowance
-from agents.llm.answers import Phrases, Sentences
+from agents.llm.answers import Phrases, Portrait, Sentences
 from agents.llm.endpoint import Message
 from agents.llm.grounding import ground
+from agents.llm.portrait import resting
 from agents.llm.wording import same_facts
 from agents.parsing import parse_request
+from agents.profiler.profile import strung
 from agents.prompts import prompt
 from planner.change import apply
 from planner.errors import RequestError, ServiceError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from agents.language import Context, Rest, Understanding
     from agents.llm.endpoint import Endpoint
+    from planner.profile import Claim
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -76,6 +79,19 @@ class Speaker:
         return tuple(
             new if same_facts(old, new) else old for old, new in zip(sentences, worded, strict=True)
         )
+
+    def paragraph(self, claims: Sequence[Claim]) -> str | None:
+        """What is held of a traveller, worded; None where the model has no answer.
+
+        A sentence that says more than the claims it names is left out, and they are told as they
+        are.
+        """
+        asked = {"claims": [{"id": claim.id, "text": claim.text} for claim in claims]}
+        try:
+            portrait = self._ask("portrait", asked, Portrait)
+        except ServiceError:
+            return None
+        return strung(resting(portrait.sentences, claims))
 
     def _fill(self, rest: Rest) -> Filled:
         trip = rest.context.standing

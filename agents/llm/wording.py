@@ -39,14 +39,20 @@ def same_facts(old: str, new: str) -> bool:
     """Whether both have the same numbers and names, and go the same ways."""
     return (
         0 < len(new) <= _STRETCH * len(old) + 40
-        and Counter(_NUMBER.findall(old)) == Counter(_NUMBER.findall(new))
-        and _ways(old) == _ways(new)
+        and numbers(old) == numbers(new)
+        and ways(old) == ways(new)
         and _names_within(new, old)
         and _names_within(old, new)
     )
 
 
-def _ways(text: str) -> list[bool]:
+def numbers(text: str) -> Counter[str]:
+    """The numbers of a text, as they are written, and how often."""
+    return Counter(_NUMBER.findall(text))
+
+
+def ways(text: str) -> list[bool]:
+    """Which of the ways that something may go a text speaks of."""
     return [way.search(text) is not None for way in _WAYS]
 
 

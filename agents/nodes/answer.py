@@ -24,7 +24,7 @@ def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     deps, standing = runtime.context, state.standing
     asked = [state.why] if state.why is not None else []
     lines: list[str] = []
-    offer = state.offer
+    offer = None
     if state.heard is not None:
         asked += state.heard.values("why_not")
         if state.heard.queries:
@@ -34,5 +34,11 @@ def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         reason = why_not(place, standing, deps)
         lines += reason.lines
         offer = reason.offer or offer
-    turn = Turn(mode="answer", said=state.said, lines=tuple(lines), notes=state.notes)
-    return {"turn": turn, "offer": offer}
+    turn = Turn(
+        mode="answer",
+        said=state.said,
+        lines=tuple(lines),
+        notes=state.notes,
+        trial=offer is not None,
+    )
+    return {"turn": turn, "offer": offer or state.offer}

@@ -39,10 +39,16 @@ def gather(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     stop = stop_for(wanted, deps.time_limit, deps.halt)
     ground = deps.workshop.ground(order, stop, deps.seed + state.tries)
     if isinstance(ground, Infeasible):
-        return {"wanted": wanted, "answer": ground}
+        return {"wanted": wanted, "answer": _as_asked(ground, wanted) if state.avoid else ground}
     all_ = panel(wanted, ground.problem.trip.prior, deps.paths)
     first = tuple(persona.name for persona in next_personas(ground, all_, ()))
     return {"wanted": wanted, "among": len(all_), "personas": first}
+
+
+def _as_asked(refusal: Infeasible, wanted: TripRequest) -> Infeasible:
+    """The refusal of what was asked for: what was left out for the sake of a rule is no wish."""
+    nearest = refusal.nearest and refusal.nearest.model_copy(update={"request": wanted})
+    return refusal.model_copy(update={"request": wanted, "nearest": nearest})
 
 
 def panel(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.doubt import doubts
 from agents.language import Mode, read
 from agents.left_behind import without_left_behind
 from agents.parsing import parse_request
 from agents.resolve import resolve, resolve_change
 from agents.spoken import hear, spoken_change, spoken_trip_data, supposed, taken
+from agents.workshop import Order
 from planner.change import Change, apply
 from planner.errors import RequestError
 
@@ -45,10 +47,9 @@ def interpret(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
 def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
     """What comes of words."""
     assert state.today is not None
-    files, standing, costs = state.files, None, None
-    if state.standing is not None:
-        standing, _, _ = resolve(state.standing.request, files)
-        costs = state.standing.plan.costs if state.standing.plan is not None else None
+    files, before = state.files, state.standing
+    standing = before.request if before is not None else None
+    costs = before.plan.costs if before is not None and before.plan is not None else None
     reader = deps.speaker.interpret if deps.speaker is not None else read
     heard = hear(state.said, files, state.today, standing, reader, costs)
     if deps.asks and heard.questions and state.asked_back < MOST_QUESTIONS:
@@ -60,8 +61,13 @@ def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
         change = spoken_change(heard, standing, files)
         trial = state.trial or supposed(state.said)
         return {"heard": heard, "trial": trial, **_changed(change, state, taken(heard))}
-    data, said = spoken_trip_data(heard, files, state.today)
+    data, said = spoken_trip_data(heard, files, state.today, deps.currency)
     wanted, _, notes = resolve(parse_request(data), files)
+    if deps.asks and not state.asked_back:
+        supplies = deps.workshop.supplies(Order(wanted, files, deps.travel))
+        asked = doubts(wanted, heard.change.request, supplies, seed=deps.seed)
+        if asked:
+            return {"heard": heard, "questions": asked, "notes": taken(heard)}
     return {"heard": heard, "wanted": wanted, "keep": None, "notes": (*said, *notes)}
 
 

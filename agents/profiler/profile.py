@@ -72,7 +72,9 @@ def profile_of(
         tastes=Tastes(likings=likings, been=been(trips), novelty=habits.novelty),
     )
     written = writer.paragraph(profile.claims) if writer is not None and profile.claims else None
-    return profile.model_copy(update={"paragraph": written or _strung(profile.claims)})
+    return profile.model_copy(
+        update={"paragraph": written or strung(claim.text for claim in profile.claims)}
+    )
 
 
 def _always(said: Instruction | Remark) -> bool:
@@ -117,12 +119,12 @@ def _edited_likings(likings: dict[str, float], edits: Mapping[str, Edit]) -> dic
     return likings
 
 
-def _strung(claims: Sequence[Claim]) -> str:
-    """Sentences of the claims, as many as the paragraph has room for."""
+def strung(texts: Iterable[str]) -> str:
+    """As many of the texts as the paragraph has room for, each a sentence."""
     words, sentences = 0, []
-    for claim in claims:
-        words += len(claim.text.split())
+    for text in texts:
+        words += len(text.split())
         if words > _WORDS:
             break
-        sentences.append(claim.text if claim.text.endswith((".", "!", "?")) else f"{claim.text}.")
+        sentences.append(text if text.endswith((".", "!", "?")) else f"{text}.")
     return " ".join(sentences)

@@ -86,11 +86,17 @@ def accept(chat: Chat, page: Page, argument: str) -> None:
     chat.tell(page, chat.run(chat.session.begin(command="accept")))
 
 
+def others(chat: Chat, page: Page, argument: str) -> None:
+    """Other good plans, and what each trades."""
+    chat.plan()
+    chat.tell(page, chat.run(chat.session.begin(command="others")))
+
+
 def take(chat: Chat, page: Page, argument: str) -> None:
     """Take one of the other good plans."""
     others = len(chat.plan().alternatives)
     if not others:
-        raise RequestError("There is no other plan to take; /try shows what a change would do.")
+        raise RequestError("There is no other plan to take; /others looks for some.")
     if not argument.isdecimal() or not 1 <= int(argument) <= others:
         raise RequestError(f"Expected the number of a plan, 1 to {others}, got {argument!r}.")
     chat.tell(page, chat.run(chat.session.choose(int(argument))))

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from agents.context import Deps
     from agents.repl.chat import Chat
     from agents.repl.look import Look
+    from agents.settings import Colours
 
-#: Other good plans that come with a new one.
-_OTHERS = 2
 #: Invites to type.
 _INVITED = "\n> "
 
@@ -80,7 +79,7 @@ def _deps(
         host.now,
         seed=seed,
         time_limit=time_limit,
-        alternatives=_OTHERS,
+        currency=settings.currency,
         travel=travel_by(router) if router is not None else None,
         speaker=speaker_of(settings),
         memory=Memory(opened.enter_context(open_store(settings.memory))),
@@ -99,18 +98,19 @@ def _begun(host: Host, trip: str | None, deps: Deps, seen: bool) -> Chat:
         trip_name(trip) if trip is not None else None,
         lambda name: Session(name, deps, host.settings.threads),
         host,
-        _look(seen),
+        _look(seen, host.settings.colours),
         live if seen else quietly,
     )
 
 
-def _look(seen: bool) -> Look:
+def _look(seen: bool, colours: Colours) -> Look:
     """How replies look on standard output."""
     from agents.repl.look import PLAIN, Look
 
     if not seen:
         return PLAIN
-    return Look(lambda: console.screen().width, console.screen().colour, drawn=True)
+    shown = console.screen(colours)
+    return Look(lambda: console.screen(colours).width, shown.colour, drawn=True)
 
 
 def _read(begun: Chat, lines: Iterable[str], echo: bool) -> None:

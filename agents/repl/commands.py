@@ -75,6 +75,7 @@ COMMANDS = (
     Command("unlock", alter.unlock, "PLACE", "Let it move again.", ("stop",)),
     Command("try", alter.attempt, "WORDS", "What a change would do, without making it."),
     Command("accept", alter.accept, "", "Take the plan that is on offer."),
+    Command("others", alter.others, "", "Look for other good plans."),
     Command("take", alter.take, "NUMBER", "Take one of the other good plans."),
     Command("undo", alter.undo, "", "Take the last change back."),
     Command("redo", alter.redo, "", "Make it again."),

@@ -29,12 +29,14 @@ def write_glance(page: Page, plan: Itinerary) -> None:
 def _stops(plan: Itinerary, index: int, short: int) -> Iterator[tuple[str, str]]:
     """Times and names of a day's stops, side by side.
 
-    A name of at most ``short`` letters stays on one line with its time.
+    A name of at most ``short`` letters stays on one line with its time, a longer one begins there.
     """
     rows = [row for row in outline.rows(plan, index) if row.kind == "stop"]
     if not rows:
         yield "nothing planned", FAINT
     for number, row in enumerate(rows):
-        name = whole(f" {row.title}") if len(row.title) <= short else f" {row.title}"
+        first, blank, rest = row.title.partition(" ")
+        name = f" {row.title}" if len(row.title) <= short else f" {first}"
+        name = whole(name) if len(row.title) <= short else f"{whole(name)}{blank}{rest}"
         yield ("  " if number else "") + row.time.partition("-")[0], STRONG
         yield name, ""

@@ -19,7 +19,10 @@ _ALL = "everything"
 
 def profile(chat: Chat, page: Page, argument: str) -> None:
     """Every claim that is held of the traveller, and what it rests on."""
-    _write(page, profile_lines(_owner(chat).profile))
+    speaker = chat.session.deps.speaker
+    if speaker is not None:
+        speaker.begin()
+    _write(page, profile_lines(_owner(chat).written(speaker)))
 
 
 def memory(chat: Chat, page: Page, argument: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What one may do next, said with the first plan of a trip.
 _OTHERS = "Other good plans, for /take"
-_NEXT = "Say what to change, or look closer: /day 1, /map, /costs, /why PLACE. /help has the rest."
+_NEXT = "Say what to change, or look closer: /day 1, /map, /costs, /others. /help has the rest."
 _OFFERED = "/accept makes that your plan; until then yours stays as it is."
 #: The field of a request that a fault stands in: it means nothing to who spoke.
 _FIELD = re.compile(r"^[a-z_]+(?:\.\w+)+: ")
@@ -46,25 +46,15 @@ def write_turn(page: Page, turn: Turn, offered: bool) -> None:
         "refuse": _refuse,
         "answer": _answer,
     }[turn.mode](page, turn)
-    if offered and (turn.diff or turn.mode in ("refuse", "answer")):
+    if offered and (turn.trial or turn.mode == "refuse"):
         page.line((_OFFERED, FAINT))
 
 
 def _plan(page: Page, turn: Turn) -> None:
     assert turn.plan is not None
     write_glance(page, turn.plan)
-    _others(page, turn.plan)
     page.gap()
     page.line((_NEXT, FAINT))
-
-
-def _others(page: Page, plan: Itinerary) -> None:
-    """Other good plans, and what each trades."""
-    if plan.alternatives:
-        page.gap()
-        page.line((_OTHERS, STRONG))
-    for number, other in enumerate(plan.alternatives, start=1):
-        page.line((w.clean(other.differs), ""), label=f"  {number}", indent=4)
 
 
 def _change(page: Page, turn: Turn) -> None:
@@ -74,8 +64,6 @@ def _change(page: Page, turn: Turn) -> None:
         page.line(("Nothing changes in the plan.", ""))
     for sentence in _in_short(turn.diff, "; /diff lists them"):
         page.line((sentence, ""), label="  -", indent=4)
-    if turn.plan is not None and not turn.trial:
-        _others(page, turn.plan)
 
 
 def _in_short(diff: Sequence[str], where: str = "") -> list[str]:
@@ -117,3 +105,12 @@ def _answer(page: Page, turn: Turn) -> None:
         listed = below and not head
         page.line((text, ""), label="  -" if listed else "", indent=4 if listed else 0)
         below = below or head
+    if turn.plan is not None and turn.plan.alternatives:
+        _others(page, turn.plan)
+
+
+def _others(page: Page, plan: Itinerary) -> None:
+    """Other good plans, and what each trades."""
+    page.line((_OTHERS, STRONG))
+    for number, other in enumerate(plan.alternatives, start=1):
+        page.line((w.clean(other.differs), ""), label=f"  {number}", indent=4)

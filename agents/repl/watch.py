@@ -22,6 +22,7 @@ _DOING = {
     "gather": "Gathering places",
     "path": "Planning",
     "arbitrate": "Weighing plans",
+    "others": "Looking for other plans",
     "gate": "Checking the rules",
     "refine": "Refining",
 }

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.agents.harness import FakeApp
+from tests.agents.postgres import database, server
 from tests.worlds import good_itinerary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from agents.threads import Home
 
 
 @pytest.fixture
@@ -28,3 +32,20 @@ def plan_file(tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
     path.write_text(good_itinerary().model_dump_json(), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Path]:
+    """A PostgreSQL server of the tests' own."""
+    with server() as folder:
+        yield folder
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """Where conversations are kept: an empty file, then an empty database."""
+    if request.param == "sqlite":
+        yield tmp_path / "trips.db"
+        return
+    with database(request.getfixturevalue("postgres"), "trips") as address:
+        yield address

@@ -12,15 +12,14 @@ from agents.session import Session
 from agents.turn import Began
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from agents.threads import Home
     from planner.itinerary import Itinerary
 
 #: A conversation of which any turn may be cut off.
 TURNS = ("one day in Copenhagen on 8 June, must see Rosenborg Castle", "add Grundtvig's Church")
 
 
-def talk(store: Path | str | None = None, thread: str = "trip", **more: Any) -> Session:
+def talk(store: Home = None, thread: str = "trip", **more: Any) -> Session:
     """A session on 1 March 2027."""
     return Session(thread, Deps(today=lambda: dt.date(2027, 3, 1), **more), store)
 
@@ -31,7 +30,7 @@ def names(plan: Itinerary | None) -> list[str]:
     return [stop.name for day in plan.days for stop in day.stops]
 
 
-def die(store: Path, number: int, node: str) -> None:
+def die(store: Home, number: int, node: str) -> None:
     """Hold the conversation, and kill this process as a node of a turn begins."""
     session = talk(store)
     for text in TURNS[:number]:

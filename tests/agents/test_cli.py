@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from agents.console import Exit
+from agents.settings import Colours, Loaded, Settings
 from planner.errors import ServiceError
 from planner.itinerary import Infeasible
-from planner.request import TripRequest
-from tests.agents.harness import FakeApp, ended_well, infeasible, wayplan
+from planner.request import Budget, TripRequest
+from tests.agents.harness import FakeApp, ended_well, infeasible, wayplan, wayplan_set_to
 from tests.worlds import good_request
 
 
@@ -77,7 +78,6 @@ def test_search_options_reach_the_app(fake: FakeApp) -> None:
         "time_limit": 0.5,
         "alternatives": 2,
         "travel": None,
-        "visits": (),
         "on_progress": None,
     }
 
@@ -88,6 +88,25 @@ def test_a_bare_city_is_planned_in_three_weeks(fake: FakeApp) -> None:
     assert fake.request.start == dt.date(2027, 3, 22)
     assert fake.request.days == 3
     assert result.stderr == "Assumed: 3 days (--days), start on 2027-03-22 (--start).\n"
+
+
+def test_prices_are_told_in_the_currency_that_is_set(fake: FakeApp) -> None:
+    """A budget without a sum says so; one that names a currency goes before the setting."""
+    dollars = Loaded(Settings(data=Path("no-data"), currency="USD"), Path("no-config.toml"), {})
+    assert wayplan_set_to(dollars, "plan", "--city", "lumen").exit_code == Exit.DONE
+    assert fake.request.budget == Budget(currency="USD")
+    wayplan_set_to(dollars, "plan", "--city", "lumen", "--budget", 100)
+    assert fake.request.budget == Budget(currency="USD", total=100)
+    wayplan_set_to(dollars, "plan", "--city", "lumen", "--budget", 100, "--currency", "CHF")
+    assert fake.request.budget == Budget(currency="CHF", total=100)
+
+
+@pytest.mark.parametrize(("colours", "coloured"), [("always", True), ("never", False)])
+def test_colours_are_as_they_are_set(fake: FakeApp, colours: Colours, coloured: bool) -> None:
+    """Also in a pipe, where there are none unless they are wanted."""
+    loaded = Loaded(Settings(data=Path("no-data"), colours=colours), Path("no-config.toml"), {})
+    done = wayplan_set_to(loaded, "plan", "--city", "lumen")
+    assert ("\x1b[" in done.stdout) is coloured
 
 
 def test_budget_is_in_euros(fake: FakeApp) -> None:

@@ -60,7 +60,7 @@ def test_replan(fake: FakeApp, plan_file: Path, tmp_path: Path) -> None:
     plan, wanted, more = fake.asked[-1]
     assert (plan, wanted) == (good_itinerary(), {"must_not": ["lumen:park"]})
     assert more == {
-        "catalogues": (), "seed": 3, "time_limit": None, "travel": None, "visits": (),
+        "catalogues": (), "seed": 3, "time_limit": None, "travel": None,
         "today": TODAY, "speaker": None,
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from agents.turn import Began, Turn
 from tests.agents.talk import TURNS, die, talk
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from agents.threads import Home
 
 #: Nodes that the turns go through, in the order in which they first begin.
 NODES = (
@@ -30,19 +30,19 @@ def uncut() -> tuple[Turn, ...]:
         return tuple(session.say(text) for text in TURNS)
 
 
-def died(store: Path, number: int, node: str) -> None:
+def died(home: Home, number: int, node: str) -> None:
     """Have another process hold the conversation and be killed in it."""
     # Forked, for all that it needs is loaded here already.
-    process = get_context("fork").Process(target=die, args=(store, number, node))
+    process = get_context("fork").Process(target=die, args=(home, number, node))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
 
 
-def assert_resumes(store: Path, number: int, node: str) -> None:
+def assert_resumes(home: Home, number: int, node: str) -> None:
     """Hold that a turn cut off at a node ends as it would have."""
-    died(store, number, node)
-    with talk(store) as session:
+    died(home, number, node)
+    with talk(home) as session:
         assert session.unfinished
         assert session.resume() == uncut()[number]
         assert not session.unfinished
@@ -53,18 +53,18 @@ def assert_resumes(store: Path, number: int, node: str) -> None:
 
 
 @pytest.mark.parametrize(("number", "node"), [(0, "path"), (1, "remember")])
-def test_a_turn_cut_off_is_finished(tmp_path: Path, number: int, node: str) -> None:
+def test_a_turn_cut_off_is_finished(home: Home, number: int, node: str) -> None:
     """The search is made again, what was found before is kept; the plan is the same."""
-    assert_resumes(tmp_path / "trips.db", number, node)
+    assert_resumes(home, number, node)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "node"), [(number, node) for number in (0, 1) for node in NODES[number]]
 )
-def test_every_boundary(tmp_path: Path, number: int, node: str) -> None:
+def test_every_boundary(home: Home, number: int, node: str) -> None:
     """Wherever the process dies, the turn ends as it would have."""
-    assert_resumes(tmp_path / "trips.db", number, node)
+    assert_resumes(home, number, node)
 
 
 def test_the_boundaries_are_all_there_are() -> None:
@@ -75,10 +75,9 @@ def test_the_boundaries_are_all_there_are() -> None:
             assert tuple(dict.fromkeys(began)) == nodes
 
 
-def test_the_next_thing_said_waits_for_the_turn_cut_off(tmp_path: Path) -> None:
+def test_the_next_thing_said_waits_for_the_turn_cut_off(home: Home) -> None:
     """What was cut off is finished first, so that a change finds the plan it speaks of."""
-    store = tmp_path / "trips.db"
-    died(store, 0, "interpret")
-    with talk(store) as session:
+    died(home, 0, "interpret")
+    with talk(home) as session:
         turns = [event for event in session.stream(TURNS[1]) if isinstance(event, Turn)]
     assert tuple(turns) == uncut()

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import SecretStr
 
 from agents.doctor import Check, examine
-from agents.settings import LlmSettings, Loaded, NextPoiSettings, Settings, load
+from agents.settings import LlmSettings, Loaded, Settings, load
 from tests.agents.harness import wayplan_set_to
-from tests.tools.next_poi.conftest import write_town
-from tests.tools.next_poi.test_checkpoint import write_checkpoint
+from tests.agents.postgres import database
 from tests.tools.next_poi.test_client import Server
 from tools.catalogue import Catalogue
-from tools.next_poi.training.data import Columns, index_rows, read_rows
+from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,23 +92,15 @@ def test_a_server_that_is_down_is_a_fault_of_the_service(tmp_path: Path, server:
     assert "none.db" in done.stdout
 
 
-def test_the_checkpoint_must_be_the_one_that_is_served(tmp_path: Path, server: Server) -> None:
-    """In this process without a server; with one, the manifests have to agree."""
-    columns = Columns("who", "where", "kind", "lat", "lon", "utc", "local", "trip")
-    folder = tmp_path / "model"
-    folder.mkdir()
-    rows = read_rows(write_town(tmp_path / "town.csv", 0, 3), columns)
-    checkpoint = write_checkpoint(folder, index_rows(rows))
-    alone = _found(tmp_path, "next place", next_poi=NextPoiSettings(checkpoint=folder))
-    assert alone.state == "set"
-    assert checkpoint.name in alone.uses
-    served = NextPoiSettings(checkpoint=folder, url=server.url)
-    found = _found(tmp_path, "next place", next_poi=served)
-    assert (found.state, found.service) == ("broken", False)
-    server.served = checkpoint.name
-    assert _found(tmp_path, "next place", next_poi=served).uses == (
-        f"{checkpoint.name} at {server.url}"
-    )
+def test_a_next_place_model_has_to_be_one(tmp_path: Path) -> None:
+    """What ships may be named as well; a folder without a model is told."""
+    found = _found(tmp_path, "next place", next_poi=SHIPPED)
+    assert (found.state, found.uses) == (
+        "set", f"{Checkpoint.load(SHIPPED).name}, for who gives visits"
+    )  # fmt: skip
+    none = _found(tmp_path, "next place", next_poi=tmp_path)
+    assert (none.state, none.uses) == ("broken", "the model that ships, for who gives visits")
+    assert str(tmp_path) in (none.fault or "")
 
 
 def test_catalogues_are_opened(tmp_path: Path) -> None:
@@ -119,6 +111,17 @@ def test_catalogues_are_opened(tmp_path: Path) -> None:
     found = _found(tmp_path, "cities", catalogues=(tmp_path,))
     assert found.uses == "Copenhagen (3 places), then the cities that ship"
     assert _found(tmp_path, "cities", catalogues=(tmp_path / "x.db",)).state == "broken"
+
+
+def test_the_database_of_conversations_is_tried(tmp_path: Path, postgres: Path) -> None:
+    """One that answers is used; one that does not is a fault of the service, its words shown."""
+    with database(postgres, "examined") as address:
+        found = _found(tmp_path, "conversations", postgres=address)
+    assert (found.state, found.uses) == ("set", "the PostgreSQL database that is set")
+    lost = SecretStr("postgresql://me:secret@/trips?host=/no/such/folder")
+    found = _found(tmp_path, "conversations", postgres=lost)
+    assert found.service
+    assert found.fault is not None and "secret" not in found.fault
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:

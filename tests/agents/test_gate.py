@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from agents import app
+from agents.context import Deps
 from agents.nodes import path as node
+from agents.nodes.gather import gather
 from agents.paths import walk
+from agents.state import TripState
 from planner.gates import violations
-from planner.itinerary import Itinerary
+from planner.itinerary import Infeasible, Itinerary
+from planner.request import Avoid, TripRequest
 from planner.solve import GateError
 from tests.agents.talk import TURNS, talk
 
@@ -78,3 +83,19 @@ def test_the_tries_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert walker.calls == 9
         assert session.plan is None
         assert not session.unfinished
+
+
+def test_what_was_left_out_is_not_blamed() -> None:
+    """A trip that cannot be had on the second try is refused as it was asked for."""
+    trip = {
+        "destinations": [{"city": "copenhagen", "nights": 1}],
+        "start": "2027-06-08",
+        "budget": {"currency": "DKK", "total": 5},
+    }
+    left_out = (Avoid(place="copenhagen-nyhavn", date=dt.date(2027, 6, 8)),)
+    state = TripState(wanted=TripRequest.model_validate(trip), avoid=left_out)
+    runtime: Any = SimpleNamespace(context=Deps(time_limit=0.05))
+    refusal = gather(state, runtime)["answer"]
+    assert isinstance(refusal, Infeasible) and refusal.nearest is not None
+    assert refusal.request == refusal.nearest.request == state.wanted
+    assert [wish.field for wish in refusal.conflict] == ["budget.total"]

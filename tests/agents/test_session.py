@@ -273,6 +273,19 @@ def test_another_good_plan_is_chosen() -> None:
         assert names(session.plan) == names(first)
 
 
+def test_other_plans_are_looked_for_when_asked_for(session: Session) -> None:
+    """They stand beside the plan, which stays as it is and can still be undone to what was."""
+    before, turn = session.plan, session.others()
+    assert before is not None and turn.plan is not None and turn.plan == session.plan
+    found = turn.plan.alternatives
+    assert found or turn.lines
+    assert turn.plan.model_copy(update={"alternatives": ()}) == before
+    assert all(app.check(one.plan) == [] for one in found)
+    assert session.undo().lines == ("There is nothing to undo.",)
+    with hasty() as nothing:
+        assert nothing.others().lines == ("There is no plan yet.",)
+
+
 def test_what_is_only_thought_of_is_a_trial(session: Session) -> None:
     """``What if`` puts the plan on offer, as ``what_if`` does."""
     before = session.plan

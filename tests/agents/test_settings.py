@@ -107,7 +107,6 @@ def test_faults_name_file_key_value_and_what_was_expected(tmp_path: Path) -> Non
         ("seed = ", {}, "expected TOML: Invalid value (at"),
         ("", {"WAYPLAN_SEDE": "1"}, "WAYPLAN_SEDE: there is no such setting; the nearest is"),
         ('[llm]\nmodel = "m"', {}, "llm.base_url: Field required."),
-        ("", {"WAYPLAN_NEXT_POI_URL": "http://x"}, "next_poi.checkpoint: Field required."),
         ("", {"WAYPLAN_ROUTER": "http://x"}, "WAYPLAN_ROUTER: router: String should match"),
     ],
 )

@@ -99,7 +99,7 @@ def test_json_is_no_speech() -> None:
 def test_a_pick_becomes_a_place() -> None:
     """The restaurant nearest to a place is looked up, and told."""
     heard = hear("2 days in Rome, please book a restaurant near the Pantheon", (), TODAY)
-    drafted = spoken_request(heard, (), {}, TODAY)
+    drafted = spoken_request(heard, (), {}, TODAY, None)
     (name,) = drafted.data["must"]
     assert f"For 'closest restaurant near Pantheon' {name} is taken." in drafted.assumed
 

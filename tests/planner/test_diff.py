@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.diff import Moves, difference, moves
 from planner.request import Budget
@@ -113,6 +113,22 @@ def test_the_total_is_told_from_a_cent_on() -> None:
     days = [_draft().visit("lumen:museum", "10:00", 60, cost=20).done()]
     francs = trip(good_request(budget=Budget(currency="CHF")), days, currency="CHF")
     assert difference(paid[0], francs) == ("Total: 20 CHF, was 20 EUR.",)
+
+
+def test_what_there_is_no_money_for_is_told() -> None:
+    """A stop that left says that it was too dear, unless there is money or it was not wanted."""
+    old = _plan(_draft().visit("lumen:museum", "10:00", 60, cost=20).done())
+    out = "Out: City Museum on Thu 04 Jun at 10:00"
+
+    def told(**wished: Any) -> str:
+        return difference(old, trip(good_request(**wished), [_draft().done()]))[0]
+
+    assert told(budget=Budget(currency="EUR", total=19.5)) == (
+        f"{out}, whose 20 EUR would take the trip above 19.50 EUR."
+    )
+    assert told(budget=Budget(currency="EUR", total=20)) == f"{out}."
+    unwanted = told(budget=Budget(currency="EUR", total=19), must_not=("lumen:museum",))
+    assert unwanted == f"{out}."
 
 
 def test_an_appointment_is_known_by_its_name() -> None:

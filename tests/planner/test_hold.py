@@ -90,6 +90,14 @@ def test_only_a_firm_hold_bars_newcomers_from_untouched_days() -> None:
     assert (loose.arrays.n_spans[beacon] > 0).all()
 
 
+def test_a_day_that_is_only_made_shorter_takes_in_nothing_new() -> None:
+    """Who wants less of a day is not given other sights instead; a longer one has room for them."""
+    for start, end, open_to_it in ((11, 20, False), (8, 20, True), (11, 23, True)):
+        shorter = DayChange(date=THURSDAY, start=dt.time(start), end=dt.time(end))
+        problem = _problem(days=(shorter,))
+        assert (_held(problem).arrays.n_spans[node(problem, "beacon"), 0] > 0) == open_to_it
+
+
 def test_the_bonus_is_highest_at_the_old_time() -> None:
     """The museum is worth most in the half-hour its old visit centred on."""
     problem = _problem()

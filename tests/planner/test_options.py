@@ -72,10 +72,10 @@ def _by_field(request: TripRequest) -> dict[str, Option]:
 WISHES = {
     "must.0": "visiting City Museum",
     "must.1": "visiting Lake Walk",
-    "locks.0": "keeping Gallery of Light on 2026-06-04 at 11:00",
-    "appointments.0": "Notary at 2026-06-04 12:00",
+    "locks.0": "keeping Gallery of Light on Thu 04 Jun at 11:00",
+    "appointments.0": "Notary on Thu 04 Jun at 12:00",
     "must_not": "keeping away from City Museum",
-    "avoid": "keeping away from Gallery of Light on 2026-06-04",
+    "avoid": "keeping away from Gallery of Light on Thu 04 Jun",
     "meals.0": "lunch between 11:45-14:00",
     "meals.1": "dinner between 18:00-20:30",
     "rests.0": "a rest between 13:30 and 15:30",

@@ -229,7 +229,7 @@ def test_independent_conflicts_are_explained_together() -> None:
     assert [wish.field for wish in first.wishes] == ["must.0"]
     assert [wish.field for wish in second.wishes] == ["meals.0", "max_walk_day", "modes"]
     assert first.reason.startswith("Velvet Club cannot be visited")
-    assert second.reason.startswith("No plan can have lunch between 11:45-14:00, at most 0 m")
+    assert second.reason.startswith("No plan allows for lunch between 11:45-14:00, at most 0 m")
     assert (first.proved, second.proved) == (True, True)
     assert (refusal.smallest, refusal.lone) == (True, False)
     assert refusal.gives_up == ("visiting Velvet Club", "at most 0 m on foot a day")

@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.money import figure
 from planner.notes import lead_days, tells_no_price, tells_usual_price
 from tools.exporters import wording as w
 
@@ -45,8 +46,8 @@ def _cost(plan: Itinerary, name: str) -> Cost:
     spent, currency = getattr(plan.costs, name), plan.costs.currency
     most = getattr(plan.request.budget, name, None)
     if most is None:
-        return Cost(name.capitalize(), w.figure(spent, currency), "", "")
-    amounts = (w.figure(amount, currency) for amount in (spent, most, most - spent))
+        return Cost(name.capitalize(), figure(spent, currency), "", "")
+    amounts = (figure(amount, currency) for amount in (spent, most, most - spent))
     return Cost(name.capitalize(), *amounts)
 
 

@@ -39,11 +39,18 @@ def to_ics(
         world: tells opening hours; without one they are left out.
         alarm: minutes before each stop and journey at which to ring; None is never.
     """
-    from icalendar import Calendar
+    from icalendar import Calendar, Timezone
 
     calendar = Calendar.new(
         name=outline.title(plan), method="PUBLISH", prodid="-//Wayplan//Wayplan//EN", uid=_uid(plan)
     )
+    # Whole years around the trip, so that each zone has its summer and its winter: some readers
+    # take none that lacks either.
+    first, last = (
+        dt.date(year, 1, 1) for year in (plan.request.start.year - 1, plan.request.end.year + 2)
+    )
+    for zone in dict.fromkeys(day.timezone for day in plan.days):
+        calendar.add_component(Timezone.from_tzid(zone, first_date=first, last_date=last))
     events = _Events(plan, now, alarm)
     for route in routes(plan):
         _add_day(events, route, world)
@@ -51,10 +58,6 @@ def to_ics(
     _add_nights(events)
     for event in events.made:
         calendar.add_component(event)
-    # Whole years around the trip, so that each zone has its summer and its winter: some readers
-    # take none that lacks either.
-    first, last = plan.request.start.year - 1, plan.request.end.year + 2
-    calendar.add_missing_timezones(dt.date(first, 1, 1), dt.date(last, 1, 1))
     written: bytes = calendar.to_ical()
     return written.decode()
 

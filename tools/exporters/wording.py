@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.facts import Mode
+from planner.money import figure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,19 +40,9 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-#: Currencies whose smallest coin in use is the unit itself (ISO 4217, and daily practice).
-_WHOLE = {"CLP", "HUF", "IDR", "ISK", "JPY", "KRW", "VND"}
-
-
 def money(amount: float, currency: str) -> str:
     """``1,234 DKK``, ``12.50 EUR`` or ``1,243 JPY``."""
     return f"{figure(amount, currency)} {currency}"
-
-
-def figure(amount: float, currency: str) -> str:
-    """An amount with separators, and cents only where there are any and the currency has them."""
-    text = f"{amount:,.{0 if currency in _WHOLE else 2}f}".removesuffix(".00")
-    return "0" if text == "-0" else text
 
 
 def duration(minutes: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.agents.language.harness import hear
+from agents.language import Context, read
+from planner.request import Party
+from tests.agents.language.harness import TODAY, gazetteer, hear, standing
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,11 @@ def test_who_speaks() -> None:
     assert (ours.last("speaker"), mine.last("speaker")) == ("we", "I")
     assert "party" not in ours.change.request
     assert mine.change.request["party"]["adults"] == 1
+
+
+def test_the_kids_of_the_trip_are_known() -> None:
+    """Who speaks of them again makes them neither other nor older."""
+    family = standing().model_copy(update={"party": Party(adults=2, children=(6, 9))})
+    heard = read("back by 20:30, the kids are tired", Context(TODAY, gazetteer(), family))
+    assert "party" not in heard.change.request
+    assert not any("taken to be" in text for text in heard.assumptions)

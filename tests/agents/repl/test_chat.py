@@ -205,17 +205,25 @@ def test_versions_are_switched(command: str) -> None:
 
 
 def test_another_plan_is_taken() -> None:
-    """Other good plans are told with what each trades, and taken by number."""
-    session = FakeSession()
+    """By its number, among those that stand beside the plan."""
     other = Alternative(differs="20 EUR cheaper.", plan=good_itinerary())
-    plan = good_itinerary().model_copy(update={"alternatives": (other,)})
-    session.turn = Turn(mode="plan", plan=plan)
+    session = FakeSession(plan=good_itinerary().model_copy(update={"alternatives": (other,)}))
     chat = chat_on(session)
-    assert "Other good plans, for /take\n  1 20 EUR cheaper.\n" in chat.take("two days in Lumen")
     chat.take("/take 1")
     assert session.chosen == [1]
     assert "1 to 1, got '2'" in chat.take("/take 2")
     assert "no other plan" in told("/take 1")
+
+
+def test_other_plans_are_asked_for() -> None:
+    """They are told once they are found, and not before."""
+    session = planned()
+    assert session.standing is not None and session.standing.plan is not None
+    other = Alternative(differs="20 EUR cheaper.", plan=session.standing.plan)
+    found = session.standing.plan.model_copy(update={"alternatives": (other,)})
+    session.turn = Turn(mode="answer", plan=found)
+    assert told("/others", session) == "Other good plans, for /take\n  1 20 EUR cheaper.\n"
+    assert session.given == [{"command": "others"}]
 
 
 def test_what_is_undone_is_told() -> None:

@@ -1,91 +1,24 @@
-"""Where conversations are kept, each a thread that goes on one turn at a time.
-
-A thread is a LangGraph thread: its state is saved after every node, so that a turn cut off in the
-middle goes on from where it stood. SQLite serves one machine; without a file threads are kept in
-memory only.
-"""
+"""Threads in a SQLite file."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from agents.serde import serializer
+from agents.threads import threads
 from planner.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from langgraph.checkpoint.base import BaseCheckpointSaver
-
-#: Seconds to wait for a thread that is in the middle of a turn, and for the file to be written to.
-TURN_PATIENCE, WRITE_PATIENCE = 60.0, 30.0
-
-
-class Threads(Protocol):
-    """A store of threads."""
-
-    @property
-    def saver(self) -> BaseCheckpointSaver[Any]:
-        """What keeps their states."""
-        ...
-
-    def hold(self, thread: str) -> AbstractContextManager[None]:
-        """Keep others from going on with a thread meanwhile.
-
-        Raises:
-            SettingsError: somebody else holds it, and for too long.
-        """
-        ...
-
-    def tidy(self, thread: str) -> None:
-        """Forget how a thread came to be as it is."""
-        ...
-
-    def names(self) -> list[str]:
-        """All threads, the one that went on last first."""
-        ...
-
-    def forget(self, thread: str) -> None:
-        """Forget a thread."""
-        ...
-
-    def close(self) -> None:
-        """Let the store go."""
-        ...
-
-
-class MemoryThreads:
-    """Threads that end with the process."""
-
-    def __init__(self) -> None:
-        self.saver = InMemorySaver(serde=serializer())
-
-    @contextmanager
-    def hold(self, thread: str) -> Iterator[None]:
-        """Nobody else can reach it."""
-        yield
-
-    def tidy(self, thread: str) -> None:
-        """Nothing: memory is given back with the process."""
-
-    def names(self) -> list[str]:
-        """All threads, the one that went on last first."""
-        return _names(self.saver)
-
-    def forget(self, thread: str) -> None:
-        """Forget a thread."""
-        self.saver.delete_thread(thread)
-
-    def close(self) -> None:
-        """Nothing to let go."""
+#: Seconds to wait for the file to be written to.
+WRITE_PATIENCE = 30.0
 
 
 class SqliteThreads:
@@ -106,6 +39,8 @@ class SqliteThreads:
             self._connection = sqlite3.connect(
                 file, timeout=WRITE_PATIENCE, check_same_thread=False
             )
+            # Fast, and safe from whatever ends a process; what ends the machine may cost a turn.
+            self._connection.execute("PRAGMA synchronous = NORMAL")
             self.saver = SqliteSaver(self._connection, serde=serializer())
             self._locks.mkdir(parents=True, exist_ok=True)
             # SQLite does not wait by itself where two set a file up at once.
@@ -119,10 +54,10 @@ class SqliteThreads:
         """Keep other processes from going on with a thread meanwhile.
 
         Raises:
-            SettingsError: another process holds it for longer than ``TURN_PATIENCE``.
+            SettingsError: another process holds it for longer than ``threads.TURN_PATIENCE``.
         """
         try:
-            with _locked(self._lock_file(thread), TURN_PATIENCE):
+            with _locked(self._lock_file(thread), threads.TURN_PATIENCE):
                 yield
         except _Busy as error:
             raise SettingsError(f"The trip {thread!r} is open in another process.") from error
@@ -139,7 +74,8 @@ class SqliteThreads:
 
     def names(self) -> list[str]:
         """All threads, the one that went on last first."""
-        return _names(self.saver)
+        with self.saver.cursor(transaction=False) as cursor:
+            return [name for (name,) in cursor.execute(threads.NAMES)]
 
     def forget(self, thread: str) -> None:
         """Forget a thread."""
@@ -152,15 +88,6 @@ class SqliteThreads:
 
     def _lock_file(self, thread: str) -> Path:
         return self._locks / f"{quote(thread, safe='')}.lock"
-
-
-def open_threads(store: Path | str | None) -> Threads:
-    """The store of all threads: a SQLite file; None keeps them in memory.
-
-    Raises:
-        SettingsError: it cannot be opened.
-    """
-    return MemoryThreads() if store is None else SqliteThreads(Path(store))
 
 
 class _Busy(Exception):
@@ -180,8 +107,3 @@ def _locked(file: Path, patience: float) -> Iterator[None]:
         except sqlite3.OperationalError as error:
             raise _Busy(str(error)) from error
         yield
-
-
-def _names(saver: BaseCheckpointSaver[Any]) -> list[str]:
-    found = saver.list(None)
-    return list(dict.fromkeys(one.config["configurable"]["thread_id"] for one in found))
