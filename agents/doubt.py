@@ -16,7 +16,7 @@ from planner.stop import MaxRounds
 from planner.valued import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from planner.attempt import Supplies
     from planner.request import TripRequest
@@ -41,18 +41,23 @@ class Answer(NamedTuple):
 
 
 def doubts(
-    wanted: TripRequest, said: Mapping[str, Any], supplies: Supplies, *, seed: int = 0
+    wanted: TripRequest,
+    said: Mapping[str, Any],
+    gathered: Callable[[], Supplies],
+    *,
+    seed: int = 0,
 ) -> tuple[Question, ...]:
     """The questions worth asking, that on which most hangs first.
 
     Args:
         wanted: the trip, with what was not said assumed.
         said: fields of the request that were said.
-        supplies: what the trip may be made of, whatever the answer.
+        gathered: gives what the trip may be made of, whatever the answer.
     """
     left_open = list(_open(wanted, said))
     if not left_open:
         return ()
+    supplies = gathered()
     assumed = _sights(wanted, supplies, seed)
 
     def effect(answers: Sequence[Answer]) -> float:

@@ -64,8 +64,12 @@ def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
     data, said = spoken_trip_data(heard, files, state.today, deps.currency)
     wanted, _, notes = resolve(parse_request(data), files)
     if deps.asks and not state.asked_back:
-        supplies = deps.workshop.supplies(Order(wanted, files, deps.travel))
-        asked = doubts(wanted, heard.change.request, supplies, seed=deps.seed)
+        asked = doubts(
+            wanted,
+            heard.change.request,
+            lambda: deps.workshop.supplies(Order(wanted, files, deps.travel)),
+            seed=deps.seed,
+        )
         if asked:
             return {"heard": heard, "questions": asked, "notes": taken(heard)}
     return {"heard": heard, "wanted": wanted, "keep": None, "notes": (*said, *notes)}
