@@ -113,7 +113,7 @@ class Baseline:
             return Reply(self._standing, questions=heard.questions)
         try:
             if self._request is None:
-                data, _ = spoken_trip_data(heard, (), self._today)
+                data, _ = spoken_trip_data(heard, (), self._today, None)
                 wanted = parse_request(data)
             else:
                 change = spoken_change(heard, self._request, ())
