@@ -11,7 +11,7 @@ from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
 from planner.kernel import Weights
-from planner.lodging import Lodging, choose_lodgings, wish_for
+from planner.lodging import Lodging, choose_lodgings, metres_between, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
 from planner.order import fitting, order_of
@@ -110,7 +110,7 @@ def attempt(
     pools = _lean(full, request)
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
-    compromises = list(_compromises(offers, request))[0 if tries else -1 :]
+    compromises = list(_compromises(offers, request, supplies.world))[0 if tries else -1 :]
     reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
         problem = problem_of(request, pools, lodgings, supplies, thrift)
@@ -239,12 +239,19 @@ def overspent(problem: TripProblem) -> bool:
 
 
 def _compromises(
-    offers: Sequence[Sequence[Lodging]], request: TripRequest
+    offers: Sequence[Sequence[Lodging]], request: TripRequest, world: World
 ) -> Iterator[tuple[list[Lodging], float]]:
-    """Pairs of lodgings and thrift: the best lodgings in budget first, the cheapest last."""
-    budget = request.budget
+    """Pairs of lodgings and thrift, to be tried in turn.
+
+    The best lodgings in budget, then those nearest to what is wanted, then the cheapest. Without a
+    budget the best come last, as what is looked at without search.
+    """
+    near, budget = _nearby(offers, request, world), request.budget
     if budget is None:
-        yield [found[0] for found in offers], 1.0
+        best = [found[0] for found in offers]
+        if near not in (None, best):
+            yield near, THRIFT[0]
+        yield best, THRIFT[0]
         return
     nights = max(1, request.days - 1)
     share = budget.total * LODGING_SHARE if budget.total is not None else float("inf")
@@ -254,8 +261,28 @@ def _compromises(
     ]
     cheapest = [min(found, key=_price) for found in offers]
     yield comfortable, THRIFT[0]
+    if near not in (None, comfortable):
+        yield near, THRIFT[0]
     for thrift in THRIFT[1:]:
         yield cheapest, thrift
+
+
+def _nearby(
+    offers: Sequence[Sequence[Lodging]], request: TripRequest, world: World
+) -> list[Lodging] | None:
+    """In each city the lodging nearest to the places wanted there; None where none are.
+
+    Who may not walk far can reach them from there alone.
+    """
+    places = [world.place(id) for id in sorted(wanted_ids(request))]
+    near, any_wanted = [], False
+    for stop, found in zip(request.destinations, offers, strict=True):
+        points = [p.point for p in places if p is not None and p.city == stop.city]
+        any_wanted = any_wanted or bool(points)
+        near.append(
+            min(found, key=lambda o: sum(metres_between(o.spot.point, point) for point in points))
+        )
+    return near if any_wanted else None
 
 
 def _price(offer: Lodging) -> tuple[bool, float]:

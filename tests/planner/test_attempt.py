@@ -88,6 +88,21 @@ def test_without_tries_only_the_thriftiest_compromise_is_looked_at() -> None:
     assert weighed == [usual * THRIFT[0], usual * THRIFT[-1]]
 
 
+@pytest.mark.parametrize(
+    ("limit", "tries", "lodging"), [(1_500, 0, "lumen:hostel"), (900, 24, "lumen:hotel")]
+)
+def test_who_may_not_walk_far_sleeps_near_what_is_wanted(
+    limit: int, tries: int, lodging: str
+) -> None:
+    """The museum is 600 m from the hotel, and 1,400 m from the hostel, which is the better one."""
+    stay = (Destination(city="lumen", nights=1),)
+    request = day_trip(destinations=stay, must=("lumen:museum",), max_walk_leg=limit)
+    reached = attempt(request, _supplies(), tries=tries)
+    assert reached.granted
+    assert reached.problem is not None
+    assert [found.spot.place_id for found in reached.problem.trip.lodgings] == [lodging]
+
+
 @pytest.mark.parametrize("category", ["lodging", "transport", "total"])
 def test_what_is_overspent_before_anything_is_visited_is_told(category: str) -> None:
     """A night at 40 or a train at 40 is too dear for 30 euro, whichever cap says so."""
