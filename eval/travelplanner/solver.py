@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any
 
+from eval.travelplanner.floors import Floors
 from eval.travelplanner.hard import KINDS
 from eval.travelplanner.model import fill
 from eval.travelplanner.plan import item
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from eval.travelplanner.query import Ask, Query
     from eval.travelplanner.ways import Way
 
-#: Routes that are tried before wishes are given up; and for each choice of those.
+#: Routes that may do and are tried before wishes are given up; and for each choice of those.
 ROUTES = 24
 #: What a wish is when it is given up.
 WITHOUT: Mapping[str, Any] = {
@@ -122,7 +123,8 @@ def solve(query: Query, ask: Ask | str, database: Database, seed: int) -> Answer
 
 
 def _planned(ask: Ask, world: World, seed: int) -> Plan | None:
-    for route in islice(routes(ask, world), ROUTES):
+    likely = filter(Floors(ask, world).allow, routes(ask, world))
+    for route in islice(likely, ROUTES):
         filling = fill(route, ask, world, seed)
         if filling is not None:
             return written(route, filling, ask, world)

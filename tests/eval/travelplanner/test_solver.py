@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from eval.travelplanner import solver
+from eval.travelplanner.floors import Floors
 from eval.travelplanner.query import Reference
+from eval.travelplanner.route import routes
 from eval.travelplanner.scorer import judge
 from eval.travelplanner.solver import Answer, World, solve
 from eval.travelplanner.ways import Way, ways
@@ -110,6 +113,33 @@ def test_the_fewest_wishes_are_given_up() -> None:
     assert _said(answer, "accommodation") == [f"Blue Loft, {ALBA}"] * 2
     both = _answer(room="entire room", rule="pets", cuisines=("Martian",))
     assert both.given_up == ("rule", "cuisines")
+
+
+def test_a_route_that_cannot_do_is_no_route_to_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alba is nearer, and has no private room for two nights; Breva has."""
+    monkeypatch.setattr(solver, "ROUTES", 1)
+    answer = _answer(reference=False, destination="Twinland", room="private room")
+    assert answer.given_up == ()
+    assert _said(answer, "accommodation") == [f"Nook, {BREVA}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed"),
+    [
+        ({"budget": 20 + 80 + 2 * (5 + 8 + 9)}, True),
+        ({"budget": 20 + 80 + 2 * (5 + 8 + 9) - 1}, False),
+        ({"cuisines": ("Indian", "French")}, True),
+        ({"cuisines": ("Martian",)}, False),
+        ({"room": "private room"}, False),
+    ],
+    ids=str,
+)
+def test_the_least_that_a_route_takes(asked: dict[str, Any], allowed: bool) -> None:
+    """By own car for 20, bunks for 80, and the cheapest three meals of the day between for two."""
+    put = query(reference=False, **asked)
+    world = World(database(), put)
+    (route,) = routes(put.gold, world)
+    assert Floors(put.gold, world).allow(route) is allowed
 
 
 def test_names_that_would_be_taken_for_others_are_left_out() -> None:
