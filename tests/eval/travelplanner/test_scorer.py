@@ -86,6 +86,11 @@ def test_a_wrong_plan(rules: set[str], edits: list[tuple[int, str, str]]) -> Non
     assert _broken(_edited(*edits)) == rules | unjudged
 
 
+def test_every_rule_of_common_sense_is_broken_by_some_wrong_plan() -> None:
+    """No rule is without a plan that shows it works."""
+    assert {rule for rules, _ in WRONG.values() for rule in rules} == set(COMMONSENSE)
+
+
 def _two_cities() -> Plan:
     """Five days by car: two nights in Alba, two in Breva."""
 
