@@ -14,21 +14,22 @@ if TYPE_CHECKING:
     from eval.case import Outcome
 
 STYLE = """
+:root { --text: #1c2024; --soft: #5c6670; --ground: #fff; --line: #d8dde2; --block: #f4f6f8 }
+@media (prefers-color-scheme: dark) { :root { --text: #e3e7ea; --soft: #9aa5af;
+  --ground: #14171a; --line: #343b42; --block: #1e2328 } }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
-  color: #1c2024; background: #fff }
+  color: var(--text); background: var(--ground) }
 h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-table { border-collapse: collapse } td, th { border-bottom: 1px solid #d8dde2; padding: .2rem .9rem;
-  text-align: left } td + td { text-align: right; font-variant-numeric: tabular-nums }
+table { border-collapse: collapse } td, th { border-bottom: 1px solid var(--line);
+  padding: .2rem .9rem; text-align: left } th + th, td + td { text-align: right }
+td + td { font-variant-numeric: tabular-nums }
 .tables { display: flex; flex-wrap: wrap; gap: 2.5rem; align-items: flex-start }
-details { border: 1px solid #d8dde2; border-left: .35rem solid #2f8f5b; border-radius: .3rem;
+details { border: 1px solid var(--line); border-left: .35rem solid #2f8f5b; border-radius: .3rem;
   margin: .4rem 0; padding: .35rem .8rem }
-details.failed { border-left-color: #c2382f } details details { border-left: 1px solid #d8dde2 }
-summary { cursor: pointer } summary span { color: #5c6670 }
-pre { overflow-x: auto; background: #f4f6f8; padding: .6rem;
-  font-size: .82rem } blockquote { margin: .5rem 0; color: #3b444c }
-@media (prefers-color-scheme: dark) { body { background: #14171a; color: #e3e7ea }
-  pre { background: #1e2328 } td, th { border-color: #343b42 }
-  summary span, blockquote { color: #9aa5af } }
+details.failed { border-left-color: #d0433a } details details { border-left: 1px solid var(--line) }
+summary { cursor: pointer } summary span, blockquote { color: var(--soft) }
+blockquote { margin: .5rem 0 } li { white-space: pre-line; overflow-wrap: anywhere }
+pre { overflow-x: auto; background: var(--block); padding: .6rem; font-size: .82rem }
 """
 
 

@@ -67,7 +67,8 @@ class Conflicts:
         if not conflict.programs:
             return f"proved: there is no such trip: {conflict.reason}"
         numbers = " and ".join(map(str, conflict.programs))
-        return f"proved: no plan fulfils program {numbers}: {conflict.reason}"
+        programs = "program" if len(conflict.programs) == 1 else "programs"
+        return f"proved: no plan fulfils {programs} {numbers}: {conflict.reason}"
 
     def conflict(self, query: Query) -> Conflict | None:
         """A smallest set of programs, by leaving out, that no plan fulfils together."""

@@ -145,7 +145,7 @@ def test_no_hash_decides_a_plan(tmp_path: Path) -> None:
 CONFLICTS = [
     (
         query(POOL, "result=(people_count(plan)==2)", ONE_BED),
-        "proved: no plan fulfils program 0 and 2",
+        "proved: no plan fulfils programs 0 and 2",
     ),
     (query(cost_at_most(300)), "proved: no plan fulfils program 0: at least 402"),
     (
