@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.catalogue import Catalogue
 
 #: Fields that name places, and those whose items do.
-_NAMES, _ITEMS = ("must", "must_not"), ("avoid", "locks", "appointments")
+_NAMES, _ITEMS = ("must", "must_not"), ("avoid", "locks", "shuns", "appointments")
 #: Fields that name areas.
 _AREAS = ("areas_in", "areas_out")
 

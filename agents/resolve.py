@@ -159,27 +159,27 @@ def resolve(
         ),
         "areas_in": tuple(r.area(n, f"areas_in.{i}") for i, n in enumerate(request.areas_in)),
         "areas_out": tuple(r.area(n, f"areas_out.{i}") for i, n in enumerate(request.areas_out)),
-        "avoid": tuple(
-            item.model_copy(update={"place": r.place(item.place, f"avoid.{i}.place", VISITED)})
-            for i, item in enumerate(request.avoid)
-        ),
-        "locks": tuple(
-            lock.model_copy(update={"place": r.place(lock.place, f"locks.{i}.place", VISITED)})
-            for i, lock in enumerate(request.locks)
-        ),
-        "appointments": tuple(
-            item.model_copy(
-                update={"place": r.place(item.place, f"appointments.{i}.place", tuple(Group))}
-            )
-            if item.place is not None
-            else item
-            for i, item in enumerate(request.appointments)
-        ),
+        "avoid": _each(r, request.avoid, "avoid"),
+        "shuns": _each(r, request.shuns, "shuns"),
+        "locks": _each(r, request.locks, "locks"),
+        "appointments": _each(r, request.appointments, "appointments", tuple(Group)),
     }
     r.interests(request)
     r.complain()
     changed = {key: value for key, value in update.items() if value != getattr(request, key)}
     return request.model_copy(update=changed), catalogues, tuple(r.notes)
+
+
+def _each(
+    r: Resolver, items: Iterable[Any], field: str, groups: Sequence[Group] = VISITED
+) -> tuple[Any, ...]:
+    """Items of a field with the places that they name resolved."""
+    return tuple(
+        item
+        if item.place is None
+        else item.model_copy(update={"place": r.place(item.place, f"{field}.{i}.place", groups)})
+        for i, item in enumerate(items)
+    )
 
 
 def resolve_change(
@@ -192,12 +192,6 @@ def resolve_change(
     """
     r = Resolver(catalogues)
 
-    def each(items: Iterable[Any], name: str) -> tuple[Any, ...]:
-        return tuple(
-            item.model_copy(update={"place": r.place(item.place, f"{name}.{i}.place", VISITED)})
-            for i, item in enumerate(items)
-        )
-
     update = {
         "drop": tuple(r.place(n, f"drop.{i}", VISITED) for i, n in enumerate(change.drop)),
         "add": tuple(r.place(n, f"add.{i}", VISITED) for i, n in enumerate(change.add)),
@@ -208,8 +202,8 @@ def resolve_change(
             )
             for i, s in enumerate(change.swap)
         ),
-        "close": each(change.close, "close"),
-        "lock": each(change.lock, "lock"),
+        "close": _each(r, change.close, "close"),
+        "lock": _each(r, change.lock, "lock"),
         "unlock": tuple(r.place(n, f"unlock.{i}", VISITED) for i, n in enumerate(change.unlock)),
     }
     r.complain()

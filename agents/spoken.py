@@ -43,6 +43,11 @@ def supposed(message: str) -> bool:
     return _SUPPOSED.match(message) is not None
 
 
+def answered(said: str, answer: str) -> str:
+    """What was said, with the answer to what was asked back, as if it had been said at once."""
+    return f"{said.rstrip(' .')}. {answer}"
+
+
 def is_json(text: str) -> bool:
     """Whether a text is an object in JSON rather than something said."""
     return text.lstrip().startswith("{")
@@ -180,6 +185,8 @@ def refuse_unclear(heard: Understanding, standing: TripRequest | None = None) ->
             for q in heard.questions
         ]
         raise RequestError("\n".join((*lines, *told(heard))))
+    if heard.refused:
+        raise RequestError("\n".join((*heard.refused, *told(heard))))
     lines = [f"Expected {what} in words, got {wording.clean(heard.text)[:120]!r}."]
     raise RequestError("\n".join((*lines, *told(heard))))
 
@@ -192,10 +199,10 @@ def _picked(
     for query in queries:
         found = _first(query, stores)
         if found is None:
-            notes.append(f"Nothing on file answers {_asked(query)!r}.")
+            notes.append(f"Nothing on file answers {asked(query)!r}.")
         else:
             names.append(found)
-            notes.append(f"For {_asked(query)!r} {found} is taken.")
+            notes.append(f"For {asked(query)!r} {found} is taken.")
     return names, notes
 
 
@@ -210,7 +217,8 @@ def _first(query: PlaceQuery, stores: Sequence[Catalogue]) -> str | None:
     return None
 
 
-def _asked(query: PlaceQuery) -> str:
+def asked(query: PlaceQuery) -> str:
+    """A query in words."""
     kind = " ".join(filter(None, (query.diet, query.cuisine, query.kind))).replace("_", " ")
     return f"{query.order} {kind}" + (f" near {query.near}" if query.near else "")
 
@@ -236,8 +244,8 @@ def answer_lines(
     lines = []
     for query in heard.queries:
         found = [near for store in stores for near in answer(store, query)]
-        asked = _asked(query)
-        lines.append(f"{asked[0].upper()}{asked[1:]}:")
+        phrase = asked(query)
+        lines.append(f"{phrase[0].upper()}{phrase[1:]}:")
         for near in found:
             cost = price(near.place)
             code = near.place.currency or (near.place.admission and near.place.admission.currency)

@@ -37,7 +37,7 @@ class Turn(Record):
         mode: what kind of answer it is.
         said: what was said, as it was typed.
         plan: the plan after this turn; of a trial or a refusal, what is on offer.
-        refusal: why not everything can be granted, where it cannot.
+        refusal: why not everything can be granted, where a search has shown it.
         questions: what is asked back; the next thing said is taken as the answer.
         lines: the answer to a question, or what there is to say instead of a plan, line by line.
         diff: what changed in the plan, in sentences.

@@ -50,7 +50,9 @@ MEASUREMENTS = {
     "serving": Measurement("eval.serving", "The next-place model by vLLM and in this process."),
     "taste": Measurement("eval.taste", "The shipped model: do plans meet hidden tastes better."),
     "tours": Measurement("eval.tours", "Where tourists go next in a city no model has seen."),
-    "language": Measurement("eval.language", "Plain words: how much of them is understood."),
+    "language": Measurement(
+        "eval.language.command", "Plain words: how much of them is understood."
+    ),
     "adversary": Measurement(
         "eval.adversary", "A hostile language model: no rule broken, no place invented."
     ),

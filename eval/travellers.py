@@ -44,7 +44,8 @@ LOVED = 1.5
 #: Weight of an interest that the request states.
 INTEREST = 0.6
 #: Minutes of visiting that make a full day, by pace, and what each minute beyond costs.
-FULL, TIRED = {Pace.RELAXED: 300, Pace.BALANCED: 400, Pace.PACKED: 520}, 0.04
+FULL = {Pace.LIGHT: 220, Pace.RELAXED: 300, Pace.BALANCED: 400, Pace.PACKED: 520}
+TIRED = 0.04
 #: Points lost by a minute on foot, by one in a ride, by one spent waiting, and by a euro.
 ON_FOOT, RIDING, WAITING, EURO = 0.09, 0.07, 0.03, 0.025
 #: Days of check-ins that a traveller is known by, and visits on each.

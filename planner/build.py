@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from planner.spans import Length
 
 #: Sights of an hour or more a day, and minutes of visiting a day, by pace.
-PACE = {Pace.RELAXED: (4.0, 320), Pace.BALANCED: (5.8, 450), Pace.PACKED: (8.0, 560)}
+PACE = {
+    Pace.LIGHT: (1.5, 200), Pace.RELAXED: (4.0, 320), Pace.BALANCED: (5.8, 450),
+    Pace.PACKED: (8.0, 560),
+}  # fmt: skip
 
 
 def build_problem(
@@ -99,8 +102,7 @@ def _arrays(
     request, world = trip.request, trip.world
     lengths = [length_of(node, request.pace) for node in trip.nodes]
     spans, n_spans = _spans(trip, roster, lengths)
-    pace, stamina = PACE[request.pace]
-    days = len(trip.frames)
+    paces = [PACE[request.pace_on(frame.date)] for frame in trip.frames]
     sights = [place for candidates in places for place in candidates]
     wanted = wanted_ids(request)
     return Arrays(
@@ -123,8 +125,8 @@ def _arrays(
                 for n in trip.nodes
             ]
         ),
-        pace=np.full(days, pace),
-        stamina=np.full(days, stamina, np.int64),
+        pace=np.array([pace for pace, _ in paces]),
+        stamina=np.array([stamina for _, stamina in paces], np.int64),
         walk_cap=request.max_walk_day,
         class_weight=np.array(class_weights(sights, request), np.float64),
         per_euro=world.rate(trip.currency, "EUR") / request.party.size,

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from planner.errors import RequestError
 from planner.model import Record, Unit
-from planner.request import Avoid, Lock, Name, TripRequest, Window
+from planner.request import Avoid, Lock, Name, Pace, TripRequest, Window
 
 
 class Swap(Record):
@@ -20,17 +20,18 @@ class Swap(Record):
 
 
 class DayChange(Record):
-    """Another window for one day, or rain on it."""
+    """Another window or pace for one day, or rain on it."""
 
     date: dt.date
     start: dt.time | None = None
     end: dt.time | None = None
+    pace: Pace | None = None
     rain: bool = False
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if self.start is None and self.end is None and not self.rain:
-            raise ValueError("Expected start, end or rain.")
+        if not (self.rain or self.pace) and self.start is None and self.end is None:
+            raise ValueError("Expected start, end, pace or rain.")
         return self
 
 
@@ -42,7 +43,7 @@ class Change(Record):
             ``{"party": {"adults": 2, "children": [6]}}``.
         drop, add, swap: places that leave, come, or change places.
         close: places found shut on a date.
-        days: later starts, earlier ends, rain.
+        days: later starts, earlier ends, another pace, rain.
         lock, unlock: what must stay as it is, and what need not any longer.
         keep: from 0, plan anew, to 1, touch nothing that need not change.
     """
@@ -74,6 +75,7 @@ def apply(request: TripRequest, change: Change) -> TripRequest:
         "locks": (*(k for k in request.locks if k.place not in released), *change.lock),
         "avoid": (*request.avoid, *(a for a in change.close if a not in request.avoid)),
         "windows": {**request.windows, **_windows(request, change)},
+        "paces": {**request.paces, **{d.date: d.pace for d in change.days if d.pace is not None}},
         "wet_days": tuple(dict.fromkeys((*request.wet_days, *rainy))),
         **change.request,
     }

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.scoring import interest_key, labels_of
 from planner.taxonomy import Category, Group
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from planner.city import City
     from planner.place import Place
-    from planner.request import MealName, TripRequest
+    from planner.request import MealName, TripRequest, Window
 
 #: How well a category serves a meal, 0..1; absent is not at all.
 SERVES: dict[str, dict[Category, float]] = {
@@ -74,6 +77,19 @@ def in_any_area(place: Place, city: City, areas: tuple[str, ...]) -> bool:
     """Whether a place lies in one of the named areas of its city."""
     found = [area for name in areas if (area := city.neighbourhood(name)) is not None]
     return any(area.contains(place.lat, place.lon) for area in found)
+
+
+def shunned(place: Place, date: dt.date, request: TripRequest) -> list[Window]:
+    """Hours of a date in which a place is not wanted."""
+    if not request.shuns:
+        return []
+    labels = {interest_key(label) for label in (*labels_of(place), place.setting.value)}
+    return [
+        shun.window
+        for shun in request.shuns
+        if shun.date in (None, date)
+        and (shun.place == place.id or (shun.kind and interest_key(shun.kind) in labels))
+    ]
 
 
 def admits(place: Place, request: TripRequest) -> str | None:

@@ -173,7 +173,8 @@ class Framer:
         appointments = tuple(a for a in request.appointments if a.start.date() == date)
         busy = tuple((minutes_of(a.start.time()), minutes_of(a.end.time())) for a in appointments)
         meals = tuple(wish for wish in request.meals if is_due(wish, free, back, busy))
-        rests = tuple(wish for wish in request.rests if is_due(wish, free, back, busy))
+        pauses = (wish for wish in request.rests if wish.is_on(date))
+        rests = tuple(wish for wish in pauses if is_due(wish, free, back, busy))
         arriving = bool(inbound) or (index == 0 and request.arrival is not None)
         leaving = index == request.days - 1 and request.departure is not None
         free, back = self._widened(city, base, appointments, free, back, arriving, leaving)

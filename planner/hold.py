@@ -60,8 +60,10 @@ def held(
     charge += np.where(free & (turns < 0), hold.touched, 0.0)
     value = np.where(a.n_spans > 0, a.value - charge[:, None], a.value)
     by_slot, n_spans = a.by_slot.copy(), a.n_spans.copy()
-    loose = (turns < 0) | ((a.kind == VISIT) & eased(old.request, problem.trip.request))
     for day, row in enumerate(start):
+        date = problem.trip.frames[day].date
+        lighter = eased(old.request, problem.trip.request, date)
+        loose = (turns < 0) | ((a.kind == VISIT) & lighter)
         sought = (turns > 0) & (n_spans[:, day] > 0)
         alone = left_alone(problem, row, old, day) and not (turns[list(row)] < 0).any()
         grip = hold.stay if alone and not sought.any() else hold.touched
@@ -108,7 +110,7 @@ def left_alone(problem: TripProblem, row: Sequence[int], old: Itinerary, day: in
         return False
     new = problem.trip.request
     rain = (date in new.wet_days) != (date in old.request.wet_days)
-    pace = new.pace != old.request.pace
+    pace = new.pace_on(date) != old.request.pace_on(date)
     return not (rain or pace) and new.window_on(date) == old.request.window_on(date)
 
 

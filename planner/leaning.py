@@ -8,6 +8,7 @@ from planner.request import Pace
 from planner.scoring import interest_key, labels_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from planner.place import Place
@@ -24,9 +25,9 @@ def turned(place: Place, before: TripRequest, after: TripRequest) -> int:
     return -1 if now < min(0.0, was) else 0
 
 
-def eased(before: TripRequest, after: TripRequest) -> bool:
-    """Whether days are to be less full than they were."""
-    return _FULLNESS.index(after.pace) < _FULLNESS.index(before.pace)
+def eased(before: TripRequest, after: TripRequest, date: dt.date) -> bool:
+    """Whether a day is to be less full than it was."""
+    return _FULLNESS.index(after.pace_on(date)) < _FULLNESS.index(before.pace_on(date))
 
 
 def _said_of(place: Place, interests: Mapping[str, float]) -> float:

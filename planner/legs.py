@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Minutes one would add to avoid the trouble of a mode: stairs and waiting, hailing, parking.
 HASSLE = {Mode.WALK: 0.0, Mode.BIKE: 3.0, Mode.TRANSIT: 5.0, Mode.TAXI: 12.0, Mode.CAR: 6.0}
+#: Minutes one would add to go by a mode that is liked rather than by another.
+PREFERENCE = 15.0
 #: Euros per person that an hour is worth: the value of leisure travel time in European appraisal.
 VALUE_OF_HOUR = 15.0
 #: Minutes that a metre on foot counts extra when the day's walking cap is used up.
@@ -112,7 +114,9 @@ def _by_mode(
     layers: dict[str, list[NDArray[Any]]] = {
         key: [] for key in ("min", "m", "walk", "cost", "trouble", "gen", "est")
     }
-    for mode in allowed_modes(request):
+    modes = allowed_modes(request)
+    disliked = {*modes} - {*request.liked_modes} if request.liked_modes else set()
+    for mode in modes:
         matrix = world.travel_matrix(city_id, points, mode)
         units = fare_units(request.party, city.tariffs, matrix.per_person)
         # A bike is hired for the day, not for the leg.
@@ -120,12 +124,13 @@ def _by_mode(
         cost = np.round(fare * units * rate, 2)
         usable = (matrix.minutes >= 0) & (matrix.walk_metres <= request.max_walk_leg)
         per_head_euros = cost / per_euro / request.party.size
-        generalised = matrix.minutes + HASSLE[mode] + per_head_euros / VALUE_OF_HOUR * 60
+        trouble = HASSLE[mode] + PREFERENCE * (mode in disliked)
+        generalised = matrix.minutes + trouble + per_head_euros / VALUE_OF_HOUR * 60
         layers["min"].append(np.where(usable, matrix.minutes, UNREACHABLE))
         layers["m"].append(matrix.metres)
         layers["walk"].append(matrix.walk_metres)
         layers["cost"].append(cost)
-        layers["trouble"].append(matrix.minutes + HASSLE[mode])
+        layers["trouble"].append(matrix.minutes + trouble)
         layers["gen"].append(np.where(usable, generalised, UNREACHABLE))
         layers["est"].append(matrix.estimated)
     return {key: np.stack(value) for key, value in layers.items()}

@@ -9,6 +9,7 @@ from planner.eligible import admits, in_any_area
 from planner.frame import Spot
 from planner.model import Point
 from planner.money import converted, night_cost, rooms_needed
+from planner.scoring import interest_key
 from planner.taxonomy import Category, Group
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ def fits(place: Place, wish: LodgingWish, city: City, rooms: int, nightly: float
         return False
     if wish.min_stars is not None and (place.stars or 0) < wish.min_stars:
         return False
-    return wish.max_nightly is None or nightly is None or nightly <= wish.max_nightly * rooms + 1e-9
+    if not {interest_key(offer) for offer in wish.offers} <= {*map(interest_key, place.tags)}:
+        return False
+    if nightly is None:
+        return True
+    most = math.inf if wish.max_nightly is None else wish.max_nightly
+    return (wish.min_nightly or 0.0) * rooms - 1e-9 <= nightly <= most * rooms + 1e-9
 
 
 def centre_of(places: Iterable[Place], city: City) -> Point:
@@ -122,8 +128,19 @@ def choose_lodgings(
         if place.id in request.must_not or admits(place, request) is not None:
             continue
         if fits(place, wish, city, offer.rooms, price):
-            offers.append((-_quality(offer, heart, request, currency, world), place.id, offer))
-    return [offer for _, _, offer in sorted(offers, key=lambda item: item[:2])]
+            rank = _rank(offer, wish), -_quality(offer, heart, request, currency, world)
+            offers.append((rank, place.id, offer))
+    ranked = [offer for _, _, offer in sorted(offers, key=lambda item: item[:2])]
+    return ranked if wish.order is None else ranked[:1]
+
+
+def _rank(offer: Lodging, wish: LodgingWish) -> float:
+    """What the wish orders lodgings by, least first; no wish, no order."""
+    place = offer.place
+    assert place is not None
+    if wish.order == "cheapest":
+        return offer.nightly if offer.priced else math.inf
+    return -((place.stars or 0) + place.popularity) if wish.order == "best" else 0.0
 
 
 def _lodging(

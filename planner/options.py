@@ -118,6 +118,7 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
     for i, lock in enumerate(request.locks):
         when = f" on {lock.date:%a %d %b}" if lock.date else ""
         when += f" at {lock.start:%H:%M}" if lock.start else ""
+        when += f" for {lock.meal}" if lock.meal else ""
         wish = Wish(field=f"locks.{i}", text=f"keeping {name(lock.place)}{when}")
         yield "locks", wish, _less("locks", lock), 60
     for i, item in enumerate(request.appointments):
@@ -137,6 +138,11 @@ def _listed(request: TripRequest, world: World) -> Iterator[tuple[str, Wish, Rel
             when = f" on {avoided.date:%a %d %b}" if avoided.date else ""
             wish = Wish(field="avoid", text=f"keeping away from {name(avoided.place)}{when}")
             yield "avoid", wish, _less("avoid", avoided), 75
+    for i, shun in enumerate(request.shuns):
+        what = shun.kind or name(shun.place or "")
+        span = f"{shun.window.start:%H:%M} and {shun.window.end:%H:%M}"
+        wish = Wish(field=f"shuns.{i}", text=f"no {what} between {span}")
+        yield "shuns", wish, _less("shuns", shun), 40
     for i, meal in enumerate(request.meals):
         span = f"{meal.window.start:%H:%M}-{meal.window.end:%H:%M}"
         wish = Wish(field=f"meals.{i}", text=f"{meal.meal} between {span}")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEAREST = {Group.SIGHT: 24, Group.FOOD: 12}
 RENOWNED = {Group.SIGHT: 12, Group.FOOD: 6}
 #: Fields of a request that say where a change is: any other concerns every day.
-PLACED = frozenset({"must", "must_not", "avoid", "locks", "windows", "wet_days"})
+PLACED = frozenset({"must", "must_not", "avoid", "locks", "windows", "paces", "wet_days"})
 
 
 def within_reach(old: Itinerary, request: TripRequest, supplies: Supplies) -> list[list[Place]]:
@@ -74,6 +74,7 @@ def touched(old: Itinerary, request: TripRequest) -> set[dt.date]:
         if any(stop.place_id in about for stop in day.stops)
         or (day.date in request.wet_days) != (day.date in before.wet_days)
         or request.window_on(day.date) != before.window_on(day.date)
+        or request.pace_on(day.date) != before.pace_on(day.date)
     }
 
 

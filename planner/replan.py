@@ -88,7 +88,7 @@ def replan(
 def pinned(old: Itinerary, request: TripRequest) -> TripRequest:
     """The request with each lock on a stop of the old plan narrowed to its date and start."""
     seats = {
-        stop.place_id: (day.date, stop.start.time())
+        stop.place_id: (day.date, stop.start.time(), getattr(stop, "meal", None))
         for day in old.days
         for stop in day.stops
         # A lock cannot say an hour after midnight.
@@ -99,6 +99,7 @@ def pinned(old: Itinerary, request: TripRequest) -> TripRequest:
         if (seat := seats.get(lock.place)) is not None
         and lock.start is None
         and lock.date in (None, seat[0])
+        and lock.meal in (None, seat[2])
         else lock
         for lock in request.locks
     )

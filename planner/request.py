@@ -27,8 +27,9 @@ ADULT_AGE, SENIOR_AGE = 35, 70
 
 
 class Pace(StrEnum):
-    """How full a day may be."""
+    """How full a day may be; a light one has little more than one sight."""
 
+    LIGHT = "light"
     RELAXED = "relaxed"
     BALANCED = "balanced"
     PACKED = "packed"
@@ -116,12 +117,18 @@ DINNER = _meal("dinner", "18:00", "20:30", 80)
 class RestWish(Record):
     """A rest at the lodging wanted each day with room for it.
 
-    It begins in ``window`` and lasts ``minutes``; ``name`` is what the plan calls it.
+    It begins in ``window`` and lasts ``minutes``; ``name`` is what the plan calls it. With
+    ``dates`` it is wanted on these alone.
     """
 
     window: Window = Window(start=dt.time(13, 30), end=dt.time(15, 30))
     minutes: int = Field(default=60, ge=10, le=300)
     name: Name = "rest"
+    dates: tuple[dt.date, ...] = Field(default=(), max_length=MAX_DAYS)
+
+    def is_on(self, date: dt.date) -> bool:
+        """Whether it is wanted on a date."""
+        return not self.dates or date in self.dates
 
 
 class LodgingWish(Record):
@@ -132,7 +139,11 @@ class LodgingWish(Record):
         at: a position of one's own (friends, a booking elsewhere); then ``name`` labels it and it
             costs ``nightly``.
         kinds: categories accepted; empty is any.
-        max_nightly: most that one room may cost a night, in the budget's currency.
+        min_nightly, max_nightly: least and most that one room may cost a night, in the budget's
+            currency.
+        offers: tags that it must have, such as ``family_room``.
+        order: which of those that do is taken: the ``cheapest``, or the ``best`` by stars and
+            renown; None is the one that serves the trip best.
     """
 
     place: Name | None = None
@@ -142,7 +153,10 @@ class LodgingWish(Record):
     kinds: tuple[Literal["hotel", "hostel", "guesthouse", "apartment", "camp_site"], ...] = ()
     areas: tuple[Name, ...] = ()
     min_stars: int | None = Field(default=None, ge=1, le=5)
+    min_nightly: Amount | None = None
     max_nightly: Amount | None = None
+    offers: tuple[Name, ...] = Field(default=(), max_length=20)
+    order: Literal["cheapest", "best"] | None = None
     rooms: int | None = Field(default=None, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -175,10 +189,15 @@ class Terminal(Record):
 
 
 class Budget(Record):
-    """The most that may be spent by the whole party, in total and by category."""
+    """The most that may be spent by the whole party, in total and by category.
+
+    Attributes:
+        least: what the total was said to come to at the least; told, not planned from.
+    """
 
     currency: CurrencyCode
     total: Amount | None = None
+    least: Amount | None = None
     lodging: Amount | None = None
     food: Amount | None = None
     activities: Amount | None = None
@@ -208,11 +227,12 @@ class Appointment(Record):
 
 
 class Lock(Record):
-    """A place that stays in the plan, on a given date or at a given time if named."""
+    """A place that stays in the plan, on a given date, at a given time or for a meal if named."""
 
     place: Name
     date: dt.date | None = None
     start: dt.time | None = None
+    meal: MealName | None = None
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
@@ -228,6 +248,25 @@ class Avoid(Record):
     date: dt.date | None = None
 
 
+class Shun(Record):
+    """Hours in which a place, or any of a kind, is not wanted, on a date or on every day.
+
+    Attributes:
+        kind: category, group, tag or setting, such as ``museum`` or ``outdoor``.
+    """
+
+    window: Window
+    place: Name | None = None
+    kind: Name | None = None
+    date: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if (self.place is None) == (self.kind is None):
+            raise ValueError("Expected either place or kind.")
+        return self
+
+
 class TripRequest(Record):
     """A trip as asked for.
 
@@ -237,9 +276,12 @@ class TripRequest(Record):
         start: local date of the first day.
         day_window: when one leaves the lodging at the earliest and is back at the latest.
         windows: other windows for some dates.
+        paces: another pace for some dates.
         avoid: places not to go to on a date, over and above ``must_not``.
+        shuns: what is not wanted at some hours.
         wet_days: dates on which rain is forecast.
         modes: ways of getting about that are acceptable.
+        liked_modes: those of them that go before the others where both do.
         max_walk_leg, max_walk_day: metres on foot for one leg, and for all legs of a day.
         interests: category, tag or cuisine -> weight from -1 (avoid) to 1 (love).
         areas_in, areas_out: areas of the city to stay within, or keep out of.
@@ -261,10 +303,12 @@ class TripRequest(Record):
     pace: Pace = Pace.BALANCED
     day_window: Window = Window(start=dt.time(9), end=dt.time(22))
     windows: dict[dt.date, Window] = Field(default_factory=dict, max_length=MAX_DAYS)
+    paces: dict[dt.date, Pace] = Field(default_factory=dict, max_length=MAX_DAYS)
     meals: tuple[MealWish, ...] = (LUNCH, DINNER)
     rests: tuple[RestWish, ...] = Field(default=(), max_length=1)
     diets: tuple[Name, ...] = Field(default=(), max_length=10)
     modes: tuple[Mode, ...] = (Mode.WALK, Mode.TRANSIT, Mode.TAXI)
+    liked_modes: tuple[Mode, ...] = Field(default=(), max_length=len(LOCAL_MODES))
     max_walk_leg: int = Field(default=2_000, ge=0, le=50_000)
     max_walk_day: int = Field(default=10_000, ge=0, le=100_000)
     interests: dict[Name, Weight] = Field(default_factory=dict, max_length=100)
@@ -273,6 +317,7 @@ class TripRequest(Record):
     must: tuple[Name, ...] = Field(default=(), max_length=100)
     must_not: tuple[Name, ...] = Field(default=(), max_length=1000)
     avoid: tuple[Avoid, ...] = Field(default=(), max_length=500)
+    shuns: tuple[Shun, ...] = Field(default=(), max_length=100)
     wet_days: tuple[dt.date, ...] = Field(default=(), max_length=MAX_DAYS)
     appointments: tuple[Appointment, ...] = Field(default=(), max_length=50)
     locks: tuple[Lock, ...] = Field(default=(), max_length=200)
@@ -326,6 +371,10 @@ class TripRequest(Record):
     def window_on(self, date: dt.date) -> Window:
         """The day window of a date."""
         return self.windows.get(date, self.day_window)
+
+    def pace_on(self, date: dt.date) -> Pace:
+        """The pace of a date."""
+        return self.paces.get(date, self.pace)
 
     def avoids(self, place_id: str, date: dt.date) -> bool:
         """Whether a place is not to be gone to on a date."""

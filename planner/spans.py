@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.eligible import shunned
 from planner.kernel import APPOINTMENT, VISIT
 from planner.request import Pace, minutes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.facts import World
     from planner.frame import Frame
     from planner.place import Place
     from planner.problem import Node
-    from planner.request import Lock, MealWish, RestWish, TripRequest
+    from planner.request import Lock, MealWish, RestWish, TripRequest, Window
 
 #: Shortest and longest a meal may last, in minutes.
 MEAL_MIN = {"breakfast": 15, "lunch": 20, "dinner": 20}
@@ -23,7 +26,7 @@ MEAL_MAX = 180
 #: Minutes before sunrise and after sunset in which there is still light to see by.
 TWILIGHT = 30
 #: Factor on the usual length of a visit, by pace.
-DWELL = {Pace.RELAXED: 1.15, Pace.BALANCED: 1.0, Pace.PACKED: 0.85}
+DWELL = {Pace.LIGHT: 1.15, Pace.RELAXED: 1.15, Pace.BALANCED: 1.0, Pace.PACKED: 0.85}
 
 
 class Length(NamedTuple):
@@ -87,8 +90,10 @@ def openings(
         opens, last = _mealtime(node.meal, opens, min(last, closes - length.shortest))
         if opens <= last:
             found.append(Opening(opens, closes, last))
+    for window in shunned(place, frame.date, request):
+        found = [piece for one in found for piece in _around(window, one, length)]
     locks = [lock for lock in request.locks if lock.place == place.id]
-    return _locked(found, locks, frame) if locks else found
+    return _locked(found, locks, node, frame) if locks else found
 
 
 def _of_rest(wish: RestWish) -> list[Opening]:
@@ -119,10 +124,23 @@ def _mealtime(meal: MealWish | None, opens: int, last: int) -> tuple[int, int]:
     return max(opens, meal.window.first), min(last, meal.window.last)
 
 
-def _locked(found: list[Opening], locks: list[Lock], frame: Frame) -> list[Opening]:
+def _around(window: Window, found: Opening, length: Length) -> Iterator[Opening]:
+    """What is left of an opening before and after hours that are not wanted."""
+    before = Opening(
+        found.opens,
+        min(found.closes, window.first),
+        min(found.last, window.first - length.shortest),
+    )
+    after = Opening(max(found.opens, window.last), found.closes, found.last)
+    yield from (one for one in (before, after) if one.opens <= one.last)
+
+
+def _locked(found: list[Opening], locks: list[Lock], node: Node, frame: Frame) -> list[Opening]:
     """What is left of the openings under the locks of the place."""
     for lock in locks:
         if lock.date is not None and lock.date != frame.date:
+            return []
+        if lock.meal is not None and (node.meal is None or lock.meal != node.meal.meal):
             return []
         if lock.start is not None:
             start = minutes_of(lock.start)

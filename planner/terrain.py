@@ -85,7 +85,8 @@ class Atlas:
         beds = (place.point for place in places if place.group is Group.STAY)
         points = tuple(sorted({*beds, *ends}, key=lambda point: (point.lat, point.lon)))
         currency = trip_currency(request, self.supplies.world)
-        key = (city, request.modes, request.max_walk_leg, request.party, currency, points)
+        ways = (request.modes, request.liked_modes, request.max_walk_leg)
+        key = (city, ways, request.party, currency, points)
         if key not in self._known:
             stops = _stops(places)
             world = self.supplies.world

@@ -1,7 +1,7 @@
 """Where to sleep.
 
-Fields: ``hotel`` (name), ``rooms``, ``stars``, ``lodging_kind``, ``lodging_area``, ``own_bed``,
-``room_type`` and ``house_rule``, which no catalogue answers yet.
+Fields: ``hotel`` (name), ``hotel_order``, ``offers``, ``rooms``, ``stars``, ``lodging_kind``,
+``lodging_area``, ``own_bed``, ``room_type`` and ``house_rule``, which no catalogue answers yet.
 """
 
 from __future__ import annotations
@@ -72,6 +72,51 @@ def _rooms(match: Match, text: Text, context: Context) -> None:
     bed = re.search(r"\b(twin|double|king|single-bed|large)\b", match[0])
     if bed:
         text.tell("room_type", f"{bed[1].removesuffix('-bed')} room", match)
+
+
+_ORDERS = {
+    "cheapest": r"cheapest|least expensive|lowest[- ]priced|most affordable|most economical",
+    "best": r"(?:best|highest|top)(?:[- ](?:rated|ranked|reviewed|scor\w+|local))*|finest",
+}
+_ORDER = "|".join(_ORDERS.values())
+_BEST = r"(?:rat(?:ing|ed)s?|reviews?|reviewed|scor(?:e|es|ing)|ranking)"
+
+
+@rules(
+    rf"(?P<order>{_ORDER})(?: possible)?(?: (?:one|two|three|four|five|[1-5])[- ]stars?)? "
+    rf"(?:{_PLACE}|{_KIND})(?: (?:possible|available|there is|in (?:town|the city|the area)))*",
+    rf"{_PLACE}\b[^.;!?\u01c2]{{0,90}}?(?P<order>{_ORDER}|most consistent)(?:[- ]{_BEST}"
+    rf"| (?:one|option"
+    rf"|local|in the city|of them|available|possible|price|rate|{_BEST}))+",
+)
+def _order(match: Match, text: Text, context: Context) -> bool | None:
+    """``The cheapest 2-star hotel``, ``the hotel with the best reviews``."""
+    word = match["order"]
+    order = next((k for k, regex in _ORDERS.items() if re.fullmatch(regex, word)), "best")
+    text.tell("hotel_order", order, match)
+    for stars in re.finditer(rf"({'|'.join(WORDS)}|[1-5])[- ]stars?", match[0]):
+        text.tell("stars", int(stars[1]) if stars[1].isdigit() else WORDS[stars[1]], match)
+    return None
+
+
+@rules(
+    r"(?:(?:that |which |it |and |has to |must |should |to )*(?:offers?|provides?|features?"
+    r"|includes?"
+    r"|has|have|with|having|be one that offers|comes? with))(?: (?:an?|the|free|its own"
+    r"|some))* (?P<what>"
+    r"family (?:rooms?|suites?)|(?:swimming |indoor |outdoor )?pools?|gyms?|fitness (?:room"
+    r"|cent(?:er|re))"
+    r"|parking|laundry|kitchens?|wi-?fi|airport shuttles?|spas?|saunas?|elevators?|lifts?"
+    r"|balcon(?:y|ies)"
+    r"|air conditioning|connecting rooms)",
+)
+def _offers(match: Match, text: Text, context: Context) -> bool | None:
+    """What a hotel must have; said of anything else it is left to read."""
+    if not re.search(rf"\b(?:{_PLACE})\b", text.rest):
+        return False
+    what = re.sub(r"(?:ies|s)$", lambda m: "y" if m[0] == "ies" else "", match["what"])
+    text.tell("offers", what, match)
+    return None
 
 
 @rules(
@@ -191,11 +236,15 @@ def _own_bed(match: Match, text: Text, context: Context) -> None:
 @rules(
     rf"{_STAY}(?: (?:at|in|into))? (?:the )?(?P<at>\u01c2[pqn]\d+)(?: hotel| hostel)?",
     r"(?:(?:our|my|the) )?hotel(?: (?:is|will be|:))+ (?:the )?(?P<at>\u01c2[pqn]\d+)",
+    rf"(?:{_PLACE}|{_KIND}|stay(?:ing)?)\b[^.!?;\u01c2]{{0,60}}?(?:book|arrange|take|choose"
+    rf"|go (?:with|for)"
+    r"|pick|reserve)(?: (?:that|it|us|me|for|at|a room at|the))* (?P<at>\u01c2[pqn]\d+)",
 )
-def _hotel(match: Match, text: Text, context: Context) -> bool | None:
-    name = text.atom(match["at"]).value
-    text.tell("hotel", name, match)
-    return None
+def _hotel(match: Match, text: Text, context: Context) -> None:
+    text.tell("hotel", text.atom(match["at"]).value, match)
+    for kind, regex in _KINDS.items():
+        if kind != "hotel" and re.search(rf"\b(?:{regex})\b", match[0]):
+            text.tell("lodging_kind", kind, match)
 
 
 @rules(
@@ -232,9 +281,10 @@ def _area(match: Match, text: Text, context: Context) -> bool | None:
 def _kind(match: Match, text: Text, context: Context) -> bool | None:
     word = match["kind"]
     kind = next(key for key, regex in _KINDS.items() if re.fullmatch(regex, word))
-    if kind == "hotel" and not re.search(
-        r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0]
-    ):
+    before = text.rest[: match.start("kind")]
+    back = re.search(r"\b(?:back|return\w*) (?:to|at|in) (?:the |our )?$", before)
+    wished = re.search(r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0])
+    if back or (kind == "hotel" and not wished):
         return False
     text.tell("lodging_kind", kind, match)
     for word in ("cheap", "luxury", "boutique"):

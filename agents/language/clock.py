@@ -31,7 +31,8 @@ _TIMES = (
     re.compile(r"(?<!\w)(?P<noon>noon|midday|midnight)(?!\w)"),
     re.compile(rf"(?<!\w)(?P<past>{_PAST}) (?P<hour>1?\d|{_HOUR})(?!\w)(?: (?P<half>{_HALF}))?"),
     re.compile(
-        rf"(?<![\w.,:$€£/-])(?P<hour>[01]?\d|2[0-4])[:.h](?P<minute>[0-5]\d)(?![\d%])"
+        rf"(?:(?<![\w.,:$€£/-])|(?<=[:.]\d\d-))(?P<hour>[01]?\d"
+        rf"|2[0-4])[:.h](?P<minute>[0-5]\d)(?![\d%])"
         rf"(?: ?(?P<half>{_HALF}))?"
     ),
     re.compile(rf"(?<![\w.,:$€£/-])(?P<hour>1?\d|{_HOUR}) ?(?P<half>{_HALF})"),

@@ -23,6 +23,13 @@ _DAY = re.compile(rf"{MARK}[ykd]\d+\b")
 _TOPIC = re.compile(rf"(?:^|[.!?;,] )(?:for|on|as for|regarding) (?:the )?(?P<day>{MARK}[yk]\d+),")
 
 
+#: Words of how a day goes.
+_COURSE = re.compile(
+    r"\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|starts?|finish|late|later|early"
+    r"|earlier|easy|easier|light|lighter|relax\w*|rest|slow\w*|packed?|downtime|busy)\b"
+)
+
+
 def day_said(match: Match, text: Text, context: Context) -> dict[str, str | int]:
     """``{"date": ...}`` of the day a match names, ``{"day": n}`` if the trip has no dates yet."""
     found = _DAY.search(match[0])
@@ -30,25 +37,52 @@ def day_said(match: Match, text: Text, context: Context) -> dict[str, str | int]
 
 
 def day_of_hours(match: Match, text: Text, context: Context) -> dict[str, str | int]:
-    """As ``day_said``; hours without a day are of the day that the message is about."""
+    """As ``day_said``; hours without a day are of the day that the sentence or message is about."""
     said = day_said(match, text, context)
-    if said or text.topic is None:
+    if said:
         return said
+    text.topic = text.topic or _day_beside(match, text, context)
+    if text.topic is None:
+        return {}
     at = text.rest.find(text.topic)
     if at >= 0:
         text.claim(at, at + len(text.topic))
     return day_of(text.topic, text, context)
 
 
+def only_day(text: Text, context: Context) -> dict[str, str | int]:
+    """As ``day_said``, of the one day that a whole message names; it is understood with that."""
+    said = {text.atom(found[0]): found.span() for found in _DAY.finditer(text.rest)}
+    if len(said) != 1:
+        return {}
+    ((start, end),) = said.values()
+    day = day_of(text.rest[start:end], text, context)
+    text.claim(start, end)
+    return day
+
+
+def _day_beside(match: Match, text: Text, context: Context) -> str | None:
+    """Stand-in of the one day that the sentence of a match names, in a change of a trip."""
+    before = re.split(r"[.!?;] ", text.rest[: match.start()])[-1]
+    after = re.split(r"[.!?;](?: |$)", text.rest[match.end() :])[0]
+    days = _DAY.findall(f"{before} {after}")
+    return days[0] if context.standing is not None and len(days) == 1 else None
+
+
 def mark_topic(text: Text, context: Context) -> None:
-    """``For day 2, ...``: the one day that a message names, leading or in its only sentence."""
-    said = set(_DAY.findall(text.rest))
+    """``For day 2, ...``: the one day that a message names, and that its hours are hours of.
+
+    It leads, is in the only sentence, or in one about how the day goes.
+    """
+    said = {text.atom(day): day for day in _DAY.findall(text.rest)}
     if len(said) != 1:
         return
     leads = _TOPIC.search(text.rest) is not None
     one_sentence = re.search(r"[.!?;] ", text.rest) is None
-    (day,) = said
-    if leads or (context.standing is not None and one_sentence and day[1] != "d"):
+    (day,) = said.values()
+    sentence = next(part for part in re.split(r"[.!?;] ", text.rest) if day in part)
+    about = one_sentence or _COURSE.search(sentence) is not None
+    if leads or (context.standing is not None and about and day[1] != "d"):
         text.topic = day
 
 

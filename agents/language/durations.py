@@ -99,7 +99,7 @@ def _days_in_cities(match: Match, text: Text, context: Context) -> None:
     r"(?:(?:<n:one>|the)[ -])?(?:full |whole |more |solid )?(?P<unit>days?|nights?|weeks?"
     r"|weekends?)(?: each| trip| stay| visit| break| getaway)? (?:in|at|to|around"
     r"|exploring|visiting|for|of) <c:city>(?: instead(?! of))?",
-    r"<c:city> for (?:about |around )?(?:<n:one>)[ -](?:full |whole )?(?P<unit>days?"
+    r"(?<!from )<c:city> for (?:about |around )?(?:<n:one>)[ -](?:full |whole )?(?P<unit>days?"
     r"|nights?|weeks?)(?! (?:in|at) <city>)",
     r"<c:city>(?:,|:|,? \(| -)? ?<n:count> (?P<unit>days?|nights?)\)?(?! (?:in|at) <city>)",
 )

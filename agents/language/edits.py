@@ -50,9 +50,11 @@ def _why(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant|rather(?! than| not)"
+    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant"
+    r"|(?<!'d )(?<!would )rather(?! than| not)"
     r"|make that|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no|actually|sorry"
-    r"|wait|i mean|i meant|rather(?! than| not)|make it|make that|let's make it|it should be"
+    r"|wait|i mean|i meant|(?<!'d )(?<!would )rather(?! than| not)|make it|make that"
+    r"|let's make it|it should be"
     r"|it's))*,?(?= )"
 )
 def _correction(match: Match, text: Text, context: Context) -> None:
@@ -82,7 +84,8 @@ def _rain(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     r"(?:and |but |please |while )*(?:keep(?:ing)?|leave|leaving|preserv(?:e|ing)|don't (?:touch"
-    r"|change)) (?:everything|all|the rest|all the rest|(?:all |every(?:thing)? )?(?:my |our "
+    r"|change)) (?:everything|all(?= else| as | of | the same|$| ?[.,;!?])|the rest"
+    r"|all the rest|(?:all |every(?:thing)? )?(?:my |our "
     r"|the )?(?:other |earlier |original |previous )*(?:requirements?|constraints?|things|stuff"
     r"|plans?))(?: else)?(?: (?:of it|of the plan|as it is|as is|the same|unchanged|alone"
     r"|in place|intact|too))*",

@@ -1,7 +1,7 @@
 """What to eat.
 
-Fields: ``diet``, ``no_diet``, ``cuisine`` (also an interest), ``no_cuisine``, ``meal`` ({meal,
-time, after}) wanted over and above, ``no_meal``.
+Fields: ``diet``, ``no_diet``, ``no_spice``, ``cuisine`` (also an interest), ``no_cuisine``,
+``meal`` ({meal, time, after}) wanted over and above, ``no_meal``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
+#: The interest that hot dishes are a liking for, and the weight of what is not eaten at all.
+SPICY, UNEATEN = "spicy", -1.0
+#: Kitchens that are hot by custom.
+HOT = ("sichuan", "hunan", "hot pot")
 _DIETS = {
     "vegetarian": r"vegetarians?|veggies?|meat-?free|no meat"
     r"|(?:don't|do not|doesn't|never) eat meat"
@@ -89,6 +93,23 @@ def _diet(match: Match, text: Text, context: Context) -> bool | None:
         "diet", next(k for k, regex in _DIETS.items() if re.fullmatch(regex, match["diet"])), match
     )
     return None
+
+
+@rules(
+    rf"(?:{_NO}|can(?:'t|not| not)(?: (?:really|easily))? (?:handle|take|eat|stand|tolerate|do"
+    rf"|have)"
+    r"|(?:doesn't|do not|don't|not) (?:\w+ ){0,2}(?:book|pick|choose|agree with|handle|tolerate)"
+    r"|nothing|not too|low tolerance for|intolerant (?:to|of)|allergic to|less)"
+    r"[^.;!?]{0,90}?\b(?:spic(?:y|e|es|iness)|mala|chil(?:l)?i(?:es)?|numbing)\b(?:[ -](?:numbing"
+    rf"|hot|spicy|flavou?rs?|sauces?|{_FOOD}))*",
+    r"(?:something |more |only |any |a |with )*(?:non-?spicy|mild(?:er)?"
+    r"|not spicy)(?:,? (?:non-?spicy"
+    rf"|mild(?:er)?|{_FOOD}|alternatives?|ones?|flavou?rs?))*",
+)
+def _no_spice(match: Match, text: Text, context: Context) -> None:
+    for name in _cuisines(match[0]):
+        text.tell("no_cuisine", name, match)
+    text.tell("no_spice", True, match)
 
 
 @rules(rf"{_NO} (?P<list>{_LIST})(?: {_FOOD})?")

@@ -52,6 +52,19 @@ _NOT_BEFORE = (
     r"(?:get up|leave|be out)|leave|schedule anything|plan anything)(?: \w+){0,3}? (?:before"
     r"|earlier than|until)|(?:do not|don't) start (?:\w+ ){0,6}?before)"
 )
+#: What days are made of, in words, and what may lie between several of them.
+_OUTINGS = (
+    r"(?:activit(?:y|ies)|stuff|things|attractions?|sights?|sightseeing|visits?|transfers?|tours?"
+    r"|outings?|stops?|plans|events?|anything|everything|it all|programme|program|schedule)"
+)
+_LINKED = (
+    rf"(?:and|or|{_OUTINGS}|local|intra-?city|inter-?city|city|in|within|the|around|any|official"
+    r"|formal|all|other|between|places)"
+)
+_NO_SOONER = (
+    r"(?:[,;]? (?:and )?(?:not|nothing|no) (?:earlier|sooner|before)(?: than)?"
+    r"(?: (?:that|then|\u01c2t\d+))?)?"
+)
 
 
 def _mode(text: str) -> str | None:
@@ -108,6 +121,12 @@ def _departure(match: Match, text: Text, context: Context) -> None:
     rf"|by))+ <t:time>(?: {ON_DAY}| (?:each|every) (?:day|morning))?",
     rf"(?:after|from) <t:time>(?: onwards?)(?: {ON_DAY})?|days? (?:should )?(?:start|begin)s?"
     r"(?: at)? (?P<t2>\u01c2t\d+)\b",
+    rf"(?:schedule|plan|put|arrange|keep|book|have|do) (?:[^.!?;\u01c2]{{0,30}} )?{_OUTINGS}"
+    rf"(?: {_LINKED})*(?: {ON_DAY})? (?:for |only |to )*(?:after|from|no earlier than|not before)"
+    rf" <t:time>(?: onwards?)?(?: {ON_DAY})?{_NO_SOONER}",
+    rf"(?:no|nothing) (?:{_OUTINGS}|formal|planned"
+    rf"|scheduled)?(?: {_LINKED})*(?: {ON_DAY})? ?(?:before"
+    rf"|earlier than|until) <t:time>(?: {ON_DAY})?{_NO_SOONER}",
 )
 def _start(match: Match, text: Text, context: Context) -> bool | None:
     groups = match.groupdict()
@@ -116,12 +135,13 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:back(?: (?:at|in) (?:the |our )?(?:hotel|room|hostel|lodging))?|home|in bed|finish(?:ed"
-    r"|ing)?|done|end(?:ing)?(?: the day)?|return(?:ing)?(?: to (?:the |our )?hotel)?|wrapp?"
-    rf"(?:ed)? up(?: (?:any |the |all )?(?:\w+ )?(?:activities|stuff))?|stop|over)(?: {ON_DAY})?"
+    r"(?:back(?: (?:at|in|to) (?:the |our )?(?:hotel|room|hostel|lodging))?|home|in bed"
+    r"|finish(?:es|ed|ing)?(?: up)?|done|end(?:s|ed|ing)?(?: the day)?|conclud(?:e|es|ed|ing)"
+    r"|return(?:ing)?(?: to (?:the |our )?hotel)?|wrap(?:s|ped|ping)?(?: (?:it|things|everything))?"
+    rf" up(?: (?:any |the |all |our |my )?(?:\w+ )?{_OUTINGS})?|stop(?:s|ping)?|over)(?: {ON_DAY})?"
     r"(?: (?:by|before|at|no later than|around|at the latest))+ <t:time>(?: at the latest)?"
     rf"(?: {ON_DAY}| (?:each|every) (?:day|night|evening))?(?: so (?:that )?"
-    r"(?:we|i) can [\w ]{0,40}(?:rest|relax|sleep|unwind))?",
+    r"(?:we|i|everyone|everybody) can [\w ]{0,50}(?:rest|relax|sleep|unwind))?",
     r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than |after "
     rf"|past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) (?P<t2>\u01c2t\d+)\b",
 )

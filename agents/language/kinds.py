@@ -23,7 +23,7 @@ r"|ies)|basilicas?|(?:religious|holy|sacred) (?:sites?|places|buildings)",
     "palace": r"palaces?|castles?|royal palaces?",
     "monument": r"monuments?|statues?|memorials?",
     "must_see": r"(?:(?:famous|popular|well-known|iconic|main|major|top|key|big|touristy?|classic"
-r"|best|unique) )+(?:\w+ )?(?:sights?|attractions?|landmarks?|spots?|places"
+r"|best|unique) )+(?:[\w-]+ )?(?:sights?|attractions?|landmarks?|spots?|places"
 r"|highlights?|sites)|highlights|landmarks?|must[- ]sees?|tourist traps?"
 r"|sightseeing|iconic sights",
     "hidden_gem": r"hidden gems?|off the beaten (?:track|path)|lesser[- ]known (?:places|sights"
@@ -121,6 +121,7 @@ CUISINES = [
     "german",
     "greek",
     "hawaiian",
+    "hunan",
     "hungarian",
     "indian",
     "indonesian",

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 class Money(NamedTuple):
-    """A sum of money; ``low`` is below ``high`` where a range was named."""
+    """A sum of money; ``low`` is below ``high`` where a range was named, ``last`` said last."""
 
     low: float
     high: float
     currency: str
+    last: float
 
 
 _SIGNS = {
@@ -84,7 +85,7 @@ def _range(one: str | None, k1: str | None, two: str | None, k2: str | None) -> 
 def _money(low: float, high: float, code: str, written: str, text: Text) -> Atom:
     if written in _SHARED:
         text.assume(f"{written!r} is taken to be {_SHARED[written]}.")
-    return Atom("m", Money(min(low, high), max(low, high), code))
+    return Atom("m", Money(min(low, high), max(low, high), code, high))
 
 
 def _code(written: str, table: dict[str, str]) -> str:

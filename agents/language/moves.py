@@ -108,7 +108,8 @@ def _lock(match: Match, text: Text, context: Context) -> bool | None:
     r"(?:(?:i|we|just|noticed|saw|heard|checked|looks like|it|it's|that|and|there are"
     rf"|turns out) )*(?P<place>(?:the )?{SLOTS['name']}) (?:is|will be|looks|are"
     r"|has no tickets|has)(?: (?:going to be|completely|now|already|fully|currently"
-    r"|unfortunately))* ?(?:closed|shut|sold out|booked(?: out| up)?|fully booked"
+    r"|unfortunately|temporarily|suddenly|apparently|still|all|just))* ?(?:closed|shut|sold out"
+    r"|booked(?: out| up)?|fully booked"
     r"|unavailable|under (?:renovation|maintenance|repair)|no tickets(?: left)?)?(?: "
     r"(?:for (?:maintenance|renovation|repairs)|down))*(?: (?:on|that|for that|for"
     rf"|today|this))*(?: (?:the )?(?P<day>{MARK}[ykd]\d+))?(?: day)?",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agents.language.gazetteer import NAMED
+from agents.language.kinds import kind_of
 from agents.language.text import DONE, MARK, Atom
 from agents.language.vocabulary import COMMON, is_vocabulary
 from planner.taxonomy import Group
@@ -35,13 +36,15 @@ _GAPS = frozenset((" ", " & ", " - ", "/"))
 def mark_quotes(text: Text, context: Context) -> None:
     """Quoted texts are names, on file or not; a quoted city is a city."""
 
-    def make(match: re.Match[str]) -> Atom | None:
+    def make(match: re.Match[str]) -> Atom | str | None:
         name = text.words(*match.span(1 if match[1] else 2)).strip(" ,.")
         key = fold(name)
         if key in context.gazetteer.places:
             return Atom("p", context.gazetteer.places[key])
         if key in context.gazetteer.cities:
             return Atom("c", context.gazetteer.cities[key])
+        if kind_of(key) is not None:
+            return key  # a kind of place, as "natural scenery", is no name
         return Atom("q", name) if key else None
 
     text.replace(_QUOTED, make)
@@ -118,7 +121,7 @@ def _named(text: Text, words: list[tuple[int, int]], context: Context) -> tuple[
     A word that the rules read, as Museums is, ends a name only where a sight is called so.
     """
     plain = len(words)
-    while plain > 0 and not _capital(text, words[plain - 1]):
+    while plain > 0 and not (_capital(text, words[plain - 1]) or _house(text, words[:plain])):
         plain -= 1
     if plain == 0:
         return 0, None
@@ -129,6 +132,13 @@ def _named(text: Text, words: list[tuple[int, int]], context: Context) -> tuple[
         if known is not None:
             return count, known
     return plain, None
+
+
+def _house(text: Text, words: list[tuple[int, int]]) -> bool:
+    """Whether words end in "Museum" or "Gallery", written as the end of one name is."""
+    *rest, last = words
+    typed = text.words(*last)
+    return typed in ("Museum", "Gallery") and bool(rest) and _capital(text, rest[-1])
 
 
 def _capital(text: Text, word: tuple[int, int]) -> bool:

@@ -22,6 +22,7 @@ class Outcome:
         items: what was understood, in the order of the text.
         request: fields of the TripRequest, in JSON, that become different.
         change: the other fields of a Change.
+        refused: what cannot be had though it is insisted upon, in sentences.
     """
 
     items: Sequence[Item]
@@ -32,6 +33,7 @@ class Outcome:
     assumptions: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     @property
     def standing(self) -> TripRequest | None:

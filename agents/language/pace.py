@@ -1,7 +1,8 @@
 """How full the days are, and how far one walks.
 
 Fields: ``pace``, ``lighter`` ({date or day}), ``max_walk_day`` and ``max_walk_leg`` (metres),
-``less_walking``, ``more_walking``, ``at_most`` (places of a kind a day).
+``less_walking``, ``more_walking``, ``full_days``, ``at_most`` and ``at_least`` ({count, said, date
+or day}: places a day).
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agents.language.days import ON_DAY, day_said
+from agents.language.days import ON_DAY, day_of_hours, day_said
 from agents.language.kinds import KIND
-from agents.language.numbers import amount
+from agents.language.numbers import amount, count
 from agents.language.rules import Rules
 
 if TYPE_CHECKING:
@@ -71,13 +72,35 @@ def _metres(number: str, unit: str) -> int:
     return round(value * (1000 if unit.startswith("k") else 1))
 
 
+_SIGHTS = (
+    rf"(?:(?:popular|relaxed|famous|main|big|easy|light|different|tourist) )*(?:{KIND}|sights?"
+    r"|attractions?|spots?|places|stops?|activities|things)"
+)
+_EACH = r"(?: (?:a|per|each|every|in a|into each|on each|for each) day| in total| daily)?"
+
+
 @rules(
-    rf"(?:no more than|not more than|at most|max(?:imum)?|up to) <count> {KIND}(?: (?:a|per|each"
-    r"|every) day| in total)?"
+    rf"(?:no more than|not more than|at most|max(?:imum)?(?: of)?|up to|(?:limit|keep) (?:it"
+    rf"|them) to)"
+    rf" <n:count> {_SIGHTS}{_EACH}(?P<day> {ON_DAY})?"
 )
 def _at_most(match: Match, text: Text, context: Context) -> None:
-    text.cannot(f"{match[0]!r}: no plan counts places of a kind yet.")
-    text.tell("at_most", match[0], match)
+    """A number of places is no limit that plans keep: it tells how full a day may be."""
+    value = {"count": count(match["n"]), "said": match[0]}
+    if day := day_of_hours(match, text, context):
+        text.tell("lighter", day, match)
+        value |= day
+    text.tell("at_most", value, match)
+
+
+@rules(
+    rf"(?:at least|no fewer than|not less than|a minimum of"
+    rf"|minimum) <n:count>(?: or more)? {_SIGHTS}"
+    r"(?: (?:a|per|each|every|in a|into each|on each|for each|in each|into every|in every) day"
+    r"| daily)"
+)
+def _at_least(match: Match, text: Text, context: Context) -> None:
+    text.tell("at_least", {"count": count(match["n"]), "said": match[0]}, match)
 
 
 @rules(
@@ -120,14 +143,25 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
     r"(?:much|long|far)|walks? "
     r"(?:slowly|with difficulty|with a cane|with a stick)|bad (?:knees?|legs?|back|hip)"
     r"|mobility (?:issues|problems|impaired)|low mobility|limited mobility|trouble walking"
-    r"|difficulty walking|uses? a (?:cane|walker))",
+    r"|difficulty walking|uses? a (?:cane|walker)|(?:don't|do not|never) (?:make it|force|require)"
+    r"(?: (?:us|me|into|on|an?|to|any|do))* (?:[\w-]+ )?walk(?:s|ing)?|(?:non-?stop|grueling"
+    r"|gruelling"
+    r"|exhausting) walk(?:s|ing)?|keep (?:the )?walking (?:manageable|short|light|to a minimum"
+    r"|easy))",
 )
 def _less_walking(match: Match, text: Text, context: Context) -> None:
     text.tell("less_walking", True, match)
 
 
 @rules(
-    r"(?:walk(?:ing)? (?:a lot|everywhere|long distances)|lots of walking|(?:love|like|enjoy"
+    r"(?:(?:(?:would |'d |had )?rather|prefer(?: to)?|favou?r) walk(?:ing)?(?: (?:over|to|than"
+    r"|instead of)"
+    r" (?:taking |using )?(?:taxis?|cabs?|the (?:bus|metro|subway)|driving))?"
+    r"(?: (?:between|around|from|everywhere|when|whenever)\b[^.;!?]{0,30})?"
+    r"|walk(?:ing)? (?:a lot|everywhere|long distances|as much as possible)|lots of walking"
+    r"|as much walking as possible|(?:primarily|mostly|mainly|mostly by|all|entirely"
+    r"|just by) (?:by )?"
+    r"(?:on foot|walking)(?: around)?|explore (?:the )?\w+ on foot|walking-first|(?:love|like|enjoy"
     r"|happy|don't mind|do not mind|okay with|fine with)(?: to)? walk(?:ing)?(?: a lot"
     r"| everywhere)?)"
 )
@@ -167,6 +201,15 @@ def _pace_changed(match: Match, text: Text, context: Context) -> None:
         match[0],
     )
     text.tell("pace", "packed" if fast else "relaxed", match)
+
+
+@rules(r"full days(?: (?:go|come|please|first))*")
+def _full_days(match: Match, text: Text, context: Context) -> bool | None:
+    """The answer to whether full days or an easy pace go first."""
+    if context.standing is None or not text.alone(match):
+        return False
+    text.tell("full_days", True, match)
+    return None
 
 
 def _pace_rule(name: str) -> None:

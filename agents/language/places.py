@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
-from agents.language.days import ON_DAY, day_said
+from agents.language.days import ON_DAY, day_of_hours, day_said
 from agents.language.kinds import kind_of
 from agents.language.result import Question
 from agents.language.rules import SLOTS, Rules
@@ -34,7 +34,8 @@ CLAUSE = (
 )
 NAMES = SLOTS["names"]
 _THERE = (
-    r"(?: (?:on (?:the|our|my) (?:list|itinerary|trip|way|plan)|in (?:the|our|my|your|this)? ?"
+    r"(?: (?:(?:in)?to (?:the|our|my|your) (?:itinerary|plan|trip|list|schedule)|on (?:the|our"
+    r"|my) (?:list|itinerary|trip|way|plan)|in (?:the|our|my|your|this)? ?"
     r"(?:itinerary|plan|trip|list|schedule)|to (?:the|our|my) (?:itinerary|plan|trip|list)|from "
     r"(?:the|our|my) (?:itinerary|plan|trip|list)|this time|if (?:you can|possible|there's time)"
     r"|too|as well|again|please|instead|for sure|at all costs|in any case|somewhere))*"
@@ -42,7 +43,8 @@ _THERE = (
 _SEE = (
     r"(?:see|seeing|visit|visiting|do|doing|go to|going to|get to|include|including|hit(?: up)?"
     r"|check out|stop (?:at|by)|tour|explore|exploring|experience|spend time (?:at|in)|fit in"
-    r"|squeeze in|walk around|stroll through|climb|catch|eat at|have (?:lunch|dinner|breakfast"
+    r"|squeeze(?: in)?|fit|arrange|schedule|put in|slot in|work in|walk around|stroll through|climb"
+    r"|catch|eat at|have (?:lunch|dinner|breakfast"
     r"|coffee) (?:at|in)|dine at|drink at|a visit to|visits to|attend)"
 )
 WISH = (
@@ -60,12 +62,14 @@ _DROP = (
     r"(?:(?:and|but|also|please|let's|can you|could you|we|i|'d|'ll|would|want to|don't want to"
     r"|do not want to|rather not|like to|to|just|then|so|really|they|want|wish to|prefer to) )*"
     r"(?:drop|remove|delete|cancel|skip|scrap|cut|avoid(?:ing)?|leave out|take out|get rid of"
+    r"|(?:steer|stay|keep) (?:clear|away) (?:of|from)"
     r"|take off|forget(?: about)?|omit|exclude|excluding|without|except(?: for)?"
     r"|not (?:see|visit|include|go to|interested in|want to (?:see|visit|go to)|into)"
     r"|no(?: more)?|don't (?:want|include|like|need|want to (?:see|visit|go to))|never"
     r"|have already (?:seen|been to|visited)|'ve (?:already )?(?:seen|been to|visited)|been to"
     r"|already (?:seen|saw|visited|been to)|anything but|not)(?: (?:the|to|at|on|visiting|seeing"
-    r"|going to|(?:places|spots|sights) like|crowded (?:spots|places) like))*"
+    r"|going to))*"
+    rf"(?: (?:[^.;!?{MARK}]{{0,60}} )?(?:like|such as))?"
 )
 
 
@@ -103,6 +107,8 @@ def _drop(match: Match, text: Text, context: Context) -> None:
 )
 def _must(match: Match, text: Text, context: Context) -> None:
     day = day_said(match, text, context) if match["day"] else {}
+    if not day and context.standing is not None:
+        day = day_of_hours(match, text, context)
     for name in each(text, match, "names"):
         if day and context.standing is None:
             text.tell("lock", {"place": name, **day}, match)
@@ -112,6 +118,30 @@ def _must(match: Match, text: Text, context: Context) -> None:
                 value["time"] = as_time(text.atom(match["t"]).value).isoformat("minutes")
             text.tell("lock", value, match)
         text.tell("must", name, match)
+
+
+_IDEAL = r"(?:ideal|best|perfect|great|fine|good|preferable|preferred|better|lovely)"
+
+
+@rules(
+    rf"(?:ideally|preferably|maybe|perhaps|best|if possible),? (?:on "
+    rf"|for )?(?:the )?(?P<day>{MARK}[ykd]\d+)",
+    rf"(?:the )?(?P<day>{MARK}[ykd]\d+) (?:(?:would|might|should|could|be|is|works|looks|seems"
+    rf"|probably) )+"
+    rf"{_IDEAL}(?: for (?:that|it|this|us))*",
+    r"(?:(?:ideally|preferably|and|we|i|'d|would|like|love|to|it|should|could|can|be|please"
+    r"|best|want"
+    r"|if possible|,) ?)*(?:visit|see|do|go|have|schedule|put|plan|fit|go there|be)(?: (?:it"
+    r"|that|this"
+    rf"|there|him|them))?(?: in)? on (?:the )?(?P<day>{MARK}[ykd]\d+)",
+)
+def _then(match: Match, text: Text, context: Context) -> bool | None:
+    """``We'd like to visit it on day 3``: the day of the place spoken of last."""
+    wanted = [item.value for item in text.items if item.field == "must"]
+    if not wanted or any(i.field == "lock" and i.value["place"] == wanted[-1] for i in text.items):
+        return False
+    text.tell("lock", {"place": wanted[-1], **day_said(match, text, context)}, match)
+    return None
 
 
 @rules(

@@ -22,11 +22,14 @@ rules = Rules()
 
 _ORDERS = {
     "closest": r"(?:closest|nearest)",
-    "cheapest": r"(?:cheapest|least expensive|lowest[- ]priced|most affordable|most economical)",
+    "cheapest": r"(?:cheapest|least expensive|lowest[- ](?:priced?|costs?)|most affordable"
+    r"|most economical)",
     "best": r"(?:best|top|(?:best|highest|top)[- ]rated|most (?:popular|famous|visited)"
     r"|best[- ]known|highest[- ]ranked|finest|number one)",
 }
 _ORDER = "|".join(_ORDERS.values())
+#: As ``_ORDER``, "top-rated" before "top".
+_LONG_ORDER = rf"(?:best|highest|top)[- ]rated|{_ORDER}"
 _ASK = (
     r"(?:(?:what(?:'s| is| are)?|which|where(?:'s| is| are)?|who|show|tell|find|list|give|name"
     r"|recommend|suggest|me|us|is|are|there|any|can|could|you|please|i|we|want|to know|know|need"
@@ -44,6 +47,29 @@ _NEAR = (
 )
 
 
+#: How a wish is put as a question, and how one may be where a trip is told with it.
+_WISHED, _FOUND = (
+    re.compile(rf"(?:could|can|would) you (?:please |just |also )*(?:{verbs})\b")
+    for verbs in ("book|arrange|pick|choose|include|add|schedule|grab|plan", "find|get")
+)
+
+
+_THERE = r"(?:there|over there|nearby|around there|in that (?:area|neighbou?rhood|place))"
+#: What makes a sentence about where to eat a question.
+_WHERE = re.compile(r"\b(?:where|what|which|is there|are there)\b")
+#: What comes before a name that something is to be near to.
+_BESIDE = re.compile(r"(?:near(?:by)?|close to|next to|around|closest to|nearest to|to)(?: the)? $")
+
+
+def _spoken_of(text: Text) -> str | None:
+    """What the last wish for a place was near to; it is said more closely now, and taken back."""
+    for item in reversed(text.items):
+        if item.field == "query" and item.value["wanted"]:
+            text.items.remove(item)
+            return str(item.value["query"].get("near"))
+    return None
+
+
 def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
     groups = match.groupdict()
     what = groups["what"]
@@ -58,6 +84,8 @@ def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
     near = groups.get("near")
     if near is not None:
         query["near"] = text.atom(near).value if near[0] == "\u01c2" else near
+    elif groups.get("there") and (spoken := _spoken_of(text)) is not None:
+        query["near"] = spoken
     plural = what.endswith("s") and not what.endswith("ss")
     number = groups.get("n") or groups.get("n2")
     if number:
@@ -70,14 +98,33 @@ def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
 
 
 @rules(
+    r"(?:eat|eating|dine|dining|meals?|dinner|lunch|food)\b[^.!?;\u01c2]{0,60}? (?:the )?"
+    rf"(?P<near>{SLOTS['name']})(?:[^.!?\u01c2]{{0,90}}?\b(?:{_ORDER})[^.!?,;\u01c2]{{0,25}})?",
+)
+def _eat_near(match: Match, text: Text, context: Context) -> bool | None:
+    """``Eat near X, at the best spot there``; where to eat there may be a question as well."""
+    before = text.rest[: match.start("near")]
+    if not _BESIDE.search(before) or _WHERE.search(re.split(r"[.!?;] ", before)[-1]):
+        return False
+    said = (
+        found[0] for found in re.finditer(_LONG_ORDER, match[0]) if found[0] not in ("best", "top")
+    )
+    words = next(said, "closest")
+    order = next(key for key, regex in _ORDERS.items() if re.fullmatch(regex, words))
+    near = text.atom(match["near"]).value
+    query = {"order": order, "kind": "restaurant", "near": near, "limit": 1}
+    text.tell("query", {"query": query, "wanted": True}, match)
+    return None
+
+
+@rules(
     rf"{_ASK}(?:(?:top|first) )?(?:<n:count> )?(?P<order>{_ORDER}) (?:<n2=two|three|four|five"
-    rf"|ten|\d> )?(?:place (?:to|for) )?{_DIET}{_WHAT}{_NEAR}?",
-    rf"{_ASK}(?:the )?(?:place|one|spot|meal) (?P<order>{_ORDER}) (?:to )"
-    rf"(?P<near>{SLOTS['name']})(?P<what>)(?P<n>)(?P<diet>)",
+    rf"|ten|\d> )?(?:place (?:to|for) )?{_DIET}{_WHAT}{_NEAR}?(?P<there> {_THERE})?",
 )
 def _superlative(match: Match, text: Text, context: Context) -> bool | None:
     order = next(k for k, regex in _ORDERS.items() if re.fullmatch(regex, match["order"]))
-    if match["what"] == "":
+    stays = wanted_kind(match["what"]) in ("hotel", "hostel")
+    if stays and match["near"] is None and not _asks(match, text):
         return False
     if match["near"] is None and order == "closest":
         return False
@@ -110,7 +157,11 @@ def _near(match: Match, text: Text, context: Context) -> None:
 
 
 def _asks(match: Match, text: Text) -> bool:
-    """Whether a match is a question rather than a wish."""
+    """Whether a match is a question rather than a wish, which may be put as one."""
+    if _WISHED.match(match[0]):
+        return False
+    if any(atom.kind in "dr" for atom in text.atoms) and _FOUND.match(match[0]):
+        return False
     begins = re.match(
         r"(?:what|which|where|who|show|tell|list|name|is there|are there|recommend|suggest|give"
         r"|find me|find us)",

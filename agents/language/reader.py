@@ -16,6 +16,7 @@ from agents.language import (
     cities,
     durations,
     edits,
+    firmness,
     food,
     hours,
     joining,
@@ -23,8 +24,11 @@ from agents.language import (
     pace,
     places,
     queries,
+    rests,
     spending,
+    tables,
     tastes,
+    upsets,
     ways,
     when,
     who,
@@ -37,7 +41,9 @@ from agents.language.money import mark_money
 from agents.language.names import mark_known, mark_quotes, mark_unknown
 from agents.language.outcome import Outcome
 from agents.language.result import Item, Mode, Span, Understanding
+from agents.language.settle_conflicts import settle_conflicts
 from agents.language.settle_days import settle_days
+from agents.language.settle_hours import settle_hours
 from agents.language.settle_money import settle_money
 from agents.language.settle_party import settle_party
 from agents.language.settle_trip import ask_where, settle_trip
@@ -55,9 +61,11 @@ if TYPE_CHECKING:
 
 #: The topics in the order in which they are read.
 TOPICS = (
-    edits, queries, spending, beds, hours, pace, ways, joining, who, access, food, moves, places,
-    areas, when, durations, cities, tastes,
+    firmness, upsets, tables, rests, edits, queries, spending, beds, hours, pace, ways, joining,
+    who, access, food, moves, places, areas, when, durations, cities, tastes,
 )  # fmt: skip
+#: Fields that ask for the plan again, also where nothing in it is to be another.
+_AS_IT_IS = frozenset({"keep", "let_go", "insist", "delay", "head_start", "extra_meal"})
 #: Longest message read, in letters; the rest is told to be missed.
 LONGEST = 5_000
 
@@ -166,6 +174,7 @@ def _understanding(
         queries=queries_,
         picks=picks,
         questions=tuple(out.questions),
+        refused=tuple(out.refused),
         assumptions=tuple(dict.fromkeys((*text.assumptions, *out.assumptions))),
         beyond=tuple(dict.fromkeys((*text.beyond, *out.beyond))),
         items=items,
@@ -182,7 +191,9 @@ def settled(
     settle_party(out)
     settle_money(out)
     settle_days(out)
+    settle_hours(out)
     settle_wishes(out)
+    settle_conflicts(out)
     return out
 
 
@@ -191,6 +202,8 @@ def _mode(out: Outcome, change: Change, asks: bool, picks: bool) -> Mode:
         return Mode.UNDO
     if out.last("redo"):
         return Mode.REDO
+    if out.refused:
+        return Mode.REFUSE
     if out.questions:
         return Mode.CLARIFY
     wishes = {
@@ -202,4 +215,6 @@ def _mode(out: Outcome, change: Change, asks: bool, picks: bool) -> Mode:
         return Mode.PLAN if out.request or picks else Mode.NOTHING
     if change != Change() or picks:
         return Mode.CHANGE
-    return Mode.QUESTION if asks else Mode.NOTHING
+    if asks:
+        return Mode.QUESTION
+    return Mode.CHANGE if any(item.field in _AS_IT_IS for item in out.items) else Mode.NOTHING

@@ -18,6 +18,7 @@ class Mode(StrEnum):
     PLAN = "plan"
     CHANGE = "change"
     CLARIFY = "clarify"
+    REFUSE = "refuse"
     QUESTION = "question"
     UNDO = "undo"
     REDO = "redo"
@@ -67,6 +68,7 @@ class Understanding(Record):
         queries: questions about places, to be answered from the catalogue.
         picks: as ``queries``, but the first place that answers is to be part of the trip.
         questions: what has to be asked back before a plan is worth making.
+        refused: why what is insisted upon cannot be had, in sentences.
         assumptions: how what was vague is taken, in sentences.
         beyond: what was understood but that no plan can heed yet, or that is not sure enough to be
             heeded, in sentences.
@@ -82,6 +84,7 @@ class Understanding(Record):
     queries: tuple[PlaceQuery, ...] = ()
     picks: tuple[PlaceQuery, ...] = ()
     questions: tuple[Question, ...] = ()
+    refused: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()

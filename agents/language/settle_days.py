@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from agents.language.days import resolved
 from agents.language.wording import say_date
-from planner.request import BREAKFAST, DINNER, LUNCH
+from planner.request import BREAKFAST, DINNER, LUNCH, Pace
 
 if TYPE_CHECKING:
     from agents.language.outcome import Outcome
 
-#: Minutes: how much later a later start is, how much earlier an earlier end; and for a lighter day.
-LATER, EARLIER, LIGHTER_START, LIGHTER_END = 60, 120, 90, 60
+#: Minutes: how much later a later start is, how much earlier an earlier end.
+LATER, EARLIER = 60, 120
+#: The pace of a day made lighter, by the one it had.
+_SLOWER = {
+    Pace.PACKED: Pace.BALANCED, Pace.BALANCED: Pace.RELAXED, Pace.RELAXED: Pace.LIGHT,
+    Pace.LIGHT: Pace.LIGHT,
+}  # fmt: skip
 #: Minutes before and after a meal's time within which it begins.
 _BEFORE_MEAL, _AFTER_MEAL = 15, 30
 #: As the latter, of a meal that is not to be before its time.
@@ -35,33 +40,53 @@ def settle_days(out: Outcome) -> None:
         ("later", "start", LATER), ("sooner", "start", -LATER), ("earlier", "end", -EARLIER),
     ):  # fmt: skip
         for day in out.all(field):
-            time = _shifted(_usual(out, day)[edge], minutes)
+            if any(_same_day(day, told) for told in out.all(f"day_{edge}")):
+                continue  # the hour itself was said
+            time = shifted(_usual(out, day)[edge], minutes)
             out.assumptions.append(f"{out.said(field)!r} is taken as {edge}ing at {time}.")
             _window(out, day, {edge: time})
     for day in out.all("lighter"):
-        usual = _usual(out, day)
-        start, end = _shifted(usual["start"], LIGHTER_START), _shifted(usual["end"], -LIGHTER_END)
-        out.assumptions.append(f"A lighter day is taken as one from {start} to {end}.")
-        _window(out, day, {"start": start, "end": end})
+        _lighten(out, day)
     for day in out.all("rain"):
         _rain(out, day)
     _meals(out)
 
 
+def _same_day(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(one.get(key) == other.get(key) for key in ("date", "day", "weekday"))
+
+
+def _lighten(out: Outcome, day: dict[str, Any]) -> None:
+    """Take a day one step slower than it is."""
+    date = day_date(out, day)
+    if date is None:
+        return
+    standing = out.standing
+    paces = out.request.setdefault("paces", {}) if standing is None else {}
+    before = standing.pace_on(date) if standing is not None else out.before("pace")
+    pace = _SLOWER[Pace(out.request.get("pace", before))]
+    out.assumptions.append(f"{say_date(date)} is planned at a {pace} pace.")
+    if standing is not None:
+        day_change(out, date)["pace"] = pace
+    else:
+        paces[date.isoformat()] = pace
+
+
 def _usual(out: Outcome, day: dict[str, Any]) -> dict[str, str]:
-    date = _date(out, day)
+    date = day_date(out, day)
     window = out.before("day_window")
     if out.standing is not None and date is not None:
         window = out.standing.window_on(date).model_dump(mode="json")
     return {key: value[:5] for key, value in window.items()}
 
 
-def _shifted(time: str, minutes: int) -> str:
+def shifted(time: str, minutes: int) -> str:
+    """A time of day some minutes later, or earlier."""
     base = dt.datetime.combine(dt.date(2000, 1, 1), dt.time.fromisoformat(time))
     return (base + dt.timedelta(minutes=minutes)).time().isoformat("minutes")
 
 
-def _date(out: Outcome, day: dict[str, Any]) -> dt.date | None:
+def day_date(out: Outcome, day: dict[str, Any]) -> dt.date | None:
     """The date of a day said; None where none was, or the trip has no dates yet."""
     if not day:
         return None
@@ -76,31 +101,36 @@ def _date(out: Outcome, day: dict[str, Any]) -> dt.date | None:
 
 
 def _window(out: Outcome, day: dict[str, Any], edges: dict[str, str]) -> None:
-    date = _date(out, day)
+    date = day_date(out, day)
     if date is None:
         if not day:
             window = out.request.get("day_window") or out.before("day_window")
             out.request["day_window"] = {**window, **edges}
         return
     if out.standing is not None:
-        days = out.change.setdefault("days", [])
-        mine = next((d for d in days if d["date"] == date.isoformat()), None)
-        if mine is None:
-            days.append({"date": date.isoformat(), **edges})
-        else:
-            mine.update(edges)
+        day_change(out, date).update(edges)
     else:
         windows = out.request.setdefault("windows", {})
         usual = out.request.get("day_window") or out.before("day_window")
         windows[date.isoformat()] = {**usual, **windows.get(date.isoformat(), {}), **edges}
 
 
+def day_change(out: Outcome, date: dt.date) -> dict[str, Any]:
+    """The change of one day of the standing trip, to be added to."""
+    days: list[dict[str, Any]] = out.change.setdefault("days", [])
+    mine = next((day for day in days if day["date"] == date.isoformat()), None)
+    if mine is None:
+        mine = {"date": date.isoformat()}
+        days.append(mine)
+    return mine
+
+
 def _rain(out: Outcome, day: dict[str, Any]) -> None:
-    date = _date(out, day)
+    date = day_date(out, day)
     if date is None:
         return
     if out.standing is not None:
-        out.put("days", [{"date": date.isoformat(), "rain": True}])
+        day_change(out, date)["rain"] = True
     else:
         out.request.setdefault("wet_days", []).append(date.isoformat())
     out.assumptions.append(f"{say_date(date)} counts as a day of rain.")
@@ -119,8 +149,8 @@ def _meals(out: Outcome) -> None:
             early = 0 if value["after"] else -_BEFORE_MEAL
             late = _LATE_MEAL if value["after"] else _AFTER_MEAL
             window = {
-                "start": _shifted(value["time"], early),
-                "end": _shifted(value["time"], late),
+                "start": shifted(value["time"], early),
+                "end": shifted(value["time"], late),
             }
             wish = {**wish, "window": window}
             out.assumptions.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tools.currency import rate
@@ -17,6 +18,9 @@ CHEAPER = 0.8
 def settle_money(out: Outcome) -> None:
     """Set ``budget`` and ``lodging.max_nightly``; what is per person or day is multiplied out."""
     said = out.all("budget")
+    if "new" in out.all("let_go"):
+        _let_go(out, said)
+        return
     if out.last("cheaper") and not said:
         _cheaper(out)
     if not said:
@@ -37,18 +41,21 @@ def settle_money(out: Outcome) -> None:
                 f"{money(value['amount'], value['currency'])} is counted as "
                 f"{money(amount, currency)}."
             )
+        if value["for"] == "lodging" and "night" in value["per"]:
+            _nightly(out, amount, value.get("low"))
+            continue
         if "low" in value:
             out.assumptions.append(
                 f"Of {value['low']:g} to {value['amount']:g} the higher counts as the limit."
             )
-        if value["for"] == "lodging" and "night" in value["per"]:
-            out.request.setdefault("lodging", {})["max_nightly"] = amount
-            continue
         amount = _multiplied(out, amount, value, currency)
         if "more" in value:
             amount = max(0.0, (before.get("total") or 0.0) + value["more"] * amount)
         budget[value["for"]] = amount
-    kept = {key: v for key, v in before.items() if v is not None}
+        if value["for"] == "total" and "low" in value and not value["per"]:
+            budget["least"] = value["low"]
+    told = {"least"} if "total" in budget else set[str]()
+    kept = {key: v for key, v in before.items() if v is not None and key not in told}
     merged = {**kept, **budget} | ({"currency": currency} if currency else {})
     if budget or (currency and currency != before.get("currency")):
         out.request["budget"] = merged
@@ -68,6 +75,24 @@ def _cheaper(out: Outcome) -> None:
     if kept.get("currency", costs.currency) != costs.currency:
         kept = {}
     out.request["budget"] = {**kept, "currency": costs.currency, "total": total}
+
+
+def _nightly(out: Outcome, most: float, least: float | None) -> None:
+    """Set what a room may cost a night; a new limit goes before an older and higher least."""
+    wish = out.request.setdefault("lodging", {})
+    wish["max_nightly"], wish["min_nightly"] = most, least
+
+
+def _let_go(out: Outcome, said: list[dict[str, Any]]) -> None:
+    """Take no account of the limit just set; of one set before, where none was."""
+    out.assumptions.append(f"{out.said('let_go')!r}: what was asked for before stands.")
+    standing = out.standing
+    if said or standing is None or not re.search(r"forget|drop|ignore|lift", out.said("let_go")):
+        return
+    if re.search(r"night|hotel|room", out.said("let_go")):
+        out.request["lodging"] = {"max_nightly": None, "min_nightly": None}
+    elif standing.budget is not None and standing.budget.total is not None:
+        out.request["budget"] = {**out.before("budget"), "total": None, "least": None}
 
 
 def _multiplied(out: Outcome, amount: float, value: dict[str, Any], currency: str | None) -> float:

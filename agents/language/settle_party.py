@@ -33,7 +33,9 @@ def settle_party(out: Outcome) -> None:
         return
     before = out.before("party")
     counted = any(out.all(name) for name in ("people", "adults", "children", "seniors", "self"))
-    party = _counted(out, before) if counted else dict(before)
+    parts = any(out.all(name) for name in ("adults", "children", "seniors"))
+    people = out.last("people") if out.standing is not None and not parts else None
+    party = _counted(out, before) if counted and people is None else dict(before)
     if alone and not counted:
         party["adults"] = 1
         out.assumptions.append("1 traveller is planned for, as nobody else is spoken of.")
@@ -42,14 +44,34 @@ def settle_party(out: Outcome) -> None:
         party["seniors"] += more.get("seniors", 0)
         party["children"] = [*party["children"], *_aged(out, more.get("children", []))]
     for kind in out.all("fewer"):
-        if kind == "children":
-            party["children"] = party["children"][:-1]
-        else:
-            party["adults"] -= 1
+        _one_less(party, kind)
+    if people is not None:
+        _resize(party, people)
     for name in ("wheelchair", "stroller"):
         party[name] = bool(out.last(name) or before[name])
     if party != before or out.standing is None:
         out.request["party"] = party
+
+
+def _one_less(party: dict[str, Any], kind: str) -> None:
+    """Take a child or a grown-up out of a party, who leaves somebody grown-up behind."""
+    if kind == "children" and party["children"]:
+        party["children"] = party["children"][:-1]
+    elif party["adults"] and party["adults"] + party["seniors"] > 1:
+        party["adults"] -= 1
+    elif party["seniors"] > 1:
+        party["seniors"] -= 1
+
+
+def _resize(party: dict[str, Any], people: int) -> None:
+    """Make a party as large as it is told to be: adults come, and leave first."""
+    off = people - party["adults"] - party["seniors"] - len(party["children"])
+    party["adults"] += max(0, off)
+    for _ in range(max(0, -off)):
+        _one_less(party, "adults")
+    extra = party["adults"] + party["seniors"] + len(party["children"]) - people
+    if extra > 0:
+        party["children"] = party["children"][: max(0, len(party["children"]) - extra)]
 
 
 def _counted(out: Outcome, before: dict[str, Any]) -> dict[str, Any]:

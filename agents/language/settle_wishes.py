@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from agents.language.days import resolved
+from agents.language.food import HOT, SPICY, UNEATEN
 from agents.language.result import Question
 from agents.language.wording import say_date, say_list
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 LITTLE, LITTLE_LEG, MUCH, MUCH_LEG = 4_000, 800, 20_000, 4_000
 #: Weights of a cuisine asked for, and of one disliked.
 CUISINE, NO_CUISINE = 0.8, -0.6
+#: Sights a day from which on days are full.
+FULL = 4
 
 
 def settle_wishes(out: Outcome) -> None:
@@ -28,7 +31,8 @@ def settle_wishes(out: Outcome) -> None:
 
 
 def _places(out: Outcome) -> None:
-    locked = [_held(out, value) for value in (*out.all("lock"), *out.all("move"))]
+    said = (*out.all("lock"), *out.all("move"), *out.all("table"))
+    locked = [_held(out, value) for value in said]
     locks = [lock for lock in locked if lock is not None]
     moved = [value["place"] for value in out.all("move")]
     gone = [*out.all("must_not"), *out.all("replace")]
@@ -39,7 +43,8 @@ def _places(out: Outcome) -> None:
         )
     if out.standing is None:
         swaps = out.all("swap")
-        wanted += [swap["into"] for swap in swaps] + [v["place"] for v in out.all("lock")] + moved
+        wanted += [swap["into"] for swap in swaps] + moved
+        wanted += [v["place"] for v in (*out.all("lock"), *out.all("table"))]
         gone += [swap["out"] for swap in swaps]
         _set(out, "must", list(dict.fromkeys(wanted)))
         _set(out, "must_not", list(dict.fromkeys(gone)))
@@ -52,11 +57,22 @@ def _places(out: Outcome) -> None:
         out.put("swap", out.all("swap"))
         out.put("close", [_closed(out, value) for value in out.all("closed")])
         out.put("lock", locks)
-        out.put("unlock", [*out.all("unlock"), *moved])
+        out.put("unlock", [*out.all("unlock"), *moved, *_given_up(out, locks)])
     for name in ("area_in", "area_out"):
         if out.all(name):
             field = f"areas_{name[5:]}"
             _set(out, field, list(dict.fromkeys([*out.before(field), *out.all(name)])))
+
+
+def _given_up(out: Outcome, locks: list[dict[str, Any]]) -> list[str]:
+    """Places that had been locked for a meal which another place is to have now."""
+    assert out.standing is not None
+    taken = {(lock.get("date"), lock["meal"]) for lock in locks if "meal" in lock}
+    return [
+        lock.place
+        for lock in out.standing.locks
+        if lock.date is not None and (lock.date.isoformat(), lock.meal) in taken
+    ]
 
 
 def _set(out: Outcome, name: str, values: list[Any]) -> None:
@@ -93,7 +109,7 @@ def _held(out: Outcome, value: dict[str, Any]) -> dict[str, Any] | None:
     if date is None and {"day", "weekday"} & set(value):
         out.beyond.append(f"{value['place']}: its day can be held once the trip has a date.")
         return None
-    lock: dict[str, Any] = {"place": value["place"]}
+    lock: dict[str, Any] = {key: value[key] for key in ("place", "meal") if key in value}
     if date is not None:
         lock["date"] = date.isoformat()
         if "time" in value:
@@ -112,6 +128,9 @@ def _tastes(out: Outcome) -> None:
         interests[value["name"]] = value["weight"]
     interests |= dict.fromkeys(out.all("cuisine"), CUISINE)
     interests |= dict.fromkeys(out.all("no_cuisine"), NO_CUISINE)
+    if out.last("no_spice"):
+        interests |= dict.fromkeys((SPICY, *HOT), UNEATEN)
+        out.assumptions.append(f"Kitchens of {say_list(HOT)} are left out as far as can be.")
     if interests != out.before("interests"):
         out.request["interests"] = interests
     gone = out.all("no_diet")
@@ -121,6 +140,7 @@ def _tastes(out: Outcome) -> None:
 
 
 def _ways(out: Outcome) -> None:
+    _fullness(out)
     for name in ("pace", "max_walk_day", "max_walk_leg", "unknown_hours"):
         if (value := out.last(name)) is not None:
             out.request[name] = value
@@ -139,6 +159,8 @@ def _ways(out: Outcome) -> None:
             f"and {MUCH_LEG} m at a time."
         )
     _modes(out)
+    if liked := list(dict.fromkeys(out.all("mode_liked"))):
+        out.request["liked_modes"] = liked
     if (keep := out.last("keep")) is not None:
         out.keep = keep
 
@@ -146,6 +168,20 @@ def _ways(out: Outcome) -> None:
 def _lessened(metres: int, little: int) -> int:
     """What is little, or where it is no more than that already, three quarters of it."""
     return little if metres > little else metres * 3 // 4
+
+
+def _fullness(out: Outcome) -> None:
+    """Take a number of sights a day as a pace, the one said last, unless the pace was said."""
+    paces = [
+        ("relaxed" if item.field == "at_most" else "packed", item.value["said"])
+        for item in out.items
+        if (item.field == "at_most" and not _date(out, item.value))
+        or (item.field == "at_least" and item.value["count"] >= FULL)
+    ]
+    if paces and not out.all("pace"):
+        pace, said = paces[-1]
+        out.request["pace"] = pace
+        out.assumptions.append(f"{said!r} is taken as a {pace} pace.")
 
 
 def _modes(out: Outcome) -> None:
@@ -165,24 +201,42 @@ def _modes(out: Outcome) -> None:
 
 def _beds(out: Outcome) -> None:
     wish: dict[str, Any] = dict(out.request.get("lodging", {}))
-    for name, field in (("hotel", "place"), ("rooms", "rooms"), ("stars", "min_stars")):
+    for name, field in (
+        ("hotel", "place"), ("rooms", "rooms"), ("stars", "min_stars"), ("hotel_order", "order"),
+    ):  # fmt: skip
         if (value := out.last(name)) is not None:
             wish[field] = value
     if kinds := list(dict.fromkeys(out.all("lodging_kind"))):
         wish["kinds"] = kinds
+    if offers := list(dict.fromkeys(out.all("offers"))):
+        wish["offers"] = offers
     if areas := list(dict.fromkeys(out.all("lodging_area"))):
         wish["areas"] = areas
     if (bed := out.last("own_bed")) is not None:
         _own_bed(out, wish, bed)
-    if wish:
+    resized = _resized(out) and "rooms" not in wish and out.before("lodging")["rooms"] is not None
+    if resized:
+        out.assumptions.append("Rooms are counted anew, for the party is another.")
+    if wish or resized:
         before = out.before("lodging")
+        if resized:
+            del before["rooms"]
         if "place" in wish or "at" in wish:
-            before = {"rooms": before["rooms"]}
-        elif {"kinds", "areas", "min_stars", "max_nightly"} & set(wish):
+            before = {"rooms": before.get("rooms")}
+        elif {"kinds", "areas", "min_stars", "max_nightly", "offers", "order"} & set(wish):
             before = {
                 key: v for key, v in before.items() if key not in ("place", "at", "name", "nightly")
             }
         out.request["lodging"] = {k: v for k, v in {**before, **wish}.items() if v}
+
+
+def _resized(out: Outcome) -> bool:
+    """Whether more or fewer people travel than before."""
+    if out.standing is None or "party" not in out.request:
+        return False
+    now = out.request["party"]
+    size = now["adults"] + now["seniors"] + len(now["children"])
+    return bool(size != out.standing.party.size)
 
 
 def _own_bed(out: Outcome, wish: dict[str, Any], bed: Any) -> None:

@@ -79,7 +79,7 @@ def _tell(match: Match, text: Text, about: str, *, more: int = 0, default: str =
     ]  # fmt: skip
     if "daily" in match[0] and "day" not in per:
         per.append("day")
-    low, high, currency = text.atom(match["m"]).value
+    low, high, currency, _ = text.atom(match["m"]).value
     value: dict[str, Any] = {
         "amount": high,
         "currency": currency,
@@ -101,6 +101,44 @@ def _tell(match: Match, text: Text, about: str, *, more: int = 0, default: str =
 )
 def _for_category(match: Match, text: Text, context: Context) -> None:
     _tell(match, text, _category(match["what"]))
+
+
+@rules(
+    rf"(?:meal|food|dinner|lunch)? ?(?:cost|price|spend|bill)s? (?P<per>(?:per|a"
+    rf"|for each) (?:person"
+    rf"|head))[^.;!?\u01c2]{{0,30}}? {_LIMIT}<m:money>",
+    rf"(?P<per>(?:per|each)[- ](?:person|head|meal)) (?:price|cost|spend(?:ing)?|budget|bill"
+    rf"|rate)s?"
+    rf"(?: (?:range|limit))? ?{_LIMIT}<m:money>",
+    rf"(?:price|cost|spend|bill|budget)s? (?P<per>(?:per|a|for each) (?:person|head|meal)) {_LIMIT}"
+    r"<m:money>",
+)
+def _a_head(match: Match, text: Text, context: Context) -> None:
+    """``The per-person price under 120 yuan``: of the meals, where the message is about one."""
+    meal = re.search(r"\b(?:meals?|lunch|dinner|restaurant|cuisine|food|eat)\b", text.rest)
+    told = any(item.field in ("extra_meal", "table") for item in text.items)
+    _tell(match, text, "total", default="food" if meal or told else "total")
+
+
+@rules(
+    rf"(?:(?:lower|reduce|cut|raise|increase|bring|drop|change|move|tighten|adjust|shift"
+    rf"|take)(?:ing)?"
+    rf"(?: (?:down|up))?)[^.;!?\u01c2]{{0,40}}? from (?:[\w-]+ ){{0,3}}?<m:money>(?: (?:down"
+    rf"|up))?(?: to)?"
+    rf"(?: (?:within|under|about|around|at most|just|only"
+    rf"|a maximum of))*(?: <m2:money>)?(?P<per>{_PER})",
+)
+def _from_to(match: Match, text: Text, context: Context) -> bool | None:
+    """``Lower the cap from 900 to 800 euros``: the sum said last holds."""
+    if not re.search(r"budget|cap|limit|total|cost|spend|price", match[0]):
+        return False
+    money = text.atom(match["m2"] or match["m"]).value
+    value = {"amount": money.last, "currency": money.currency, "for": "total", "per": []}
+    nightly = "night" in match["per"]
+    text.tell(
+        "budget", {**value, **({"for": "lodging", "per": ["night"]} if nightly else {})}, match
+    )
+    return None
 
 
 @rules(

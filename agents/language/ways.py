@@ -1,6 +1,6 @@
 """How to get about, and how strict to be about hours.
 
-Fields: ``modes_only``, ``mode_out``, ``mode_in``, ``intercity`` ({mode, wanted}),
+Fields: ``modes_only``, ``mode_out``, ``mode_in``, ``mode_liked``, ``intercity`` ({mode, wanted}),
 ``unknown_hours``.
 """
 
@@ -45,7 +45,8 @@ _LINKS = (
     r"|intending|prefer|consider|considering|require|requiring|need|needing|involve|involving"
     r"|include|including|rely|relying|on|by|the|a|an|in|of|for|with|via|forms?|kinds?|modes?"
     r"|means|sort|interested|keen|comfortable|happy|willing|travel|travell?ing|utili[sz]e"
-    r"|utili[sz]ing|engag(?:e|ing)|our|us|group|go|going|get|getting|around|book|booking|do|doing|can)"
+    r"|utili[sz]ing|engag(?:e|ing)|our|us|group|go|going|get|getting|around|book|booking|do"
+    r"|doing|can)"
 )
 _KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*"
 
@@ -71,6 +72,35 @@ def _without(match: Match, text: Text, context: Context) -> None:
             text.tell("mode_out", mode, match)
         if mode in ("flight", "car", "train"):
             text.tell("intercity", {"mode": mode, "wanted": False}, match)
+
+
+_LIKED = (
+    r"(?:prefer|prioriti[sz](?:e|ing)|favou?r(?:ing)?|(?:would |'d "
+    r"|had )?rather(?: just)? (?:take|use"
+    r"|ride|go by|travel by|get around by)|rely(?:ing)? on|lean on|stick mostly to)"
+)
+
+
+@rules(
+    rf"{_LIKED}(?: (?:the|to|take|taking|use|using|going|by|a|riding|mostly|low-transfer))* "
+    rf"(?P<mode>{_MODE})(?: (?:routes?|rides?|options?))?(?: (?:and|or|and then) (?:the |a )?"
+    rf"(?P<mode2>{_MODE}))?",
+    rf"(?:use|take|book|grab|get|call|hail|hop in)(?: (?:a|the|just"
+    rf"|some))* (?P<mode>{_MODE})(?P<mode2>)"
+    r"(?=,? (?:when|if|for|where|whenever|instead|as soon as|rather))",
+    r"(?:if|when|whenever|where) [^.;!?]{0,90}?,? (?:just |then |please |simply )*(?:use|take"
+    r"|book|grab"
+    rf"|get|call|hail)(?: (?:a|the|just))* (?P<mode>{_MODE})(?P<mode2>)",
+)
+def _liked(match: Match, text: Text, context: Context) -> bool | None:
+    """Ways of getting about that go before others, some of them only for long or hard ways."""
+    words = [match[group] for group in ("mode", "mode2") if match[group]]
+    modes = [next(k for k, regex in _MODES.items() if re.fullmatch(regex, word)) for word in words]
+    if context.standing is None or "walk" in modes or not set(modes) <= set(_LOCAL):
+        return False
+    for mode in modes:
+        text.tell("mode_liked", mode, match)
+    return None
 
 
 @rules(
@@ -104,6 +134,10 @@ def _by(match: Match, text: Text, context: Context) -> bool | None:
             text.tell("intercity", {"mode": mode, "wanted": True}, match)
         else:
             text.tell("modes_only" if exclusive else "mode_in", mode, match)
+            if context.standing is not None and re.search(
+                r"\b(?:use|using|take|taking)\b", match[0]
+            ):
+                text.tell("mode_liked", mode, match)
     return None
 
 

@@ -175,7 +175,9 @@ def _grown(match: Match, text: Text, context: Context) -> None:
     r"|of us))?",
     rf"(?:the |a )?<n:one> {_PEOPLE}(?: in (?:total|all)| total| now)?",
     r"(?:(?:total )?number of )?(?:travell?ers|people|participants|persons|guests|party size"
-    r"|group size|pax)(?: is)?: ?<n:count>",
+    r"|group size|pax|head ?count)(?: (?:is|are|to|as|of|now|at))*:? ?<n:count>(?: (?:people"
+    r"|persons"
+    r"|travell?ers|of us|in total|total|now))*(?=$| ?[,.;!?]| (?:and|so|please))",
     r"a (?P<pair>pair|duo|twosome)(?: of (?:people|travell?ers|us|friends))?",
     rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
     r"|over|around|between|for|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",

@@ -1,4 +1,4 @@
-"""Answer: a question about places, or about the plan."""
+"""Answer: a question about places, or about the plan; a wish that contradicts itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Answer from the catalogue, or by trying to force a place in.
+    """Answer from the catalogue, or by trying to force a place in; or say what cannot be had.
 
     Raises:
         RequestError: the question names no city, or no place that is on file.
@@ -25,6 +25,7 @@ def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     asked = [state.why] if state.why is not None else []
     lines: list[str] = []
     offer = None
+    refused = state.heard.refused if state.heard is not None else ()
     if state.heard is not None:
         asked += state.heard.values("why_not")
         if state.heard.queries:
@@ -35,9 +36,9 @@ def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         lines += reason.lines
         offer = reason.offer or offer
     turn = Turn(
-        mode="answer",
+        mode="refuse" if refused else "answer",
         said=state.said,
-        lines=tuple(lines),
+        lines=(*refused, *lines),
         notes=state.notes,
         trial=offer is not None,
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from langgraph.types import interrupt
 
+from agents.spoken import answered
+
 if TYPE_CHECKING:
     from agents.state import TripState
 
@@ -14,7 +16,7 @@ def clarify(state: TripState) -> dict[str, Any]:
     """Wait for an answer, and read it as if it had been said in the first place."""
     answer = interrupt([question.model_dump() for question in state.questions])
     return {
-        "said": f"{state.said.rstrip(' .')}. {answer}",
+        "said": answered(state.said, answer),
         "questions": (),
         "asked_back": state.asked_back + 1,
     }

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 #: Times that somebody is asked back in one turn, at most.
 MOST_QUESTIONS = 2
 #: What is answered only where somebody is there to converse with.
-_TALK = (Mode.QUESTION, Mode.UNDO, Mode.REDO)
+_TALK = (Mode.QUESTION, Mode.UNDO, Mode.REDO, Mode.REFUSE)
+#: Of these, what the words are a command for.
+_COMMANDS = (Mode.UNDO, Mode.REDO)
 
 
 def interpret(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
     if deps.asks and heard.questions and state.asked_back < MOST_QUESTIONS:
         return {"heard": heard, "questions": heard.questions, "notes": taken(heard)}
     if deps.asks and heard.mode in _TALK:
-        command = heard.mode.value if heard.mode is not Mode.QUESTION else None
+        command = heard.mode.value if heard.mode in _COMMANDS else None
         return {"heard": heard, "command": command, "notes": taken(heard)}
     if standing is not None:
         change = spoken_change(heard, standing, files)

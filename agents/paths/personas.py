@@ -102,7 +102,7 @@ def personas_for(request: TripRequest, prior: Mapping[str, float]) -> tuple[Pers
         unfit.add(FAMILY.name)
     if request.pace is Pace.PACKED:
         unfit.add(CALM.name)
-    if request.pace is Pace.RELAXED:
+    if request.pace in (Pace.RELAXED, Pace.LIGHT):
         unfit.add(FULL.name)
     if not request.meals:
         unfit.add(FOOD.name)

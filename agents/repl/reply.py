@@ -86,8 +86,10 @@ def _clarify(page: Page, turn: Turn) -> None:
 
 
 def _refuse(page: Page, turn: Turn) -> None:
-    assert turn.refusal is not None
-    write_reasons(page, turn.refusal)
+    for line in turn.lines:
+        page.line((w.clean(line), ALERT))
+    if turn.refusal is not None:
+        write_reasons(page, turn.refusal)
     if turn.plan is not None:
         page.gap()
         page.line(("The nearest plan", STRONG))

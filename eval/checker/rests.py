@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 def rests(case: Case) -> Iterator[Finding]:
     """A wanted rest that is due is there exactly once; none is there that is not wanted."""
-    wishes = case.itinerary.request.rests
     for view in case.days:
+        date = view.day.date
+        wishes = [w for w in case.itinerary.request.rests if not w.dates or date in w.dates]
         taken = [(i, stop) for i, stop in enumerate(view.day.stops) if isinstance(stop, Rest)]
         if len(taken) > len(wishes):
             sentence = f"{len(taken)} rests on {view.day.date}, {len(wishes)} wanted"

@@ -5,7 +5,15 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from eval.checker.case import GOALS, Case, DayView, Finding, crow_metres, utc
+from eval.checker.case import (
+    GOALS,
+    Case,
+    DayView,
+    Finding,
+    crow_metres,
+    minutes_between,
+    utc,
+)
 from eval.checker.clock import appointment_point
 from eval.checker.stops import inside
 from planner.itinerary import Fixture, Meal, Stay, Stop, Visit
@@ -53,6 +61,25 @@ def must_not(case: Case) -> Iterator[Finding]:
     for view, index, stop, place_id in visited(case):
         if place_id in unwanted or shunned & {(place_id, None), (place_id, view.day.date)}:
             yield Finding("must_not", view.index, index, f"{stop.name} was not to be visited")
+    yield from _untimely(case)
+
+
+def _untimely(case: Case) -> Iterator[Finding]:
+    """Stops in hours in which they are not wanted."""
+    for shun in case.itinerary.request.shuns:
+        only = case.named(shun.place, GOALS) if shun.place else None
+        for view, index, stop, place_id in visited(case):
+            place = case.world.place(place_id)
+            if place is None or shun.date not in (None, view.day.date):
+                continue
+            words = (place.category, place.group, place.setting, *place.tags, *place.cuisines)
+            names = {str(word).casefold().replace("_", " ") for word in words}
+            meant = place == only if shun.place else (shun.kind or "").replace("_", " ") in names
+            begin, end = (view.moment(m) for m in (shun.window.first, shun.window.last))
+            over = minutes_between(max(begin, stop.start), min(end, stop.end))
+            if meant and over > 0:
+                sentence = f"{stop.name} takes {over:g} minutes of hours it is not wanted in"
+                yield Finding("must_not", view.index, index, sentence, over)
 
 
 def locks(case: Case) -> Iterator[Finding]:
@@ -78,7 +105,8 @@ def locks(case: Case) -> Iterator[Finding]:
 
 def _keeps(lock: Lock, view: DayView, stop: Stop) -> bool:
     start = utc(stop.start).astimezone(view.city.zone).time()
-    return lock.date in (None, view.day.date) and lock.start in (None, start)
+    on_time = lock.date in (None, view.day.date) and lock.start in (None, start)
+    return on_time and lock.meal in (None, getattr(stop, "meal", None))
 
 
 def appointments(case: Case) -> Iterator[Finding]:
@@ -207,12 +235,19 @@ def _lacks(case: Case, view: DayView, place: Place, wish: LodgingWish) -> Iterat
         yield f"lies in none of {', '.join(wish.areas)}"
     if wish.min_stars is not None and (place.stars or 0) < wish.min_stars:
         yield f"has {place.stars or 'no'} stars, not {wish.min_stars}"
-    if wish.max_nightly is not None and place.nightly_rate is not None:
+    tags = {tag.casefold().replace("_", " ") for tag in place.tags}
+    for offer in wish.offers:
+        if offer.casefold().replace("_", " ").replace("-", " ") not in tags:
+            yield f"is not known to have {offer}"
+    bounded = wish.min_nightly is not None or wish.max_nightly is not None
+    if bounded and place.nightly_rate is not None:
         budget = case.itinerary.request.budget
         currency = budget.currency if budget else case.itinerary.costs.currency
         rate = place.nightly_rate * case.world.rate(place.currency or currency, currency)
-        if rate > wish.max_nightly + _CENT:
+        if wish.max_nightly is not None and rate > wish.max_nightly + _CENT:
             yield f"costs {rate:.2f} {currency} a night, more than {wish.max_nightly:.2f}"
+        if wish.min_nightly is not None and rate < wish.min_nightly - _CENT:
+            yield f"costs {rate:.2f} {currency} a night, less than {wish.min_nightly:.2f}"
 
 
 def rooms_for(case: Case, wish: LodgingWish, place: Place | None) -> int:

@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from agents.language import Context, Gazetteer, read
-from eval.language import slots
+from eval.language.queries import slots
 from eval.travelplanner.query import Ask
 
 if TYPE_CHECKING:

@@ -70,9 +70,10 @@ def rests(review: Review) -> Iterator[Violation]:
     wish = next(iter(review.request.rests), None)
     for index, (day, frame) in enumerate(zip(review.plan.days, review.frames, strict=False)):
         count = sum(isinstance(stop, Rest) for stop in day.stops)
-        if wish is not None and (count > 1 or count < len(frame.rests)):
+        wanted = wish is not None and wish.is_on(frame.date)
+        if wish is not None and (count > wanted or count < len(frame.rests)):
             text = f"Day {index + 1} has {count or 'no'} {wish.name}{'s' if count else ''}."
-            off = abs(count - 1)
+            off = abs(count - wanted)
             yield Violation(rule="rests", message=text, day=index, amount=off)
     for e in review.entries:
         if not isinstance(e.stop, Rest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.eligible import admits, in_any_area
+from planner.eligible import admits, in_any_area, shunned
 from planner.gates.violation import Review, Violation
 from planner.itinerary import Fixture, Stay
 from planner.lodging import fits, wish_for
@@ -96,12 +96,26 @@ def must(review: Review) -> Iterator[Violation]:
 
 
 def must_not(review: Review) -> Iterator[Violation]:
-    """No place that was ruled out, for good or for that date, is in the plan."""
+    """No place that was ruled out, for good, for that date or for those hours, is in the plan."""
     for e in review.own():
         avoided = e.place is not None and review.request.avoids(e.place.id, e.day.date)
         if e.stop.place_id in review.request.must_not or avoided:
             text = f"{e.stop.name} is in the plan, and you asked not to go there."
             yield Violation(rule="must_not", message=text, day=e.number, stop=e.position)
+        start, end = (review.minute(e.day, time) for time in (e.stop.start, e.stop.end))
+        for window in shunned(e.place, e.day.date, review.request) if e.place is not None else ():
+            over = min(end, window.last) - max(start, window.first)
+            if over > 0:
+                span = f"{window.start:%H:%M} and {window.end:%H:%M}"
+                text = f"{e.stop.name} is not wanted between {span}."
+                yield Violation(
+                    rule="must_not",
+                    message=text,
+                    day=e.number,
+                    stop=e.position,
+                    amount=over,
+                    unit="minutes",
+                )
 
 
 def areas(review: Review) -> Iterator[Violation]:
@@ -127,12 +141,14 @@ def locks(review: Review) -> Iterator[Violation]:
         kept = any(
             e.stop.place_id == lock.place
             and (lock.date is None or e.day.date == lock.date)
+            and lock.meal in (None, getattr(e.stop, "meal", None))
             and (lock.start is None or review.minute(e.day, e.stop.start) == minutes_of(lock.start))
             for e in review.own()
         )
         if not kept:
             when = f" on {lock.date}" if lock.date else ""
             when += f" at {lock.start:%H:%M}" if lock.start else ""
+            when += f" for {lock.meal}" if lock.meal else ""
             yield Violation(
                 rule="locks", message=f"{lock.place} is locked{when} and not in the plan so."
             )

@@ -221,6 +221,12 @@ def test_pace_sets_how_much_a_day_holds(pace: Pace) -> None:
     assert a.stamina.tolist() == [PACE[pace][1]] * 2
 
 
+def test_a_day_may_have_a_pace_of_its_own() -> None:
+    """A light Thursday, and a Friday like the trip."""
+    a = problem_of(_two_days(paces={THURSDAY: Pace.LIGHT})).arrays
+    assert a.pace.tolist() == [PACE[Pace.LIGHT][0], PACE[Pace.BALANCED][0]]
+
+
 def test_a_slower_pace_lingers() -> None:
     """Usual lengths do not shrink from packed to relaxed, and the museum's grows."""
     lengths = {

@@ -143,7 +143,7 @@ def test_rain_is_noted_once_and_leaves_the_hours_alone() -> None:
 
 def test_a_day_change_has_to_change_something() -> None:
     """A date alone is refused."""
-    with pytest.raises(ValidationError, match="Expected start, end or rain"):
+    with pytest.raises(ValidationError, match="Expected start, end, pace or rain"):
         DayChange(date=FRIDAY)
 
 

@@ -219,6 +219,15 @@ def test_rests_that_are_not_due_are_taken_at_most_once() -> None:
     ]  # fmt: skip
 
 
+def test_rests_on_one_day_alone() -> None:
+    """One on Thursday only: that on Friday is one too many, and Thursday's is due."""
+    wish = REST["rests"][0].model_copy(update={"dates": (THURSDAY,)})
+    assert verdicts("rests", with_request(resting(), rests=(wish,))) == [
+        ("rests", 1, None, 1, "stops"),
+    ]  # fmt: skip
+    assert verdicts("rests", one_city(rests=(wish,))) == [("rests", 0, None, 1, "stops")]
+
+
 def test_rests_nobody_asked_for() -> None:
     """Each is one too many."""
     plan = with_request(resting(), rests=())

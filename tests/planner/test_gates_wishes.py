@@ -15,6 +15,8 @@ from planner.request import (
     Lock,
     LodgingWish,
     Party,
+    Shun,
+    Window,
 )
 from planner.taxonomy import Category, Group
 from tests.eval.edits import changed, with_day, with_request, with_stay, with_stop
@@ -183,6 +185,16 @@ def test_must_not_on_a_date(date: dt.date | None, broken: bool) -> None:
     assert verdicts("must_not", plan) == ([("must_not", 0, 0, 1, "stops")] if broken else [])
 
 
+def test_must_not_at_some_hours() -> None:
+    """The museum takes an hour of a morning without museums, which ends at eleven."""
+    window = Window(start=in_time("08:00"), end=in_time("11:00"))
+    plan = one_city(shuns=(Shun(kind="museum", window=window),))
+    assert verdicts("must_not", plan) == [("must_not", 0, 0, 60, "minutes")]
+    assert sentence("must_not", plan).endswith("is not wanted between 08:00 and 11:00.")
+    friday = Shun(kind="museum", window=window, date=FRIDAY)
+    assert verdicts("must_not", one_city(shuns=(friday,))) == []
+
+
 def test_must_not_binds_no_appointment() -> None:
     """The traveller's own business is the traveller's."""
     draft = DayDraft(WORLD, "2026-06-05", "lumen:hotel").appointment(
@@ -229,11 +241,13 @@ def test_areas_to_keep_out_of() -> None:
             " on 2026-06-04 at 10:01",
         ),
         (Lock(place="lumen:museum", date=FRIDAY), " on 2026-06-05"),
+        (Lock(place="lumen:bistro", date=THURSDAY, meal="lunch"), None),
+        (Lock(place="lumen:bistro", date=THURSDAY, meal="dinner"), " on 2026-06-04 for dinner"),
         (Lock(place="lumen:club"), ""),
     ],
 )  # fmt: skip
 def test_locks(lock: Lock, when: str | None) -> None:
-    """A lock holds the place, its date and its minute."""
+    """A lock holds the place, its date, its minute and its meal."""
     plan = one_city(locks=(lock,))
     assert verdicts("locks", plan) == (
         [("locks", None, None, 1, "stops")] if when is not None else []

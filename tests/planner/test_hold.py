@@ -75,6 +75,13 @@ def test_rain_takes_the_bonus_of_what_is_outdoors() -> None:
     assert _bonus(wet, "museum", 0) == pytest.approx(8.0)
 
 
+def test_a_lighter_day_holds_none_of_its_sights() -> None:
+    """They may go; Friday is left alone."""
+    lighter = _problem(days=(DayChange(date=THURSDAY, pace="light"),))
+    assert _bonus(lighter, "museum", 0) == 0.0
+    assert _bonus(lighter, "church", 1) == pytest.approx(300.0)
+
+
 def test_a_newcomer_is_charged_unless_it_is_wanted() -> None:
     """The hill costs three points; asked for, none."""
     assert _bonus(_problem(), "beacon", 0) == pytest.approx(-3.0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planner.attempt import Supplies
-from planner.change import Change, apply
+from planner.change import Change, DayChange, apply
 from planner.gates import violations
 from planner.itinerary import Itinerary, Visit
 from planner.leaning import eased, turned
@@ -20,6 +20,7 @@ from tests.worlds import TinyWorld, good_itinerary, good_request
 if TYPE_CHECKING:
     from typing import Any
 
+THURSDAY = dt.date(2026, 6, 4)
 WORLD = TinyWorld()
 SUPPLIES = Supplies([WORLD.places("lumen")], WORLD, {})
 
@@ -71,12 +72,22 @@ def test_what_is_said_of_a_place_turns(
 
 
 def test_days_are_eased_by_a_slower_pace() -> None:
-    """From packed to balanced, from balanced to relaxed; not the other way."""
-    slow, usual, fast = (good_request(pace=pace) for pace in Pace)
-    assert eased(fast, usual)
-    assert eased(usual, slow)
-    assert not eased(slow, fast)
-    assert not eased(usual, usual)
+    """From packed to balanced, from balanced to relaxed, to light; not the other way."""
+    light, slow, usual, fast = (good_request(pace=pace) for pace in Pace)
+    assert eased(fast, usual, THURSDAY)
+    assert eased(usual, slow, THURSDAY)
+    assert eased(slow, light, THURSDAY)
+    assert not eased(slow, fast, THURSDAY)
+    assert not eased(usual, usual, THURSDAY)
+
+
+def test_one_day_is_eased() -> None:
+    """A lighter Thursday is no lighter Friday."""
+    before = good_request()
+    after = apply(before, Change(days=(DayChange(date=THURSDAY, pace=Pace.LIGHT),)))
+    assert eased(before, after, THURSDAY)
+    assert not eased(before, after, THURSDAY + dt.timedelta(days=1))
+    assert after.window_on(THURSDAY) == before.window_on(THURSDAY)
 
 
 def test_what_is_disliked_leaves_the_plan() -> None:

@@ -47,6 +47,14 @@ def test_a_short_way_is_walked_and_a_long_one_is_not() -> None:
     assert table.walk[PLEASANT, 0, 2] == 200
 
 
+def test_a_mode_that_is_liked_goes_before_others() -> None:
+    """A kilometre is walked, and ridden where the bus is liked; 200 m are walked all the same."""
+    modes = ("walk", "transit")
+    assert _mode(_table(1000, modes=modes), PLEASANT) is Mode.WALK
+    assert _mode(_table(1000, modes=modes, liked_modes=("transit",)), PLEASANT) is Mode.TRANSIT
+    assert _mode(_table(200, modes=modes, liked_modes=("transit",)), PLEASANT) is Mode.WALK
+
+
 def test_the_least_of_a_leg_is_the_least_of_any_mode() -> None:
     """8 km: the taxi's minutes and feet, the bus's fare; where nothing goes, unreachable."""
     modes = ("walk", "transit", "taxi")

@@ -45,11 +45,16 @@ def _names(wish: dict[str, Any], **more: Any) -> list[str]:
         ({"min_stars": 4}, set()),
         ({"max_nightly": 40}, {"Hostel Nido"}),
         ({"max_nightly": 39.99}, set()),
+        ({"min_nightly": 41}, {"Hotel Aurora"}),
+        ({"min_nightly": 40, "max_nightly": 60}, {"Hostel Nido"}),
+        ({"order": "cheapest"}, {"Hostel Nido"}),
+        ({"order": "best"}, {"Hotel Aurora"}),
+        ({"offers": ("family room",)}, set()),
         ({"max_nightly": 100, "rooms": 2}, {"Hotel Aurora", "Hostel Nido"}),
     ],
 )
 def test_a_lodging_meets_every_wish(wish: dict[str, Any], expected: set[str]) -> None:
-    """Kinds, areas, stars and the price of one room; none is none."""
+    """Kinds, areas, stars, the price of one room, what it offers, and the first of an order."""
     assert set(_names(wish)) == expected
 
 

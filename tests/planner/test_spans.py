@@ -12,8 +12,9 @@ from planner.kernel import APPOINTMENT, LUNCH, VISIT
 from planner.model import Point
 from planner.place import Closure, VisitMinutes
 from planner.problem import Node
+from planner.request import DINNER as DINNER_WISH
 from planner.request import LUNCH as LUNCH_WISH
-from planner.request import Appointment, Lock, Pace
+from planner.request import Appointment, Lock, Pace, Shun, Window
 from planner.spans import TWILIGHT, length_of, openings
 from tests.planner.tiny_problem import THURSDAY, day_trip
 from tests.worlds import LUMEN, PLACES, TinyWorld
@@ -95,6 +96,33 @@ def test_a_span_may_run_past_midnight() -> None:
 def test_a_lock_leaves_its_date_and_time(lock: dict[str, Any], expected: list[Any]) -> None:
     """A start outside the openings leaves nothing."""
     assert _openings("museum", locks=(Lock(place="lumen:museum", **lock),)) == expected
+
+
+def test_a_lock_for_a_meal_leaves_that_meal() -> None:
+    """The bistro held for lunch serves no dinner, and is no mere visit."""
+    locks = (Lock(place="lumen:bistro", meal="lunch"),)
+    assert _openings("bistro", meal=LUNCH_WISH, locks=locks) != []
+    assert _openings("bistro", meal=DINNER_WISH) != []
+    assert _openings("bistro", meal=DINNER_WISH, locks=locks) == []
+    assert _openings("bistro", locks=locks) == []
+
+
+@pytest.mark.parametrize(
+    ("shun", "expected"),
+    [
+        ({"kind": "museum"}, [(600, 720, 675), (840, 1080, 1035)]),
+        ({"place": "lumen:museum"}, [(600, 720, 675), (840, 1080, 1035)]),
+        ({"kind": "indoor", "date": THURSDAY}, [(600, 720, 675), (840, 1080, 1035)]),
+        ({"kind": "park"}, [(600, 1080, 1035)]),
+        ({"kind": "museum", "date": dt.date(2026, 6, 5)}, [(600, 1080, 1035)]),
+    ],
+)
+def test_hours_without_something_part_its_openings(
+    shun: dict[str, Any], expected: list[Any]
+) -> None:
+    """No museum from noon to two: begun by 11:15, so that it takes its 45 minutes, or from two."""
+    window = Window(start=dt.time(12), end=dt.time(14))
+    assert _openings("museum", shuns=(Shun(window=window, **shun),)) == expected
 
 
 def test_a_lock_on_another_date_leaves_nothing_here() -> None:

@@ -69,7 +69,7 @@ def _party(adults: int, children: list[int], seniors: int = 0, **more: bool) -> 
         ("back by 8 on Saturday", {"days": [{"date": "2027-06-05", "end": "20:00"}]}),
         (
             "lighter day 2",
-            {"days": [{"date": "2027-06-05", "start": "10:30", "end": "21:00"}]},
+            {"days": [{"date": "2027-06-05", "pace": "relaxed"}]},
         ),
         (
             "For day 2, please do not start before 10:00",
@@ -81,7 +81,7 @@ def _party(adults: int, children: list[int], seniors: int = 0, **more: bool) -> 
         ),
         (
             "make Sunday lighter",
-            {"days": [{"date": "2027-06-06", "start": "10:30", "end": "21:00"}]},
+            {"days": [{"date": "2027-06-06", "pace": "relaxed"}]},
         ),
         ("what if it rains on Sunday?", {"days": [{"date": "2027-06-06", "rain": True}]}),
         ("it will rain on day 1", {"days": [{"date": "2027-06-04", "rain": True}]}),

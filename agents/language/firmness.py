@@ -1,0 +1,131 @@
+"""How firmly things are wanted: what is to stay, what is insisted upon, what may be let go.
+
+Fields: ``keep_wish`` (subjects whose earlier wishes are to stay: ``lodging``, ``food``,
+``transport``, ``activities``, or ``all``), ``insist`` (rather no plan than one that gives in),
+``let_go`` (``new``: the limit just set; ``old``: the wish before it).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agents.language.rules import Rules
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_SUBJECTS = {
+    "lodging": r"hotels?|lodgings?|accommodations?|rooms?|places? to stay",
+    "food": r"food|meals?|dining|restaurants?|eating|lunch(?:es)?|dinners?|cuisine",
+    "transport": r"transport(?:ation)?|trains?|flights?|travel|tickets?",
+    "activities": r"attractions?|sights?|activities|sightseeing|must-sees?|itinerary",
+}
+_EARLIER = r"(?:earlier|previous(?:ly)?|original(?:ly)?|initial(?:ly)?|old|first|existing|before)"
+_STAY = (
+    r"(?:keep(?:ing)?|leav(?:e|ing)|preserv(?:e|es|ing)|stick(?:ing)? (?:to|with)"
+    r"|honou?r(?:ing)?|respect(?:ing)?|(?:still |also )?(?:meet|satisfy|fulfil)(?:l?ing)?"
+    r"|maintain(?:ing)?|prioriti[sz](?:e|ing)|follow(?:ing)?|(?:not|don't|doesn't|without"
+    r"|never) (?:to )?"
+    r"(?:mess(?:ing)? with|touch(?:ing)?|chang(?:e|ing)|alter(?:ing)?|affect(?:ing)?))"
+)
+_TERMS = (
+    r"(?:requirements?|constraints?|wish(?:es)?|conditions?|preferences?|requests?|restrictions?)"
+)
+_WISHES = (
+    r"(?:requirements?|constraints?|wish(?:es)?|conditions?|choices?|preferences?|requests?"
+    r"|arrangements?|bookings?|criteria|selections?|priorit(?:y|ies)|rules?|options?|plans?"
+    r"|location"
+    r"|ratings?|standards?|terms)"
+)
+_LIMIT = r"(?:limit|cap|ceiling|budget|price|maximum|condition|number|figure|target)s?"
+
+
+_AS_IS = (
+    r"(?: (?:else|we|i|you|us|that|which|have|had|has|already|mentioned|discussed|talked|about"
+    r"|agreed|outlined|asked|for|made|locked|in|on|set|gave|before|earlier|too|as well|first"
+    r"|unchanged|exactly|as|it|they|is|are|was|were|place|intact|the same|same|of mine|of ours|up"
+    r"|alone))*"
+)
+_AS_IS_NOW = (
+    r" (?:unchanged|intact|alone|exactly|the same|in place|as (?:it|they|is|before|agreed|planned)"
+    r"|(?:that |which )?(?:we|i)(?:'ve| have| had)? (?:already |just )?(?:mentioned|discussed"
+    r"|agreed"
+    r"|locked|asked|set|made))"
+)
+
+
+def _subjects(words: str) -> list[str]:
+    found = [key for key, regex in _SUBJECTS.items() if re.search(rf"\b(?:{regex})\b", words)]
+    return found or ["all"]
+
+
+@rules(
+    r"(?:if|in case|should|when|where) [^.;!?]{0,60}?(?:no (?:other )?"
+    r"(?:option|way|solution|combination|plan|hotel|restaurant|place|room|choice)|not possible"
+    r"|impossible|can(?:not|'t| not) (?:be|do|pull|make"
+    r"|manage|find|keep|meet|fit|work|stay)|isn't any|none)[^.!?]{0,140}?(?:say|tell|let|admit"
+    r"|report|inform|just)\b[^.!?]*",
+    r"(?:do not|don't|never|without|rather than|instead of) (?:\w+ly (?:swap|chang|drop|replac"
+    r"|ignor"
+    rf"|giv|relax|loosen)|relax|loosen)\w* [^.;!?]*?{_WISHES}",
+)
+def _insist(match: Match, text: Text, context: Context) -> bool | None:
+    """``If no hotel fits both, say so``: rather no plan than one that gives in."""
+    if context.standing is None:
+        return False
+    text.tell("insist", True, match)
+    if re.search(rf"{_STAY} [^.;!?]*?{_WISHES}", match[0]):
+        for subject in _subjects(match[0]):
+            text.tell("keep_wish", subject, match)
+    return None
+
+
+@rules(
+    r"(?:forget|drop|never ?mind|ignore|scrap|lift|cancel|remove|skip|don't worry about|let go of)"
+    rf"(?: about)? (?P<what>(?:[^.;!?]{{0,40}} )?(?:{_LIMIT}|{_TERMS}))",
+    r"(?:relax|loosen|raise|increase|bump(?: up)?|lift|ease|stretch|go over|exceed|be (?:\w+ ){0,4}"
+    rf"flexible (?:on|about|with)) (?P<what>(?:(?!\u01c2m)[^.;!?]){{0,40}}?(?:{_LIMIT}"
+    rf"|{_TERMS}))(?: up)?(?: a (?:little|bit))?(?! (?:up )?(?:to|by|of|is)? ?\u01c2m)",
+)
+def _let_go(match: Match, text: Text, context: Context) -> bool | None:
+    if context.standing is None:
+        return False
+    old = re.search(rf"\b{_EARLIER}\b", match["what"]) and re.search(_TERMS, match["what"])
+    text.tell("let_go", "old" if old else "new", match)
+    return None
+
+
+@rules(
+    rf"(?:the |your )?(?:(?P<new>new)|{_EARLIER}) (?:{_LIMIT}|{_WISHES})(?: (?:goes?|comes?|should"
+    r"|is|are|first|then|please|more|important|wins|counts))*",
+    r"what (?:was said|i said|we said) (?:before|earlier|first)(?: (?:goes?|comes?|first|please))*"
+    r"(?P<new>)",
+)
+def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
+    """The answer to which of two goes first: the other one is let go."""
+    if context.standing is None or not text.alone(match):
+        return False
+    text.tell("let_go", "old" if match["new"] else "new", match)
+    return None
+
+
+@rules(
+    rf"{_STAY} (?P<what>[^.;!?\u01c2]{{0,80}}?\b(?:{_WISHES}|everything|the rest"
+    rf"|all else)){_AS_IS}",
+    rf"{_STAY} (?P<what>(?:\w+,? ){{0,4}}?(?:{'|'.join(_SUBJECTS.values())}))(?={_AS_IS_NOW})"
+    rf"{_AS_IS}",
+)
+def _keep(match: Match, text: Text, context: Context) -> bool | None:
+    """``Keep all other requirements``; a place that is to be kept is for another rule."""
+    said = match["what"]
+    if context.standing is None:
+        return False
+    for subject in _subjects(said):
+        text.tell("keep_wish", subject, match)
+    text.tell("keep", 1.0, match)
+    return None

@@ -1,0 +1,73 @@
+"""Meals at a place by name, and meals over and above the usual ones.
+
+Fields: ``table`` ({place, meal, date or day}), ``extra_meal`` ({meal, date or day}).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agents.language.days import ON_DAY, day_said, only_day
+from agents.language.rules import SLOTS, Rules
+from agents.language.text import MARK
+
+if TYPE_CHECKING:
+    from agents.language.context import Context
+    from agents.language.rules import Match
+    from agents.language.text import Text
+
+rules = Rules()
+
+_MEAL = r"(?P<meal>breakfast|brunch|lunch|dinner|supper)"
+_MEALS = {"brunch": "lunch", "supper": "dinner"}
+_DAY = rf"(?:the )?(?P<day>{MARK}[ykd]\d+)"
+_NEAR = r"(?:near(?:by)?|next to|close to|by|beside|around|opposite|across from|right by|in|at)"
+_AT = (
+    rf"(?P<gap>[^.!?;{MARK}]{{0,140}}?)(?P<place>{SLOTS['name']})(?:,? (?:(?:which|that|since"
+    rf"|as|it|"
+    rf"is|it's|located|situated|just|right|very|conveniently) ){{0,6}}{_NEAR} (?:the )?"
+    rf"{SLOTS['name']})?"
+)
+#: What comes before a name that the meal is only near to.
+_ONLY_NEAR = re.compile(r"\b(?:near|nearby|next to|close to|beside|around)(?: the)?\s*$")
+
+
+@rules(
+    rf"(?:for |the |our )*{_MEAL}(?:,? (?:on|for|of))? {_DAY}{_AT}",
+    rf"(?:for |on |the |our )*{_DAY}(?:'s)?,? (?:[^.!?;{MARK}]{{0,40}} )?{_MEAL}{_AT}",
+)
+def _table(match: Match, text: Text, context: Context) -> bool | None:
+    if _ONLY_NEAR.search(match["gap"]):
+        return False
+    meal = match["meal"]
+    value = {"place": text.atom(match["place"]).value, "meal": _MEALS.get(meal, meal)}
+    text.tell("table", {**value, **day_said(match, text, context)}, match)
+    return None
+
+
+@rules(
+    r"(?:it's |it is |it |a |an |the |its |their |they |and )*(?:[\w-]+ ){0,4}?(?:average|usual"
+    r"|typical|usually|normally|on average|costs?|price)(?: (?:costs?|price|spend|bill|is|are|of"
+    r"|should|would|be|will|comes?|to|runs?|about|around|roughly|some|approximately))* "
+    r"<m:money>(?: (?:per|a|each|for each) (?:person|head|adult))?(?: each)?"
+)
+def _described(match: Match, text: Text, context: Context) -> bool | None:
+    """What a meal costs at the place just named is no budget."""
+    return None if any(item.field == "table" for item in text.items) else False
+
+
+@rules(
+    r"(?:one more|another|an extra|an additional|(?:add|adding|squeeze in|fit in|include|book)"
+    rf"(?: in)? (?:an?|one more|another)) (?P<meal>breakfast|brunch|lunch|dinner|supper|meal)(?: "
+    rf"(?:spot|place|reservation|stop|restaurant|booking))?(?: {ON_DAY})?",
+    rf"(?:(?:that|the|this) )?(?:extra|additional) meal,? (?:(?:a|be|to|should|for) )*{_MEAL}"
+    rf"(?: {ON_DAY})?",
+)
+def _extra(match: Match, text: Text, context: Context) -> bool | None:
+    if context.standing is None:
+        return False
+    meal = match["meal"]
+    day = day_said(match, text, context) or only_day(text, context)
+    text.tell("extra_meal", {"meal": _MEALS.get(meal, meal), **day}, match)
+    return None

@@ -1,0 +1,1 @@
+"""How much of what travellers say the language rules understand: queries and dialogues."""
