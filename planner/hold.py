@@ -73,7 +73,7 @@ def held(
                 factor = by_slot[node, day]
                 by_slot[node, day] = (worth * factor + bonus) / max(worth + grip, 1e-9)
                 value[node, day] = worth + grip
-        if hold.barred and (alone or _shortened(problem, old, day)):
+        if hold.barred and (alone or lighter or _shortened(problem, old, day)):
             other = ((a.kind == VISIT) | (a.due[day][a.kind] == 0)) & ~sought
             other[list(row)] = False
             n_spans[(a.hard == 0) & other, day] = 0

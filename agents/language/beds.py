@@ -284,7 +284,8 @@ def _kind(match: Match, text: Text, context: Context) -> bool | None:
     before = text.rest[: match.start("kind")]
     back = re.search(r"\b(?:back|return\w*) (?:to|at|in) (?:the |our )?$", before)
     wished = re.search(r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0])
-    if back or (kind == "hotel" and not wished):
+    not_this = re.search(r"\b(?:instead of|rather than|not) (?:an? |the )?$", before)
+    if back or not_this or (kind == "hotel" and not wished):
         return False
     text.tell("lodging_kind", kind, match)
     for word in ("cheap", "luxury", "boutique"):

@@ -21,7 +21,8 @@ rules = Rules()
 
 
 @rules(
-    r"(?:please |can you |could you )?(?:undo|take (?:that|it) back|revert|roll back|go back)"
+    r"(?:please |can you |could you )?(?:undo|take (?:that|it) back|revert|roll back"
+    r"|go back(?= to (?:the (?:previous|last|old)|before|how)| ?[.,;!?]|$))"
     r"(?: (?:that|it|this|the last (?:change|step|one|edit)|my last change|last change"
     r"|to (?:the (?:previous|last|old) (?:plan|version)|before|how it was)))*|(?:never ?mind"
     r"|forget) (?:that|the last (?:change|one))(?: last)?(?: change)?|(?:i )?(?:liked|like"
@@ -73,7 +74,8 @@ def _no_preference(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     r"(?:rain(?:s|y|ing|fall)?|wet|showers?|pour(?:s|ing)?|storm(?:s|y)?|bad weather"
-    r"|thunderstorms?)(?: (?:in|at|\u01c2c\d+|the|morning|afternoon|evening|all day|is|expected"
+    r"|thunderstorms?)(?: (?:in|at|on|of|\u01c2c\d+|the|morning|afternoon|evening|all day|is"
+    r"|expected"
     rf"|likely|forecast|of|weather))*(?:,? {ON_DAY})(?: (?:morning|afternoon|evening))?",
     rf"(?:what if |if )?{ON_DAY} (?:is|will be|turns out|might be|looks|it)(?: (?:going to be|be"
     r"|will|might|may))* ?(?:rain(?:s|y|ing)?|wet|rained out|stormy)",

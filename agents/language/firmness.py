@@ -59,28 +59,34 @@ _AS_IS_NOW = (
 )
 
 
+#: What is said of nothing being found.
+_UNLESS = re.compile(
+    r"\b(?:if|in case|should|when|where)\b[^.;!?]{0,60}?\b(?:nothing|no (?:other )?(?:option|way"
+    r"|solution|combination|plan|hotel|restaurant|place|room|choice)|not possible|impossible"
+    r"|can(?:not|'t| not) (?:be|do|pull|make|manage|find|keep|meet|fit|work|stay)|isn't any|none)\b"
+)
+
+
 def _subjects(words: str) -> list[str]:
     found = [key for key, regex in _SUBJECTS.items() if re.search(rf"\b(?:{regex})\b", words)]
     return found or ["all"]
 
 
 @rules(
-    r"(?:if|in case|should|when|where) [^.;!?]{0,60}?(?:no (?:other )?"
-    r"(?:option|way|solution|combination|plan|hotel|restaurant|place|room|choice)|not possible"
-    r"|impossible|can(?:not|'t| not) (?:be|do|pull|make"
-    r"|manage|find|keep|meet|fit|work|stay)|isn't any|none)[^.!?]{0,140}?(?:say|tell|let|admit"
-    r"|report|inform|just)\b[^.!?]*",
+    r"(?:please |just |then )*(?:say|tell|let|admit|report|inform)\b[^.!?]*",
     r"(?:do not|don't|never|without|rather than|instead of) (?:\w+ly (?:swap|chang|drop|replac"
     r"|ignor"
-    rf"|giv|relax|loosen)|relax|loosen)\w* [^.;!?]*?{_WISHES}",
+    rf"|giv|relax|loosen)|relax|loosen)\w* [^.;!?]*?{_WISHES}(?P<firm>)",
 )
 def _insist(match: Match, text: Text, context: Context) -> bool | None:
     """``If no hotel fits both, say so``: rather no plan than one that gives in."""
-    if context.standing is None:
+    sentence = re.split(r"[.!?] ", text.rest[: match.start()])[-1]
+    unless = match.groupdict().get("firm") is not None or _UNLESS.search(sentence)
+    if context.standing is None or not unless:
         return False
     text.tell("insist", True, match)
-    if re.search(rf"{_STAY} [^.;!?]*?{_WISHES}", match[0]):
-        for subject in _subjects(match[0]):
+    if re.search(_WISHES, said := f"{sentence}{match[0]}"):
+        for subject in _subjects(said):
             text.tell("keep_wish", subject, match)
     return None
 

@@ -124,6 +124,10 @@ def _departure(match: Match, text: Text, context: Context) -> None:
     rf"(?:schedule|plan|put|arrange|keep|book|have|do) (?:[^.!?;\u01c2]{{0,30}} )?{_OUTINGS}"
     rf"(?: {_LINKED})*(?: {ON_DAY})? (?:for |only |to )*(?:after|from|no earlier than|not before)"
     rf" <t:time>(?: onwards?)?(?: {ON_DAY})?{_NO_SOONER}",
+    rf"(?:first|earliest) (?:[\w-]+ ){{0,2}}?{_OUTINGS}(?: {ON_DAY})? (?:(?:should|can|must"
+    rf"|could|to|only|be"
+    rf"|begin|start|is|starts|begins) )*(?:after|from|no earlier than|not before"
+    rf"|at) <t:time>(?: {ON_DAY})?",
     rf"(?:no|nothing) (?:{_OUTINGS}|formal|planned"
     rf"|scheduled)?(?: {_LINKED})*(?: {ON_DAY})? ?(?:before"
     rf"|earlier than|until) <t:time>(?: {ON_DAY})?{_NO_SOONER}",
@@ -142,6 +146,14 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
     r"(?: (?:by|before|at|no later than|around|at the latest))+ <t:time>(?: at the latest)?"
     rf"(?: {ON_DAY}| (?:each|every) (?:day|night|evening))?(?: so (?:that )?"
     r"(?:we|i|everyone|everybody) can [\w ]{0,50}(?:rest|relax|sleep|unwind))?",
+    rf"(?:be done|finish(?:es|ing)?|end(?:s|ing)?|wrap(?:s|ping)?|conclude|complete"
+    rf"|stop)(?: with)? (?:the |"
+    rf"all |our |any )?(?:[\w-]+ ){{0,2}}?{_OUTINGS}(?: up)?(?: {ON_DAY})? (?:by|before"
+    rf"|no later than) "
+    rf"<t:time>(?: at the latest)?(?: {ON_DAY})?",
+    rf"(?:nothing|no (?:[\w-]+ )?{_OUTINGS}) (?:(?:is|are|be|gets|to be) )*(?:scheduled|planned"
+    rf"|booked"
+    rf"|arranged) (?:after|past|later than|beyond) <t:time>(?: {ON_DAY})?",
     r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than |after "
     rf"|past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) (?P<t2>\u01c2t\d+)\b",
 )

@@ -43,7 +43,8 @@ _THERE = (
 _SEE = (
     r"(?:see|seeing|visit|visiting|do|doing|go to|going to|get to|include|including|hit(?: up)?"
     r"|check out|stop (?:at|by)|tour|explore|exploring|experience|spend time (?:at|in)|fit in"
-    r"|squeeze(?: in)?|fit|arrange|schedule|put in|slot in|work in|walk around|stroll through|climb"
+    r"|squeeze(?: in)?|fit|arrange|schedule|put in|slot in|work in|put|walk around"
+    r"|stroll through|climb"
     r"|catch|eat at|have (?:lunch|dinner|breakfast"
     r"|coffee) (?:at|in)|dine at|drink at|a visit to|visits to|attend)"
 )
@@ -56,7 +57,9 @@ WISH = (
     rf"|visits?|go|fit) )*(?:{_SEE}|add|include|(?:don't|not|won't|can't|do not) (?:want to )?"
     r"(?:miss|skip|forget)|must[- ](?:see|do|visit)s?:?|must-?sees? (?:is|are|include)|a must"
     r"|interested in|want|looking forward to|into)(?: (?:the|at|to|in|on|out|by|visits?|a|all of"
-    r"|both|places like|sights like|things like|also|seeing|visiting|of|like))*)"
+    r"|both|places like|sights like|things like|also|seeing|visiting|of|like|(?:something"
+    r"|a place|a spot|a sight|one|somewhere)(?: [\w-]+){0,4}?"
+    r",? (?:specifically|namely|such as|like|called|named)))*)"
 )
 _DROP = (
     r"(?:(?:and|but|also|please|let's|can you|could you|we|i|'d|'ll|would|want to|don't want to"
@@ -100,6 +103,11 @@ def _drop(match: Match, text: Text, context: Context) -> None:
     rf"{WISH} (?P<names>{NAMES}){_THERE}(?P<day>(?: |, )(?:on|to|for|in) "
     rf"(?:the )?{MARK}[ykd]\d+\b(?: (?:morning|afternoon|evening))?)?(?:,? (?:at|from"
     rf"|around) <t:time>)?{_THERE}",
+    rf"(?P<names>{NAMES}) (?:(?:should|to|could|please|also) )*(?:be |get |gets )?(?:added"
+    rf"|included|fitted"
+    rf"|squeezed|worked|slotted)(?: in)?(?: ?(?:in)?to)?(?: (?:our|the"
+    rf"|my))?(?P<day> {MARK}[ykd]\d+\b"
+    r"(?:'s)?(?: (?:plan|plans|itinerary|schedule|program(?:me)?))?)?(?P<t>)",
     rf"(?P<names>{NAMES}) (?:is|are|would be|has to be|must be|should be|have to be|needs to be)"
     r"(?: (?:a|an|our|my|definitely|absolutely|also|high))* (?:must(?:[- ](?:see|visit|do)s?)?"
     r"|priority|non-negotiable|essential|top of (?:the|our|my) list|on (?:the|our|my) (?:list"

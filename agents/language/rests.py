@@ -96,6 +96,9 @@ def _kind_shun(match: Match, text: Text, context: Context) -> None:
     rf"(?: (?:them|it|those|these|that|visits?))? {_SPAN}",
     rf"{_NOT}(?: (?:going to|visiting|to|the))* (?P<names>{SLOTS['names']}) (?:{_SPAN}|{_PART})"
     rf"(?: {ON_DAY})?",
+    rf"(?P<names>{SLOTS['names']})[^.!?;\u01c2]{{0,40}}? {_SPAN}"
+    r"[^.!?;\u01c2]{0,30}?\b(?:avoid|not go|skip|stay"
+    r" away|keep clear)[^.!?;]{0,20}",
     rf"(?P<names>{SLOTS['names']})[^.!?;]{{0,80}}? (?:outside (?:of )?"
     rf"|other than )(?:the )?{_SPAN}",
 )

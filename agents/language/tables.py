@@ -35,6 +35,9 @@ _ONLY_NEAR = re.compile(r"\b(?:near|nearby|next to|close to|beside|around)(?: th
 
 @rules(
     rf"(?:for |the |our )*{_MEAL}(?:,? (?:on|for|of))? {_DAY}{_AT}",
+    rf"(?:have |eat |book |a |our )*{_MEAL} (?:at|in) (?:the )?(?P<place>{SLOTS['name']})(?P<gap>)"
+    rf"[^.!?;{MARK}]{{0,30}}? (?:on|for) {_DAY}",
+    rf"(?P<place>{SLOTS['name']})(?P<gap>) (?:for|as) (?:the |our |my )?{_DAY}(?:'s)? {_MEAL}",
     rf"(?:for |on |the |our )*{_DAY}(?:'s)?,? (?:[^.!?;{MARK}]{{0,40}} )?{_MEAL}{_AT}",
 )
 def _table(match: Match, text: Text, context: Context) -> bool | None:

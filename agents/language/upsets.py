@@ -29,8 +29,8 @@ _HOME = re.compile(
 
 
 @rules(
-    rf"{_COMING}[^.!?;]{{0,60}}? (?:delayed|late|later|delay|behind)[^.!?;{chr(0x1C2)}]{{0,30}}? "
-    rf"{_MINUTES}(?: late| later| delay)?",
+    rf"{_COMING}[^.!?;]{{0,60}}? (?:delayed|late|later|delay|behind|pushed back|postponed)"
+    rf"[^.!?;{chr(0x1C2)}]{{0,30}}? {_MINUTES}(?: late| later| delay)?",
     rf"{_COMING}[^.!?;]{{0,30}}? {_MINUTES} (?:late|later|behind|delay)(?: than \w+)?",
 )
 def _delay(match: Match, text: Text, context: Context) -> None:

@@ -112,7 +112,7 @@ def draw(seed: int) -> Traveller:
         seed=seed,
         tastes=tastes,
         party=rng.choice(PARTIES),
-        pace=rng.choice(list(Pace)),
+        pace=rng.choice(list(WANTED)),
         walking=rng.choice((3_000, 5_000, 7_000, 10_000)),
         rising=rng.choice((9, 9, 10, 10, 11)) * 60,
         purse=rng.choice((0.8, 1.0, 1.3, 2.0)),

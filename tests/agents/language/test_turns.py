@@ -74,6 +74,8 @@ def test_rooms_follow_the_party() -> None:
         ("On day 2, keep all visits after 10:30, nothing sooner than that.", {"start": "10:30"}),
         ("Let's have a slow morning on day 2. Put the sights after 11 am.", {"start": "11:00"}),
         ("Day 2: the last visit should end by 19:30.", {"end": "19:30"}),
+        ("On day 2 finish the tour by 19:30 so we can go back to the hotel", {"end": "19:30"}),
+        ("On day 2 nothing is to be planned after 21:00", {"end": "21:00"}),
         ("An easy evening on day 2, please. Can everything wrap up by 8 pm?", {"end": "20:00"}),
     ],
 )
@@ -110,6 +112,8 @@ def test_a_rest_on_one_day() -> None:
         ('For lunch on day 2 let\'s try "Da Enzo", it is close to the Pantheon.', "lunch"),
         ('Could we make the Saturday dinner "Da Enzo"?', "dinner"),
         ('Dinner on 5 June: please book us "Da Enzo"', "dinner"),
+        ('Dinner at "Da Enzo" on Saturday', "dinner"),
+        ('Reserve "Da Enzo" for our day 2 lunch', "lunch"),
     ],
 )
 def test_a_table(words: str, lock: str) -> None:
@@ -269,6 +273,53 @@ def test_what_asks_for_nothing_new() -> None:
     heard = hear_again("please keep everything else exactly as it is")
     assert (heard.mode, heard.change, lost(heard)) == (Mode.CHANGE, Change(), [])
     assert hear_again("hello there").mode is Mode.NOTHING
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Could "Ara Nova" be added to our day 2 plans?',
+        'Put "Ara Nova" on the schedule for day 2',
+        'For day 2 add something old, specifically "Ara Nova"',
+    ],
+)
+def test_a_place_for_a_day(words: str) -> None:
+    """However it is asked for, the place is held on the day."""
+    expected = {"lock": [{"place": "Ara Nova", "date": SATURDAY}]}
+    assert hear_again(words).change == Change.model_validate(expected)
+
+
+def test_places_that_others_are_like() -> None:
+    """What stands for crowded places is left out, not visited."""
+    heard = hear_again('skip spots with endless queues like "Ara Nova"')
+    assert heard.change.drop == ("Ara Nova",)
+
+
+def test_a_trip_to_one_city_from_another() -> None:
+    """Days told after where one comes from are those of the trip."""
+    heard = read("a trip to Rome from Nice for three days", Context(TODAY, gazetteer()))
+    assert heard.change.request["origin"] == "Nice"
+    assert heard.change.request["destinations"] == [{"city": "Rome", "nights": 2}]
+
+
+def test_a_sum_lowered_from_another() -> None:
+    """From one sum to another: the one said last."""
+    for words in (
+        "lower the cap from 1200 to 900 euros",
+        "cut the budget from 1200 euros to 900 euros",
+    ):
+        assert hear_again(words).change.request["budget"]["total"] == 900
+
+
+def test_where_to_eat_told_in_two_steps() -> None:
+    """Near a place, at the best spot there: one wish."""
+    words = 'Two days in Rome from 4 June 2027. For food we want to eat near "Ara Nova", at the '
+    for tail in (
+        "top-rated spot there.",
+        "spot there. Could you pick the best-rated restaurant there?",
+    ):
+        (pick,) = read(words + tail, Context(TODAY, gazetteer())).picks
+        assert (pick.kind, pick.near, pick.order) == ("restaurant", "Ara Nova", "best")
 
 
 def test_the_day_of_a_place_told_afterwards() -> None:

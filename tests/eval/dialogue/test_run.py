@@ -13,8 +13,7 @@ from eval.dialogue.known import request_of
 from eval.dialogue.run import main
 from eval.dialogue.summary import figures
 from eval.dialogue.talk import Errand
-from eval.dialogue.traveller import COMMON, HATED, LOVED, draw
-from planner.request import Pace
+from eval.dialogue.traveller import COMMON, HATED, LOVED, WANTED, draw
 from tools.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def test_travellers_differ_and_repeat() -> None:
     """The seed gives the same traveller; thirty of them have every pace, some a diet or a whim."""
     drawn = [draw(seed) for seed in range(30)]
     assert drawn[7] == draw(7) != drawn[8]
-    assert {who.pace for who in drawn} == set(Pace)
+    assert {who.pace for who in drawn} == set(WANTED)
     assert {who.diet for who in drawn} == {None, "vegetarian"}
     whims = [who.whim for who in drawn if who.whim is not None]
     assert 5 < len(whims) < 25
