@@ -1,8 +1,8 @@
 """How satisfied a traveller would be with a plan, from 0 to 1, and what they have against it.
 
 Satisfaction is how much of the time at sights is enjoyed, times how much of the day they fill, less
-a share for each burden: ways on foot, early mornings, days too full, money, meals that do not suit,
-doors found shut. Nothing of the planner's scoring or of its gates is asked.
+a share for each burden: ways on foot, early mornings, days too full, money, meals that are missing
+or do not suit, doors found shut. Nothing of the planner's scoring or of its gates is asked.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from planner.place import Place
 
 #: Share of satisfaction lost: on foot twice as far as one likes, by an hour too early, with twice
-#: as many minutes of sights as one bears, at twice the price, with no meal that suits, with every
-#: door shut.
-ON_FOOT, EARLY, TIRED, DEAR, UNFED, SHUT = 0.4, 0.1, 0.5, 0.4, 0.4, 0.5
+#: as many minutes of sights as one bears, at twice the price, with no meal that suits, with no meal
+#: at all, with every door shut.
+ON_FOOT, EARLY, TIRED, DEAR, UNFIT, UNFED, SHUT = 0.4, 0.1, 0.5, 0.4, 0.4, 0.4, 0.5
 #: No burden takes more than this share.
 MOST = 0.5
 #: Minutes of sights that are too many, as a factor on those wanted.
@@ -154,7 +154,8 @@ class Opinion:
             "early": EARLY * early / days,
             "full": TIRED * full,
             "dear": DEAR * max(0.0, self.price / self.purse - 1.0),
-            "diet": UNFED * self.unfit_meals / max(1, tables),
+            "diet": UNFIT * self.unfit_meals / max(1, tables),
+            "hunger": UNFED * max(0.0, 1.0 - tables / (who.meals * days)) if who.meals else 0.0,
             "shut": SHUT * len(self.shut) / max(1, len(self.visits) + tables),
         }
         return {name: min(MOST, share) for name, share in taken.items()}

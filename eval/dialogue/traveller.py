@@ -46,6 +46,7 @@ class Traveller:
         walking: metres a day that they do not mind.
         rising: minute of the day before which they do not like to leave.
         purse: what they find right to spend, as a factor on what a day usually costs in a city.
+        meals: how many they expect each day.
         diet: what every meal must offer; None is anything.
         bar: satisfaction at which they take a plan.
         patience: complaints that they have in them for a trip.
@@ -59,6 +60,7 @@ class Traveller:
     walking: int
     rising: int
     purse: float
+    meals: int
     diet: str | None
     bar: float
     patience: int
@@ -116,6 +118,7 @@ def draw(seed: int) -> Traveller:
         walking=rng.choice((3_000, 5_000, 7_000, 10_000)),
         rising=rng.choice((9, 9, 10, 10, 11)) * 60,
         purse=rng.choice((0.8, 1.0, 1.3, 2.0)),
+        meals=rng.choice((1, 2, 2)),
         diet=rng.choice((None, None, "vegetarian")),
         bar=rng.choice((0.55, 0.6, 0.65, 0.7)),
         patience=rng.choice((2, 3, 4, 5)),

@@ -22,7 +22,7 @@ WHO = replace(
     draw(0),
     purse=4.0,
     tastes={Category.MUSEUM: 2.0, Category.GALLERY: 1.5, Category.PARK: -2.0},
-    party=Party(), pace=Pace.RELAXED, walking=20_000, rising=9 * 60, diet=None,
+    party=Party(), pace=Pace.RELAXED, walking=20_000, rising=9 * 60, meals=0, diet=None,
 )  # fmt: skip
 
 
@@ -88,6 +88,8 @@ def test_meals_and_money_are_minded() -> None:
     dear = _view(_plan(("museum", "10:00", 100), lunch="bistro", cost=200), who)
     assert dear.price == pytest.approx(100)
     assert dear.burdens["dear"] == pytest.approx(0.4)
+    hungry = _view(_plan(("museum", "10:00", 100), lunch="bistro"), replace(who, meals=2))
+    assert hungry.burdens["hunger"] == pytest.approx(0.2)
 
 
 def test_a_complaint_that_was_heeded() -> None:

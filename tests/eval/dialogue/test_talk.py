@@ -29,7 +29,7 @@ ERRAND = Errand(LUMEN, dt.date(2026, 6, 4), 1, 50.0, first=True)
 WHO = replace(
     draw(0),
     tastes={Category.MUSEUM: 2.0, Category.PARK: -2.0},
-    party=Party(), pace=Pace.RELAXED, walking=20_000, rising=9 * 60, purse=4.0, diet=None,
+    party=Party(), pace=Pace.RELAXED, walking=20_000, rising=9 * 60, purse=4.0, meals=0, diet=None,
     bar=0.6, patience=2, whim=None,
 )  # fmt: skip
 
