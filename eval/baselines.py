@@ -89,13 +89,18 @@ class Walker:
         return now >= minutes_of(wish.window.start) - HUNGRY
 
     def _appointments(self, day: int) -> list[int]:
+        """Appointments in order, less those that cannot be kept after the ones before."""
         a, nodes = self.problem.arrays, self.problem.trip.nodes
         found = (
             (item.start, node)
             for node in np.flatnonzero((a.kind == APPOINTMENT) & (a.n_spans[:, day] > 0))
             if (item := nodes[node].appointment) is not None
         )
-        return [int(node) for _, node in sorted(found)]
+        kept: list[int] = []
+        for _, node in sorted(found):
+            if self._clock([*kept, int(node)], day) is not None:
+                kept.append(int(node))
+        return kept
 
     def _clock(self, row: list[int], day: int) -> int | None:
         """When the last of these stops is over; None where they cannot all be made in full."""

@@ -65,6 +65,20 @@ def test_one_goes_by_distance_and_the_other_by_renown() -> None:
     assert _renown(near) < _renown(known)
 
 
+def test_of_two_appointments_at_once_the_first_is_kept() -> None:
+    """Who is expected twice at three goes to one of them, and has a day around it."""
+    items = tuple(
+        Appointment(
+            name=name, start=dt.datetime(2027, 6, 8, 15), end=dt.datetime(2027, 6, 8, 16),
+            place=place,
+        )
+        for name, place in (("Tailor", "Pantheon"), ("Barber", "Villa Farnesina"))
+    )  # fmt: skip
+    names = [stop.name for stop in _planned(nearest, appointments=items).days[0].stops]
+    assert len({"Tailor", "Barber"} & set(names)) == 1
+    assert len(names) > 3
+
+
 @pytest.mark.parametrize("planner", [nearest, popular])
 def test_what_must_be_seen_comes_first_and_appointments_are_kept(planner: Planner) -> None:
     """The must opens the first day if it can; who is expected at three is there."""
