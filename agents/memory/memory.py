@@ -80,7 +80,7 @@ class Memory:
                 that were set count as said.
             today: the traveller's date.
             spoken: what was understood (``Understanding.items``), where the request came in words.
-            trip: what the conversation is called.
+            trip: what the conversation is called; its own words and plan tell no taste beyond it.
         """
         kept = [entry for _, entry in self.entries(user)]
         if not kept:
@@ -99,7 +99,7 @@ class Memory:
         told = (*ruling.sentences(), *assumed)
         return Recollection(
             standing=standing,
-            tastes=profile_of(kept).tastes,
+            tastes=profile_of(one for one in kept if not _same_trip(one, trip)).tastes,
             weights=learnt(one for one in kept if isinstance(one, Choice)),
             notes=tuple(Note(kind="assumption", text=text) for text in told),
             recalled=tuple(self._recalled(user, aspects)),
@@ -207,6 +207,14 @@ _ROOT = ("travellers",)
 def _home(user: str) -> tuple[str, ...]:
     """Where a traveller's entries lie; a namespace of the store may hold no dot."""
     return (*_ROOT, quote(user, safe="").replace(".", "%2E"))
+
+
+def _same_trip(one: Entry, trip: str | None) -> bool:
+    """Whether an entry is of the very trip: its request says already what was said of it.
+
+    And what is planned for it is nowhere that one has been.
+    """
+    return trip is not None and isinstance(one, Remark | PastTrip) and one.trip == trip
 
 
 def _bears_on(one: Instruction, topics: frozenset[str]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from agents.language import Context, read
+from agents.memory.trips import past_trip
 from planner.request import TripRequest
 from tests.agents.memory.harness import ME, NAMES, TODAY, fresh, in_rome, said_on, texts
+from tests.worlds import good_itinerary
 
 
 def test_an_instruction_is_laid_under_a_request_and_told() -> None:
@@ -34,6 +38,19 @@ def test_what_others_want_once_is_not_kept() -> None:
     memory = fresh()
     said_on(memory, "we can't walk that far")
     assert memory.recall(ME, in_rome(), TODAY).standing == {}
+
+
+def test_a_trip_tells_no_taste_of_its_own() -> None:
+    """What was said and planned in a conversation counts in the next one, not twice in its own."""
+    memory, at = fresh(), dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+    said = read("we love gardens", Context(TODAY, NAMES))
+    memory.remember(ME, said.text, Context(TODAY, NAMES), at, items=said.items, trip="lumen")
+    memory.add(ME, past_trip(good_itinerary(), "lumen", at))
+    own, other = (memory.recall(ME, in_rome(), TODAY, trip=trip).tastes for trip in
+                  ("lumen", "rome"))  # fmt: skip
+    assert (own.likings, own.been) == ({}, frozenset())
+    assert other.likings["garden"] > 0
+    assert "lumen:museum" in other.been
 
 
 def test_nothing_is_recalled_of_another_traveller() -> None:
