@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agents.draft import Draft, draft
 from agents.language import Context, Gazetteer, Mode, Understanding, read
 from planner.errors import RequestError, UnknownNameError
 from planner.itinerary import Note
+from planner.taxonomy import Group
 from tools.catalogue import city_names, resolve_city
 from tools.catalogue.query import answer, price
 from tools.exporters import wording
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from planner.change import Change
     from planner.itinerary import Costs
+    from planner.place import Place
     from planner.request import TripRequest
     from tools.catalogue import Catalogue
     from tools.catalogue.query import PlaceQuery
@@ -127,11 +129,13 @@ def spoken_request(
     base = dict(heard.change.request)
     stops = base.get("destinations", [])
     stores = [resolve_city(stop["city"], files) for stop in stops] if heard.picks else []
-    picked, notes = _picked(heard.picks, stores)
-    if picked:
-        base["must"] = [*base.get("must", ()), *picked]
+    picked = _picked(heard.picks, stores)
+    if picked.must:
+        base["must"] = [*base.get("must", ()), *picked.must]
+    if picked.stay is not None:
+        base["lodging"] = {**base.get("lodging", {}), "place": picked.stay}
     drafted = draft(base, params, today, currency, lenient=True)
-    return Draft(drafted.data, (*notes, *drafted.assumed))
+    return Draft(drafted.data, (*picked.notes, *drafted.assumed))
 
 
 def spoken_trip_data(
@@ -166,8 +170,12 @@ def spoken_change(
     """
     refuse_unclear(heard, standing)
     stores = [resolve_city(stop.city, files) for stop in standing.destinations]
-    picked, _ = _picked(heard.picks, stores)
-    return heard.change.model_copy(update={"add": (*heard.change.add, *picked)})
+    picked = _picked(heard.picks, stores)
+    update: dict[str, Any] = {"add": (*heard.change.add, *picked.must)}
+    if picked.stay is not None:
+        lodging = heard.change.request.get("lodging") or standing.lodging.model_dump(mode="json")
+        update["request"] = heard.change.request | {"lodging": {**lodging, "place": picked.stay}}
+    return heard.change.model_copy(update=update)
 
 
 def refuse_unclear(heard: Understanding, standing: TripRequest | None = None) -> None:
@@ -191,29 +199,44 @@ def refuse_unclear(heard: Understanding, standing: TripRequest | None = None) ->
     raise RequestError("\n".join((*lines, *told(heard))))
 
 
-def _picked(
-    queries: Sequence[PlaceQuery], stores: Sequence[Catalogue]
-) -> tuple[list[str], list[str]]:
-    """For each query the name of the first place that answers it, and a sentence that says so."""
-    names, notes = [], []
+class _Picked(NamedTuple):
+    """What queries come to.
+
+    Attributes:
+        must: names of the places to visit.
+        stay: name of the lodging, if one was asked for.
+        notes: a sentence for each query.
+    """
+
+    must: tuple[str, ...]
+    stay: str | None
+    notes: tuple[str, ...]
+
+
+def _picked(queries: Sequence[PlaceQuery], stores: Sequence[Catalogue]) -> _Picked:
+    """For each query the first place that answers it."""
+    must, stay, notes = list[str](), None, list[str]()
     for query in queries:
         found = _first(query, stores)
         if found is None:
             notes.append(f"Nothing on file answers {asked(query)!r}.")
+            continue
+        notes.append(f"For {asked(query)!r} {found.name} is taken.")
+        if found.group is Group.STAY:
+            stay = found.name
         else:
-            names.append(found)
-            notes.append(f"For {asked(query)!r} {found} is taken.")
-    return names, notes
+            must.append(found.name)
+    return _Picked(tuple(must), stay, tuple(notes))
 
 
-def _first(query: PlaceQuery, stores: Sequence[Catalogue]) -> str | None:
+def _first(query: PlaceQuery, stores: Sequence[Catalogue]) -> Place | None:
     for store in stores:
         try:
             found = answer(store, query)
         except UnknownNameError:
             continue
         if found:
-            return found[0].place.name
+            return found[0].place
     return None
 
 

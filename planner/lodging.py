@@ -128,19 +128,19 @@ def choose_lodgings(
         if place.id in request.must_not or admits(place, request) is not None:
             continue
         if fits(place, wish, city, offer.rooms, price):
-            rank = _rank(offer, wish), -_quality(offer, heart, request, currency, world)
+            rank = (*_rank(offer, wish), -_quality(offer, heart, request, currency, world))
             offers.append((rank, place.id, offer))
     ranked = [offer for _, _, offer in sorted(offers, key=lambda item: item[:2])]
     return ranked if wish.order is None else ranked[:1]
 
 
-def _rank(offer: Lodging, wish: LodgingWish) -> float:
+def _rank(offer: Lodging, wish: LodgingWish) -> tuple[float, ...]:
     """What the wish orders lodgings by, least first; no wish, no order."""
     place = offer.place
     assert place is not None
     if wish.order == "cheapest":
-        return offer.nightly if offer.priced else math.inf
-    return -((place.stars or 0) + place.popularity) if wish.order == "best" else 0.0
+        return (offer.nightly if offer.priced else math.inf,)
+    return (-place.popularity, -(place.stars or 0)) if wish.order == "best" else ()
 
 
 def _lodging(

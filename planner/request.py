@@ -142,8 +142,8 @@ class LodgingWish(Record):
         min_nightly, max_nightly: least and most that one room may cost a night, in the budget's
             currency.
         offers: tags that it must have, such as ``family_room``.
-        order: which of those that do is taken: the ``cheapest``, or the ``best`` by stars and
-            renown; None is the one that serves the trip best.
+        order: which of those that do is taken: the ``cheapest``, or the ``best`` by renown,
+            then by stars; None is the one that serves the trip best.
     """
 
     place: Name | None = None

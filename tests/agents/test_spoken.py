@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agents import app
-from agents.spoken import hear, spoken_request, told
+from agents.resolve import resolve
+from agents.spoken import hear, spoken_change, spoken_request, told
 from planner import plan
 from planner.errors import RequestError
 from planner.itinerary import Itinerary
 from tests.agents.harness import TODAY, FakeApp, refused, wayplan
+from tools.catalogue import Catalogue
+from tools.catalogue.query import PlaceQuery, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +105,25 @@ def test_a_pick_becomes_a_place() -> None:
     drafted = spoken_request(heard, (), {}, TODAY, None)
     (name,) = drafted.data["must"]
     assert f"For 'closest restaurant near Pantheon' {name} is taken." in drafted.assumed
+
+
+def test_a_picked_hotel_is_where_one_sleeps() -> None:
+    """It is no place to visit; a later pick takes the stead of the one before."""
+    rome = Catalogue.starter("rome")
+    first, second = (
+        answer(rome, PlaceQuery(kind="hotel", near=near, order="closest"))[0].place.name
+        for near in ("Pantheon", "Borghese Gallery")
+    )
+    heard = hear("2 days in Rome, one room, book the closest hotel to the Pantheon", (), TODAY)
+    data = spoken_request(heard, (), {}, TODAY, None).data
+    assert (data["lodging"]["place"], data["lodging"]["rooms"]) == (first, 1)
+    assert "must" not in data
+    standing, _, _ = resolve(app.parse_request(data), ())
+    words = "we have changed our minds, book the closest hotel to the Borghese Gallery"
+    change = spoken_change(hear(words, (), TODAY, standing), standing, ())
+    assert change.add == ()
+    assert (change.request["lodging"]["place"], change.request["lodging"]["rooms"]) == (second, 1)
+    assert first != second
 
 
 def test_what_is_told() -> None:

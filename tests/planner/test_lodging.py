@@ -58,6 +58,19 @@ def test_a_lodging_meets_every_wish(wish: dict[str, Any], expected: set[str]) ->
     assert set(_names(wish)) == expected
 
 
+def test_the_best_goes_by_renown() -> None:
+    """A hostel that everybody praises, not the hotel with the stars."""
+    world = TinyWorld(
+        [
+            place.model_copy(update={"popularity": 0.9 if place.id == "lumen:hostel" else 0.1})
+            for place in PLACES
+        ]
+    )
+    request = good_request(lodging=LodgingWish(order="best"))
+    (offer,) = choose_lodgings(0, world.places("lumen"), request, "EUR", world)
+    assert offer.spot.name == "Hostel Nido"
+
+
 def test_a_named_lodging_is_the_only_one() -> None:
     """By id, for two rooms, at its price; one that is not on file is none."""
     request = good_request(lodging=LodgingWish(place="lumen:hotel", rooms=2))
