@@ -38,7 +38,8 @@ class Turn(Record):
         said: what was said, as it was typed.
         plan: the plan after this turn; of a trial or a refusal, what is on offer.
         refusal: why not everything can be granted, where a search has shown it.
-        questions: what is asked back; the next thing said is taken as the answer.
+        questions: what is asked back; the next thing said is taken as the answer, after a refusal
+            as one more change.
         lines: the answer to a question, or what there is to say instead of a plan, line by line.
         diff: what changed in the plan, in sentences.
         notes: how the words were taken: assumptions, and what was not understood.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.language import Question
 from agents.turn import Turn
 from planner.diff import difference
 from planner.itinerary import Infeasible, Itinerary, Note
@@ -30,11 +31,25 @@ def explain(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         said=state.said,
         plan=plan,
         refusal=answer if isinstance(answer, Infeasible) else None,
+        questions=_what_may_give_way(state, answer) if deps.asks else (),
         diff=_worded(difference(before, plan), deps) if before and plan else (),
         notes=notes,
         trial=state.trial,
     )
     return {"answer": answer, "turn": turn}
+
+
+def _what_may_give_way(state: TripState, answer: Answer) -> tuple[Question, ...]:
+    """The wishes to choose from where a change conflicts with what was agreed before it.
+
+    Who insists on all of them is not asked.
+    """
+    if not isinstance(answer, Infeasible) or answer.nearest is None or state.old is None:
+        return ()
+    if state.heard is not None and state.heard.last("insist"):
+        return ()
+    choices = tuple(wish.text for wish in answer.conflict)
+    return (Question(text="What may give way?", answers=choices),) if len(choices) > 1 else ()
 
 
 def _worded(sentences: tuple[str, ...], deps: Deps) -> tuple[str, ...]:

@@ -79,6 +79,10 @@ def _in_short(diff: Sequence[str], where: str = "") -> list[str]:
 def _clarify(page: Page, turn: Turn) -> None:
     for line in turn.lines:
         page.line((w.clean(_FIELD.sub("", line)), ALERT))
+    _questions(page, turn)
+
+
+def _questions(page: Page, turn: Turn) -> None:
     for question in turn.questions:
         page.line((w.clean(question.text), STRONG))
         for number, answer in enumerate(question.answers, start=1):
@@ -96,6 +100,7 @@ def _refuse(page: Page, turn: Turn) -> None:
         page.gap()
         write_glance(page, turn.plan)
         page.gap()
+    _questions(page, turn)
 
 
 def _answer(page: Page, turn: Turn) -> None:

@@ -123,6 +123,17 @@ def test_a_refusal_keeps_the_plan_and_offers_the_nearest(session: Session) -> No
     assert session.plan == before
 
 
+def test_a_clash_with_what_was_agreed_is_asked_about(session: Session) -> None:
+    """Of two wishes that exclude each other either may give way; the plan stays meanwhile."""
+    before = session.plan
+    turn = session.change(Change(request={"must_not": ("Rosenborg Castle",)}))
+    assert turn.mode == "refuse"
+    (question,) = turn.questions
+    assert [answer.split()[0] for answer in question.answers] == ["visiting", "keeping"]
+    assert session.plan == before
+    assert session.questions == ()
+
+
 def test_why_not_forces_a_place_in(session: Session) -> None:
     """The answer says what it would change, and can be accepted."""
     turn = session.why(OTHER)
