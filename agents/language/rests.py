@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
+#: Tag of places that one has to queue before for long.
+QUEUES = "long_queues"
 _UNTIL = r"(?: ?- ?| to | and | until | till )"
 _SPAN = rf"(?:between |from )?<t:time>{_UNTIL}<b:time>"
 #: Parts of the day that one may not want something in.
@@ -70,6 +72,27 @@ def _rest(match: Match, text: Text, context: Context) -> bool | None:
     value: dict[str, Any] = {**_edges(match, text), "minutes": minutes}
     text.tell("rest", {**value, **day_of_hours(match, text, context)}, match)
     return None
+
+
+#: What there is a long line before.
+_WAITED = (
+    r"(?:(?:long|massive|huge|endless|terrible|crazy|big) (?:queues?|lines?|waits?|waiting times?)"
+    r"|high[- ](?:queue|traffic)(?:[- ]risk)?)"
+)
+_SIGHTS = r"(?:spots?|places?|attractions?|sights?|venues?)"
+_LIKE = rf"(?: (?:like|such as|including) (?:the )?{SLOTS['names']})?"
+
+
+@rules(
+    rf"(?:{_NOT}|skip|steer clear of|stay away from|leave out)(?: (?:any|all|the|of|those))* "
+    rf"(?:{_SIGHTS}{_LIKE} (?:that have|with|that are known for|where there are) {_WAITED}"
+    rf"|{_WAITED} {_SIGHTS}){_LIKE}"
+)
+def _queues(match: Match, text: Text, context: Context) -> None:
+    """``Avoid places with long queues, such as X``: at no hour of any day."""
+    for name in each(text, match):
+        text.tell("must_not", name, match)
+    text.tell("shun", {"kind": QUEUES, "from": "00:00", "to": "23:59"}, match)
 
 
 @rules(

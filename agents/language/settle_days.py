@@ -88,7 +88,7 @@ def shifted(time: str, minutes: int) -> str:
 
 def day_date(out: Outcome, day: dict[str, Any]) -> dt.date | None:
     """The date of a day said; None where none was, or the trip has no dates yet."""
-    if not day:
+    if not {"date", "day", "weekday"} & day.keys():
         return None
     if "date" in day:
         return dt.date.fromisoformat(day["date"])

@@ -259,6 +259,9 @@ def _beyond(out: Outcome) -> None:
     for value in out.all("intercity"):
         way = "by" if value["wanted"] else "not by"
         out.beyond.append(f"No plan covers the way there and back ({way} {value['mode']}).")
+    for value in out.all("journey"):
+        told = ", ".join(str(part) for key, part in value.items() if key != "way")
+        out.beyond.append(f"No plan covers the way there and back ({told}).")
     for name, what in (
         ("room_type", "of the kind {!r}"),
         ("house_rule", "with the house rule {!r}"),

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from agents.language import Context, Mode, Understanding, read
+from agents.language.rests import QUEUES
 from planner.change import Change
 from planner.request import TripRequest
-from tests.agents.language.harness import TODAY, gazetteer, hear_again, lost, standing
+from tests.agents.language.harness import TODAY, gazetteer, hear, hear_again, lost, standing
 
 SATURDAY, SUNDAY = "2027-06-05", "2027-06-06"
 
@@ -326,3 +327,23 @@ def test_the_day_of_a_place_told_afterwards() -> None:
     """``It`` is the place spoken of last."""
     heard = hear_again("Please add the Pantheon. We'd love to see it on Sunday.")
     assert heard.change == Change.model_validate({"lock": [{"place": "Pantheon", "date": SUNDAY}]})
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        ("skip places with long lines", []),
+        ("please avoid any high-queue-risk spots", []),
+        ("avoid places like the Pantheon that have massive queues", ["Pantheon"]),
+        ("stay away from spots with endless waits such as the Pantheon", ["Pantheon"]),
+    ],
+)
+def test_places_with_long_queues(words: str, out: list[str]) -> None:
+    """They are wanted at no hour of any day, and those that are named not at all."""
+    heard = hear(f"3 days in Rome. {words.capitalize()}.")
+    window = {"start": "00:00", "end": "23:59"}
+    assert heard.change.request["shuns"] == [{"window": window, "kind": QUEUES}]
+    assert heard.change.request.get("must_not", []) == out
+    dated = hear(f"3 days in Rome from 5 June. {words.capitalize()}.")
+    assert dated.change.request["shuns"] == heard.change.request["shuns"]
+    assert dated.beyond == heard.beyond
