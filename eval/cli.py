@@ -67,6 +67,9 @@ MEASUREMENTS = {
     "chinatravel": Measurement(
         "eval.chinatravel.run", "ChinaTravel: trips whose wishes are programs, by its own rules."
     ),
+    "tripplus": Measurement(
+        "eval.tripplus.run", "Trip-Plus: whole dialogues, judged turn by turn by its own rules."
+    ),
     "sweep": Measurement("eval.sweep", "Random requests: every answer keeps the rules."),
 }
 
