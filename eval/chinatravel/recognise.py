@@ -60,7 +60,14 @@ def recognised(source: str, query: Query) -> Formula:
     try:
         tree = ast.parse(source)
         return Symbols(query).run(tree.body)
-    except (SyntaxError, TypeError, ValueError, KeyError, ZeroDivisionError) as fault:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ) as fault:
         raise NotRecognised(f"{fault!r}") from None
 
 

@@ -115,6 +115,7 @@ def test_a_bound_has_the_terms_and_the_limit_of_the_program() -> None:
         f"one=set()\ntwo=one\n{EACH}  two.add(activity_type(activity))\nresult={{'a'}}<=one",
         f"one=set()\n{EACH}  if activity_type(activity) in one: one.add('a')\nresult=True",
         f"count=0\n{EACH}  count+=1\nresult=len(range(0, count))>2",
+        f"names=[]\n{EACH}  names.add(activity_type(activity))\nresult=True",
         "result=(",
     ],
 )
