@@ -192,6 +192,18 @@ class Edit(Kept):
         return _digest(self.claim)
 
 
+def renamed(entry: Entry, old: str, new: str) -> Entry:
+    """An entry whose conversation has another name now; of other conversations, as it is."""
+    if isinstance(entry, Instruction):
+        scope = entry.scope
+        if scope.trip != old:
+            return entry
+        return entry.model_copy(update={"scope": scope.model_copy(update={"trip": new})})
+    if getattr(entry, "trip", None) != old:
+        return entry
+    return entry.model_copy(update={"trip": new})
+
+
 Entry = Instruction | Remark | PastTrip | Outing | Choice | Edit
 KINDS = ("instruction", "remark", "trip", "outing", "choice", "edit")
 #: Kinds whose text is looked for by meaning; the others are only counted.

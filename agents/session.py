@@ -105,6 +105,8 @@ class Session(Closing):
             if values:
                 self._graph.update_state(self._config, values, as_node="remember")
             self.threads.forget(old)
+        if self.deps.memory is not None and self.deps.user is not None:
+            self.deps.memory.rename(self.deps.user, old, name)
 
     @property
     def plan(self) -> Itinerary | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.itinerary import Costs
     from planner.place import Place
     from planner.request import TripRequest
-    from tools.catalogue import Catalogue
+    from tools.catalogue import Catalogue, Near
     from tools.catalogue.query import PlaceQuery
 
 #: What the options are called is nothing to who speaks.
@@ -111,6 +111,11 @@ def told(heard: Understanding) -> list[str]:
         *heard.beyond,
         *([f"Not understood: {missed}."] if missed else []),
     ]
+
+
+def courteous(heard: Understanding) -> bool:
+    """Whether a message was all understood, and asks for nothing: a greeting, or thanks."""
+    return heard.mode is Mode.NOTHING and not told(heard)
 
 
 def spoken_request(
@@ -266,7 +271,7 @@ def answer_lines(
     stores = [resolve_city(city, files) for city in cities]
     lines = []
     for query in heard.queries:
-        found = [near for store in stores for near in answer(store, query)]
+        found = _found(query, stores)
         phrase = asked(query)
         lines.append(f"{phrase[0].upper()}{phrase[1:]}:")
         for near in found:
@@ -277,3 +282,21 @@ def answer_lines(
         if not found:
             lines.append("  nothing on file")
     return lines
+
+
+def _found(query: PlaceQuery, stores: Sequence[Catalogue]) -> list[Near]:
+    """What answers a question in each city that knows the place which it is about.
+
+    Raises:
+        UnknownNameError: no city does; the nearest names are those of the first.
+    """
+    found: list[Near] = []
+    unknown = []
+    for store in stores:
+        try:
+            found += answer(store, query)
+        except UnknownNameError as error:
+            unknown.append(error)
+    if len(unknown) == len(stores):
+        raise unknown[0]
+    return found

@@ -16,6 +16,7 @@ from agents.entries import (
     PastTrip,
     Remark,
     entry_of,
+    renamed,
 )
 from agents.memory.aspects import aspects_of
 from agents.memory.precedence import rule
@@ -164,6 +165,14 @@ class Memory:
         self._store.batch(gone)
         wipe(self._store)
         return len(gone)
+
+    def rename(self, user: str, old: str, new: str) -> None:
+        """Let what was kept of a conversation go with its new name."""
+        for key, entry in self.entries(user):
+            now = renamed(entry, old, new)
+            if now != entry:
+                self.add(user, now)
+                self.forget(user, key)
 
     def forget_all(self, user: str) -> int:
         """Delete all that is kept of a traveller; returns how many entries there were."""

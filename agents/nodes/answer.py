@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from agents.state import TripState
 
 
+#: What is said to who asks for nothing.
+NOTHING_ASKED = "The trip stands as it is. Say what to change, or ask about it."
+NOTHING_PLANNED = "Say where you want to go, and when."
+
+
 def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     """Answer from the catalogue, or by trying to force a place in; or say what cannot be had.
 
@@ -23,9 +28,9 @@ def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     """
     deps, standing = runtime.context, state.standing
     asked = [state.why] if state.why is not None else []
-    lines: list[str] = []
-    offer = None
     refused = state.heard.refused if state.heard is not None else ()
+    lines = list(refused)
+    offer = None
     if state.heard is not None:
         asked += state.heard.values("why_not")
         if state.heard.queries:
@@ -35,10 +40,12 @@ def answer(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         reason = why_not(place, standing, deps)
         lines += reason.lines
         offer = reason.offer or offer
+    if not lines:
+        lines.append(NOTHING_ASKED if standing is not None else NOTHING_PLANNED)
     turn = Turn(
         mode="refuse" if refused else "answer",
         said=state.said,
-        lines=(*refused, *lines),
+        lines=tuple(lines),
         notes=state.notes,
         trial=offer is not None,
     )

@@ -9,7 +9,7 @@ from agents.language import Mode, read
 from agents.left_behind import without_left_behind
 from agents.parsing import parse_request
 from agents.resolve import resolve, resolve_change
-from agents.spoken import hear, spoken_change, spoken_trip_data, supposed, taken
+from agents.spoken import courteous, hear, spoken_change, spoken_trip_data, supposed, taken
 from agents.workshop import Order
 from planner.change import Change, apply
 from planner.errors import RequestError
@@ -56,7 +56,7 @@ def _understood(state: TripState, deps: Deps) -> dict[str, Any]:
     heard = hear(state.said, files, state.today, standing, reader, costs)
     if deps.asks and heard.questions and state.asked_back < MOST_QUESTIONS:
         return {"heard": heard, "questions": heard.questions, "notes": taken(heard)}
-    if deps.asks and heard.mode in _TALK:
+    if deps.asks and (heard.mode in _TALK or courteous(heard)):
         command = heard.mode.value if heard.mode in _COMMANDS else None
         return {"heard": heard, "command": command, "notes": taken(heard)}
     if standing is not None:

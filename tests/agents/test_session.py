@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agents import app
+from agents.nodes.answer import NOTHING_ASKED, NOTHING_PLANNED
 from agents.turn import Began, Searched, Turn
 from planner.change import Change
 from planner.errors import SettingsError
@@ -179,9 +180,9 @@ def test_what_is_missing_is_asked_back() -> None:
 
 
 def test_what_cannot_be_understood_changes_nothing(session: Session) -> None:
-    """A name that is on no file, and small talk, are told; the next turn goes on as ever."""
+    """A name that is on no file, and words that nobody knows, are told; the next turn goes on."""
     before = session.plan
-    for words in ("add the Atlantis Aquarium of Doom", "hello"):
+    for words in ("add the Atlantis Aquarium of Doom", "grue"):
         turn = session.say(words)
         assert turn.mode == "clarify"
         assert turn.lines
@@ -282,6 +283,16 @@ def test_another_good_plan_is_chosen() -> None:
         assert names(session.plan) == names(first.alternatives[0].plan)
         session.undo()
         assert names(session.plan) == names(first)
+
+
+def test_thanks_change_nothing(session: Session) -> None:
+    """Who says thanks, or hello, has asked for nothing, which is no mistake."""
+    before = session.plan
+    turn = session.say("thanks, that's great!")
+    assert (turn.mode, turn.lines) == ("answer", (NOTHING_ASKED,))
+    assert session.plan == before
+    with hasty() as nothing:
+        assert nothing.say("hello!").lines == (NOTHING_PLANNED,)
 
 
 def test_other_plans_are_looked_for_when_asked_for(session: Session) -> None:

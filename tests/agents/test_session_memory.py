@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agents.entries import Choice, PastTrip
+from agents.entries import Choice, Instruction, PastTrip, Remark
 from tests.agents.memory.harness import fresh
 from tests.agents.talk import names, talk
 
@@ -88,3 +88,18 @@ def test_what_is_accepted_is_preferred() -> None:
     assert not [one for _, one in memory.entries("ada") if isinstance(one, Choice)]
     session.accept()
     assert len([one for _, one in memory.entries("ada") if isinstance(one, Choice)]) == 1
+
+
+def test_what_was_kept_goes_with_the_name() -> None:
+    """A trip that is renamed is remembered once, and what was said for it alone still holds."""
+    memory = fresh()
+    session = of("ada", memory, "new")
+    session.say(f"{TRIP}. For this trip no taxis")
+    session.rename("denmark")
+    session.say("add Nyhavn")
+    trips = [entry.trip for _, entry in memory.entries("ada") if isinstance(entry, PastTrip)]
+    assert trips == ["denmark"]
+    scopes = [e.scope.trip for _, e in memory.entries("ada") if isinstance(e, Instruction)]
+    assert set(scopes) <= {"denmark"}
+    remarks = {entry.trip for _, entry in memory.entries("ada") if isinstance(entry, Remark)}
+    assert remarks == {"denmark"}

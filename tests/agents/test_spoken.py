@@ -9,10 +9,11 @@ import pytest
 
 from agents import app
 from agents.resolve import resolve
-from agents.spoken import hear, spoken_change, spoken_request, told
+from agents.spoken import answer_lines, hear, spoken_change, spoken_request, told
 from planner import plan
-from planner.errors import RequestError
+from planner.errors import RequestError, UnknownNameError
 from planner.itinerary import Itinerary
+from planner.request import TripRequest
 from tests.agents.harness import TODAY, FakeApp, refused, wayplan
 from tools.catalogue import Catalogue
 from tools.catalogue.query import PlaceQuery, answer
@@ -124,6 +125,24 @@ def test_a_picked_hotel_is_where_one_sleeps() -> None:
     assert change.add == ()
     assert (change.request["lodging"]["place"], change.request["lodging"]["rooms"]) == (second, 1)
     assert first != second
+
+
+def test_a_question_about_one_of_several_cities() -> None:
+    """The city that knows the place answers; where none does, names like it are told."""
+    trip = TripRequest.model_validate(
+        {
+            "destinations": [{"city": "kyoto", "nights": 2}, {"city": "new-york", "nights": 2}],
+            "start": "2027-04-02",
+        }
+    )
+    heard = hear("closest restaurant to Nijo Castle?", (), TODAY, trip)
+    first, *listed = answer_lines(heard, (), trip)
+    assert first == "Closest restaurant near Nijo Castle:"
+    assert listed and listed != ["  nothing on file"]
+    (query,) = heard.queries
+    nowhere = heard.model_copy(update={"queries": (query.model_copy(update={"near": "Atlantis"}),)})
+    with pytest.raises(UnknownNameError, match="'Atlantis'"):
+        answer_lines(nowhere, (), trip)
 
 
 def test_what_is_told() -> None:
