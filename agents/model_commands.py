@@ -1,7 +1,8 @@
-"""The commands about the next-place model: ``wayplan train`` and ``wayplan serve``."""
+"""The commands about the next-place model: ``wayplan train``, ``serve`` and ``next``."""
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003, typer reads it
 import tempfile
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
+from agents import console, options
 from agents.host import Host
 from planner.errors import SettingsError
 
@@ -26,6 +28,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command()(train)
     app.command()(serve)
+    app.command("next")(next_)
 
 
 def train(
@@ -98,3 +101,45 @@ def serve(
             server.wait()
             typer.echo(f"{checkpoint.name} at {serving.url}")
             server.join()
+
+
+def next_(
+    ctx: typer.Context,
+    city: Annotated[str, Option(metavar="NAME", help="Where they are.")],
+    at: Annotated[
+        dt.datetime | None,
+        Option(
+            metavar="TIME",
+            formats=["%Y-%m-%dT%H:%M"],
+            help="When, on the city's clock, such as 2027-06-08T15:30; now if not given.",
+        ),
+    ] = None,
+    visits: options.Visits = None,
+    count: Annotated[int, Option(metavar="N", min=1, help="How many places to list.")] = 10,
+    model: Annotated[
+        Path | None, Option(metavar="DIR", help="Checkpoint folder; else the one that ships.")
+    ] = None,
+    server: Annotated[
+        str | None, Option(metavar="URL", help="Asked first: a vLLM that serves the checkpoint.")
+    ] = None,
+    catalogue: options.Catalogue = None,
+) -> None:
+    """List where somebody would go next, likeliest first; what is shut then is left out."""
+    from zoneinfo import ZoneInfo
+
+    from agents.visited import read_visits
+    from agents.whereto import outlook, rungs
+    from tools.catalogue import resolve_city
+    from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+
+    been = [] if visits is None else read_visits(visits)
+    checkpoint = Checkpoint.load(model or SHIPPED)
+    with resolve_city(city, catalogue or ()) as store:
+        zone = ZoneInfo(store.city.timezone)
+        moment = ctx.ensure_object(Host).now() if at is None else at.replace(tzinfo=zone)
+        now = moment.astimezone(zone)
+        found = outlook(store, now, been, checkpoint, rungs(checkpoint, server))
+    for place in found.places[:count]:
+        typer.echo(f"{place.name} ({place.category.value})")
+    for line in (*found.notes, f"Ranked by {found.source}."):
+        console.say(line)

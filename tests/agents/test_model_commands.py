@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
+from agents.whereto import outlook
 from tests.agents.harness import refused, wayplan
 from tests.tools.next_poi.conftest import write_town
 from tests.tools.next_poi.test_checkpoint import write_checkpoint
+from tools.catalogue import Catalogue
+from tools.next_poi.mask import closed_places
+from tools.next_poi.predictor import NEW_CITY
 from tools.next_poi.training.data import Columns, index_rows, read_rows
+from tools.next_poi.visits import kilometres
+from tools.world import CatalogueWorld
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+NIGHT = dt.datetime(2027, 4, 2, 22, 45)
 NAMES = {"user": "who", "place": "where", "category": "kind", "time": "utc", "outing": "trip"}
 
 
@@ -64,3 +74,45 @@ def test_serve_refuses_what_it_cannot_start(tmp_path: Path) -> None:
     result = wayplan("serve", folder, *python)
     assert result.exit_code == 4
     assert "no vllm here" in result.stderr
+
+
+def test_next_lists_what_is_open_and_near(tmp_path: Path) -> None:
+    """Nothing on the list is shut at that hour, and it begins near the place just visited."""
+    with Catalogue.starter("kyoto") as store:
+        places = {f"{place.name} ({place.category.value})": place for place in store.places()}
+        shut = {
+            name
+            for name, place in places.items()
+            if closed_places(CatalogueWorld({"kyoto": store}), [place.id], NIGHT)[0]
+        }
+    here = sorted(places.values(), key=lambda place: place.lon)[len(places) // 20]
+    asked = ("next", "--city", "kyoto", "--at", f"{NIGHT:%Y-%m-%dT%H:%M}", "--count", "8")
+    (tmp_path / "visits.csv").write_text(
+        f"place,category,time\n{here.id},,2027-04-02T22:15+09:00\n"
+    )
+    plain = wayplan(*asked).stdout.splitlines()
+    walked = wayplan(*asked, "--visits", tmp_path / "visits.csv").stdout.splitlines()
+    assert len(plain) == len(walked) == 8
+    assert not shut & {*plain, *walked}
+
+    def away(lines: list[str]) -> float:
+        found = [places[line] for line in lines]
+        lats, lons = np.array([(place.lat, place.lon) for place in found]).T
+        return float(kilometres(here.lat, here.lon, lats, lons).mean())
+
+    assert away(walked) < away(plain)
+
+
+def test_next_ranks_a_city_that_the_model_does_not_know(tmp_path: Path) -> None:
+    """With a checkpoint of another town the law of attraction answers, and says so."""
+    rows = read_rows(
+        write_town(tmp_path / "town.csv", 0, 3),
+        Columns("who", "where", "kind", "lat", "lon", "utc", "local", "trip"),
+    )
+    folder = tmp_path / "model"
+    folder.mkdir()
+    checkpoint = write_checkpoint(folder, index_rows(rows))
+    with Catalogue.starter("kyoto") as store:
+        found = outlook(store, NIGHT.replace(tzinfo=ZoneInfo("Asia/Tokyo")), [], checkpoint, [])
+    assert len(found.places) > 20
+    assert found.source == NEW_CITY

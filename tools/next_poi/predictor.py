@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.proposal import Proposal, Proposer
-    from tools.next_poi.visits import FloatArray, IntArray, Places
+    from tools.next_poi.visits import BoolArray, FloatArray, IntArray, Places
 
 MEMORY_ALONE = "memory"
 NEW_CITY = "attraction"
@@ -103,7 +103,7 @@ class Predictor:
         return Question(_query(known, place, now, begun), encoding.question(where, heard))
 
     def rank(
-        self, questions: Sequence[Question], closed: Sequence[FloatArray | None] | None = None
+        self, questions: Sequence[Question], closed: Sequence[BoolArray | None] | None = None
     ) -> list[Ranking]:
         """One ranking of the checkpoint's places per question, in order.
 
@@ -125,7 +125,7 @@ class Predictor:
         places: Places,
         popularity: FloatArray,
         prefix: int = 0,
-        closed: FloatArray | None = None,
+        closed: BoolArray | None = None,
     ) -> Ranking:
         """A ranking of the ``places`` [p] of one city, which the checkpoint may not know.
 

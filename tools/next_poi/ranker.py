@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.next_poi.proposal import Proposal
     from tools.next_poi.recollection import Recollection
     from tools.next_poi.trees import Trees
-    from tools.next_poi.visits import FloatArray, Places, Query
+    from tools.next_poi.visits import BoolArray, FloatArray, Places, Query
 
 #: Added to a candidate's score, which is within some tens of 0, so that it stays above every
 #: other place.
@@ -39,7 +39,7 @@ class Ranker:
     joined: Trees | None = None
 
     def scores(
-        self, query: Query, proposal: Proposal | None = None, closed: FloatArray | None = None
+        self, query: Query, proposal: Proposal | None = None, closed: BoolArray | None = None
     ) -> FloatArray:
         """Score of every place [p], higher is likelier; only the order means anything.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     IntArray = NDArray[np.integer]
     FloatArray = NDArray[np.floating]
+    BoolArray = NDArray[np.bool_]
 
 HOUR, DAY, WEEK = 3600, 86400, 7 * 86400
 #: 1970-01-01 was a Thursday: shifting by three days makes weeks begin on Monday.

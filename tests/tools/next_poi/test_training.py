@@ -105,7 +105,7 @@ def test_an_ensemble_is_the_sum_of_its_members() -> None:
     rng = np.random.default_rng(0)
     values = rng.normal(size=(600, 4)).astype(np.float32)
     rows = Table(values, (values[:, 0] > 1).astype(np.int64), np.full(60, 10))
-    boosting = Boosting(trees=5, leaves=4, min_leaf=5)
+    boosting = Boosting(trees=5, ensembles=1, leaves=4, min_leaf=5)
     single, double = fit(rows, boosting, 0), fit(rows, replace(boosting, ensembles=2), 0)
     other = fit(rows, boosting, 1000)
     assert double.score(values) == pytest.approx(single.score(values) + other.score(values))

@@ -34,7 +34,7 @@ class Boosting:
     """
 
     trees: int = 300
-    ensembles: int = 1
+    ensembles: int = 2
     learning_rate: float = 0.03
     leaves: int = 15
     min_leaf: int = 200

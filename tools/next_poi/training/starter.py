@@ -37,7 +37,7 @@ PLAN = Plan(
     shape=Shape(width=64, layers=2, heads=2, inner=160, dropout=0.1),
     recipe=Recipe(epochs=8, forget=0.15, stranger=0.4),
     practice=Practice(questions=6_000, epochs=4),
-    boosting=Boosting(trees=100),
+    boosting=Boosting(trees=100, ensembles=1),
     model_cuts=(0.7,),
     published=FoldPlan(cuts=(0.7,), reach_days=60, per_cut=800),
     live=FoldPlan(cuts=(0.7, 0.8), live=True, reach_days=30, per_cut=800),

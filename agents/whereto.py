@@ -1,0 +1,81 @@
+"""Where somebody would go next in a city, as the next-place model has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from planner.taxonomy import Group
+from tools.next_poi.client import Client
+from tools.next_poi.light import LightEngine
+from tools.next_poi.mask import closed_places
+from tools.next_poi.predictor import Predictor
+from tools.next_poi.visits import Places
+from tools.world import CatalogueWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.place import Place
+    from tools.catalogue import Catalogue
+    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.predictor import Visit
+    from tools.next_poi.proposal import Proposer
+
+#: Visits within this long before the question belong to the outing under way.
+OUTING = dt.timedelta(hours=12)
+
+
+class Outlook(NamedTuple):
+    """Places that are open, likeliest first, with who ranked them and why nobody better did."""
+
+    places: list[Place]
+    source: str
+    notes: tuple[str, ...]
+
+
+def rungs(checkpoint: Checkpoint, server: str | None) -> list[tuple[str, Proposer]]:
+    """Who is asked, in this order: the server if one is named, then the model in this process."""
+    asked: list[tuple[str, Proposer]] = [("server", Client(server, checkpoint))] if server else []
+    return [*asked, ("model", LightEngine(checkpoint))]
+
+
+def outlook(
+    store: Catalogue,
+    now: dt.datetime,
+    visits: Sequence[Visit],
+    checkpoint: Checkpoint,
+    asked: Sequence[tuple[str, Proposer]],
+) -> Outlook:
+    """The sights and places to eat of ``store`` that a visit at ``now`` may begin at, in order.
+
+    Args:
+        now: on the city's clock.
+        visits: in any order; those after ``now`` are not known yet.
+    """
+    offered = list(store.places((Group.SIGHT, Group.FOOD)))
+    closed = closed_places(
+        CatalogueWorld({store.city.id: store}), [place.id for place in offered], now
+    )
+    been = sorted((visit for visit in visits if visit.at < now), key=lambda visit: visit.at)
+    under_way = sum(now - visit.at < OUTING for visit in been)
+    renown = np.array([place.popularity for place in offered])
+    ranking = Predictor(checkpoint, asked).rank_city(
+        been, now, _columns(offered), renown, under_way, closed
+    )
+    places = [offered[i] for i in ranking.best(len(offered))]
+    return Outlook(places, ranking.source, ranking.notes)
+
+
+def _columns(offered: Sequence[Place]) -> Places:
+    """Places as the model's columns."""
+    kinds = tuple(sorted({place.category.value for place in offered}))
+    return Places(
+        ids=tuple(place.id for place in offered),
+        category=np.array([kinds.index(place.category.value) for place in offered], dtype=np.int64),
+        lat=np.array([place.lat for place in offered]),
+        lon=np.array([place.lon for place in offered]),
+        categories=kinds,
+    )
