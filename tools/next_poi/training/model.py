@@ -107,7 +107,7 @@ class Composer(nn.Module):
         self.register_buffer("clocks", _clock(), persistent=False)
         for table in (self.identity, self.category, self.cell):
             nn.init.normal_(table.weight, std=0.02)
-        # By default the content would outweigh a place's identity by far, and logits begin at +-6.
+        # By default content outweighs identity: the first epoch's loss is above a flat guess's.
         for linear in (self.content, self.clock):
             nn.init.normal_(linear.weight, std=0.01)
 
