@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tools.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
+    from eval.trial import Bench
     from planner.place import Place
 
 #: What a place is like that is open on any day at any hour.
@@ -17,6 +21,14 @@ OPEN = {
     "opening_hours": "24/7", "last_admission": None, "closures": (), "open_months": None,
     "daylight": False,
 }  # fmt: skip
+
+
+@cache
+def doorless(bench: Bench) -> tuple[Path, ...]:
+    """Files of a bench's cities without doors, until the process ends."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return tuple(without_doors(bench.stores, Path(folder.name)))
 
 
 def without_doors(stores: Iterable[Catalogue], folder: Path) -> list[Path]:

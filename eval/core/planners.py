@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import atexit
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 from agents import app
 from agents.resolve import resolve, resolve_change
 from agents.supplies import gather
 from eval.baselines import nearest, popular
-from eval.doors import without_doors
+from eval.doors import doorless
 from planner.change import apply
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from eval.baselines import Planner as Simple
     from eval.trial import Bench
     from planner.change import Change
@@ -70,7 +68,7 @@ class Wayplan:
         ).plan
 
     def _files(self, bench: Bench) -> tuple[Path, ...]:
-        return bench.files if self.doors else _without_doors(bench)
+        return bench.files if self.doors else doorless(bench)
 
 
 @dataclass(frozen=True)
@@ -100,11 +98,3 @@ PLANNERS: dict[str, Planner] = {
     "popularity": Baseline(popular),
     "greedy nearest": Baseline(nearest),
 }
-
-
-@cache
-def _without_doors(bench: Bench) -> tuple[Path, ...]:
-    """Files of a bench's cities without doors, until the process ends."""
-    folder = TemporaryDirectory()
-    atexit.register(folder.cleanup)
-    return tuple(without_doors(bench.stores, Path(folder.name)))

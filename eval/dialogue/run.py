@@ -11,13 +11,10 @@ the profile; *turns* all that is said for a trip. The same travellers talk in ev
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
 from contextlib import closing
-from pathlib import Path
 from random import Random
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eval.case import Case, Score
@@ -28,7 +25,7 @@ from eval.dialogue.summary import figures
 from eval.dialogue.talk import Conversation, Errand, Talk
 from eval.dialogue.traveller import draw
 from eval.dialogue.variants import FULL, KNOWN, VARIANTS, Desk
-from eval.doors import without_doors
+from eval.doors import doorless
 from eval.suite import run, suite_parser
 from eval.sweep import open_bench
 from eval.task import Recipe, Task
@@ -77,12 +74,9 @@ def build(
 ) -> Task[Question, Served]:
     """The task: so many travellers, from seed ``first`` on, in each of the variants."""
     bench = open_bench()
-    files: list[Path] = []
 
     def solve(case: Case[Question], seed: int) -> Served:
-        if not files and "no gate" in variants:
-            files.extend(_open_cities(bench))
-        return served(case.question, bench, files, seed)
+        return served(case.question, bench, seed)
 
     cases = [
         Case(f"{name}-{number}", Question(number, name), name)
@@ -92,21 +86,14 @@ def build(
     return Task("dialogue", cases, solve, _score, figures, Served.as_json)
 
 
-def _open_cities(bench: Bench) -> list[Path]:
-    """Files of the cities without doors, until the process ends."""
-    folder = TemporaryDirectory()
-    atexit.register(folder.cleanup)
-    return without_doors(bench.stores, Path(folder.name))
-
-
-def served(question: Question, bench: Bench, files: Sequence[Path], seed: int) -> Served:
+def served(question: Question, bench: Bench, seed: int) -> Served:
     """Both trips of a traveller, planned in talk, or at once by one who knows the profile."""
     who = draw(question.traveller)
     order = Random(f"{who.seed} cities").sample(bench.stores, len(STARTS) + 2)
     towns = {store.city: store.places() for store in order[len(STARTS) :]}
     visits = who.been(towns, STARTS[0] - LEAD)
     variant = VARIANTS.get(question.variant, VARIANTS[FULL])
-    desk = Desk(variant, visits, files, seed)
+    desk = Desk(variant, visits, () if variant.doors else doorless(bench), seed)
     talks = []
     for number, (store, start) in enumerate(zip(order, STARTS, strict=False)):
         errand = Errand(store.city, start, DAYS, usual_day(store, bench), first=number == 0)

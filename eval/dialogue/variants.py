@@ -70,7 +70,7 @@ class Desk:
 
     Args:
         visits: where the traveller has been.
-        files: catalogues without doors, for who is to know of none.
+        files: catalogues to plan from before those that ship.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Desk:
     ) -> None:
         self._variant = variant
         self._visits = visits if variant.visits else ()
-        self._files = () if variant.doors else tuple(files)
+        self._files = tuple(files)
         self._seed = seed
         store = InMemoryStore(index=index_config(HashedNgrams()))
         self._memory = Memory(store) if variant.memory else None
