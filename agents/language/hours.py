@@ -38,7 +38,7 @@ _AT = (
     r"(?: (?:at|around|about|by|before|after|no later than|no earlier than|from|not before|is at"
     r"|scheduled (?:for|at)|in|into|on|there|here))*"
 )
-_UNTIL = r"(?: ?- ?| to | and | until | till )"
+UNTIL = r"(?: ?- ?| to | and | until | till )"
 _WHERE = (
     r"(?:(?: (?:at|in|into|to|from|on))?(?: the)? (?P<where>\u01c2[pqnc]\d+)(?: airport"
     r"| station)?)?"
@@ -165,8 +165,8 @@ def _end(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     r"(?:free|available|out and about|each day|every day|daily|active|sightseeing)"
-    rf"(?: (?:from|between|only))* <t:time>{_UNTIL}<b:time>(?: {ON_DAY})?",
-    rf"(?:from |between )?<t:time>{_UNTIL}<b:time> (?:each day|every day|daily|a day)",
+    rf"(?: (?:from|between|only))* <t:time>{UNTIL}<b:time>(?: {ON_DAY})?",
+    rf"(?:from |between )?<t:time>{UNTIL}<b:time> (?:each day|every day|daily|a day)",
 )
 def _window(match: Match, text: Text, context: Context) -> bool | None:
     _tell_day("day_start", as_time(text.atom(match["t"]).value), match, text, context)

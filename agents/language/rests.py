@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
 from agents.language.days import ON_DAY, day_of_hours
+from agents.language.hours import UNTIL
 from agents.language.kinds import KIND, kind_of
 from agents.language.numbers import amount
 from agents.language.places import each
@@ -25,8 +26,7 @@ rules = Rules()
 
 #: Tag of places that one has to queue before for long.
 QUEUES = "long_queues"
-_UNTIL = r"(?: ?- ?| to | and | until | till )"
-_SPAN = rf"(?:between |from )?<t:time>{_UNTIL}<b:time>"
+_SPAN = rf"(?:between |from )?<t:time>{UNTIL}<b:time>"
 #: Parts of the day that one may not want something in.
 _PARTS = {
     "morning": ("08:00", "12:00"), "afternoon": ("12:00", "18:00"), "evening": ("18:00", "23:00"),
@@ -36,7 +36,8 @@ _RESTING = re.compile(
     r"\b(?:rest(?:ing)?|breaks?|downtime|naps?|gap|breather|siesta|pause|buffer|unwind|relax"
     r"|recharge|head back|free time)\b"
 )
-_MINUTES = rf"(?P<n>{SLOTS['amount']}|an?|half an)[- ]?(?P<unit>minutes?|mins?|hours?|hrs?)"
+#: A stretch of time: ``minutes_said`` reads it.
+MINUTES = rf"(?P<n>{SLOTS['amount']}|an?|half an)[- ]?(?P<unit>minutes?|mins?|hours?|hrs?)"
 _NOT = (
     r"(?:no|not|avoid(?:ing)?|never|without|don't (?:want|schedule|plan|put|do|visit|have|book"
     r"|arrange|lock in)|do not (?:want|schedule|plan|put|do|visit|have|book|arrange|lock in))"
@@ -49,7 +50,8 @@ def minutes_said(number: str, unit: str) -> int:
     return round(value * (60 if unit.startswith("h") else 1))
 
 
-def _edges(match: Match, text: Text) -> dict[str, str]:
+def span_said(match: Match, text: Text) -> dict[str, str]:
+    """From when to when, of the times ``t`` and ``b`` of a match."""
     first, last = (as_time(text.atom(match[name]).value) for name in ("t", "b"))
     if last < first and last.hour < 12:
         last = last.replace(hour=last.hour + 12)
@@ -57,10 +59,10 @@ def _edges(match: Match, text: Text) -> dict[str, str]:
 
 
 @rules(
-    rf"(?:at least |about |around |for )*{_MINUTES}(?P<gap>[^.!?;]{{0,60}}?) {_SPAN}"
+    rf"(?:at least |about |around |for )*{MINUTES}(?P<gap>[^.!?;]{{0,60}}?) {_SPAN}"
     rf"(?: {ON_DAY})?(?P<why>[^.!?;]*)",
     rf"(?P<why>(?:rest|break|downtime|nap|gap|breather|siesta|pause)[^.!?;]{{0,40}}?) {_SPAN}"
-    rf"(?: {ON_DAY})?(?P<gap>[^.!?;]{{0,30}}?) (?:of |for )?(?:at least )?{_MINUTES}",
+    rf"(?: {ON_DAY})?(?P<gap>[^.!?;]{{0,30}}?) (?:of |for )?(?:at least )?{MINUTES}",
 )
 def _rest(match: Match, text: Text, context: Context) -> bool | None:
     """A stretch of some minutes between two times in which to rest."""
@@ -69,7 +71,7 @@ def _rest(match: Match, text: Text, context: Context) -> bool | None:
     if not _RESTING.search(sentence) or outdoors:
         return False
     minutes = minutes_said(match["n"], match["unit"])
-    value: dict[str, Any] = {**_edges(match, text), "minutes": minutes}
+    value: dict[str, Any] = {**span_said(match, text), "minutes": minutes}
     text.tell("rest", {**value, **day_of_hours(match, text, context)}, match)
     return None
 
@@ -100,7 +102,7 @@ def _queues(match: Match, text: Text, context: Context) -> None:
     rf"(?P<meal>breakfast|lunch|dinner)(?: (?:strictly|right|exactly|at all))* {_SPAN}",
 )
 def _meal_shun(match: Match, text: Text, context: Context) -> None:
-    text.tell("meal_shun", {"meal": match["meal"], **_edges(match, text)}, match)
+    text.tell("meal_shun", {"meal": match["meal"], **span_said(match, text)}, match)
 
 
 @rules(
@@ -133,7 +135,7 @@ def _place_shun(match: Match, text: Text, context: Context) -> None:
 def _tell_shun(match: Match, text: Text, context: Context, what: dict[str, Any]) -> None:
     groups = match.groupdict()
     if groups.get("t"):
-        edges = _edges(match, text)
+        edges = span_said(match, text)
     else:
         start, end = _PARTS.get(groups["part"], ("11:00", "14:00"))
         edges = {"from": start, "to": end}

@@ -33,10 +33,15 @@ def _rests(out: Outcome) -> None:
         out.beyond.append(f"{out.said('rest')!r}: {last['minutes']} minutes do not fit.")
         return
     rest: dict[str, Any] = {"window": window, "minutes": last["minutes"]}
-    date = day_date(out, last)
+    date = day_date(out, _day_of(last))
     if date is not None:
         rest["dates"] = [date.isoformat()]
     out.request["rests"] = [rest]
+
+
+def _day_of(value: dict[str, Any]) -> dict[str, Any]:
+    """What was said of the day, out of all that an item says."""
+    return {key: value[key] for key in ("date", "day", "weekday") if key in value}
 
 
 def _shuns(out: Outcome) -> None:
@@ -44,7 +49,7 @@ def _shuns(out: Outcome) -> None:
     for value in out.all("shun"):
         shun: dict[str, Any] = {"window": {"start": value["from"], "end": value["to"]}}
         shun |= {key: value[key] for key in ("place", "kind") if key in value}
-        date = day_date(out, value)
+        date = day_date(out, _day_of(value))
         if date is not None:
             shun["date"] = date.isoformat()
         shuns.append(shun)

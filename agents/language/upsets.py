@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agents.language.clock import as_time
 from agents.language.days import day_of_hours
-from agents.language.rests import minutes_said
-from agents.language.rules import SLOTS, Rules
+from agents.language.hours import UNTIL
+from agents.language.rests import MINUTES, minutes_said, span_said
+from agents.language.rules import Rules
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
-_MINUTES = rf"(?P<n>{SLOTS['amount']}|an?|half an)[- ]?(?P<unit>minutes?|mins?|hours?|hrs?)"
 _COMING = r"(?:train|flight|plane|bus|coach|ferry|arriv(?:e|es|al|ing))"
 _HOME = re.compile(
     r"\b(?:airport|station|return(?:ing)?|departure|home|traffic|head(?:ing)? out)\b"
@@ -30,15 +29,15 @@ _HOME = re.compile(
 
 @rules(
     rf"{_COMING}[^.!?;]{{0,60}}? (?:delayed|late|later|delay|behind|pushed back|postponed)"
-    rf"[^.!?;{chr(0x1C2)}]{{0,30}}? {_MINUTES}(?: late| later| delay)?",
-    rf"{_COMING}[^.!?;]{{0,30}}? {_MINUTES} (?:late|later|behind|delay)(?: than \w+)?",
+    rf"[^.!?;{chr(0x1C2)}]{{0,30}}? {MINUTES}(?: late| later| delay)?",
+    rf"{_COMING}[^.!?;]{{0,30}}? {MINUTES} (?:late|later|behind|delay)(?: than \w+)?",
 )
 def _delay(match: Match, text: Text, context: Context) -> None:
     text.tell("delay", minutes_said(match["n"], match["unit"]), match)
 
 
 @rules(
-    rf"(?:at least |about |an extra |a |with )*{_MINUTES}(?P<gap>[^.!?;]{{0,30}}?) (?:buffer|gap"
+    rf"(?:at least |about |an extra |a |with )*{MINUTES}(?P<gap>[^.!?;]{{0,30}}?) (?:buffer|gap"
     r"|margin|slack|early|earlier|before|ahead|in hand|of leeway|to spare)[^.!?;]*",
 )
 def _head_start(match: Match, text: Text, context: Context) -> bool | None:
@@ -50,15 +49,11 @@ def _head_start(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:outdoor|outside|outdoors)\b[^.!?;]{0,120}?\(?(?:from |between )?<t:time>(?: ?- ?| to "
-    r"| and )<b:time>\)?",
-    r"<t:time>(?: ?- ?| to | and )<b:time>\)?[^.!?;]{0,60}?(?:outdoor|outside|outdoors)\b",
+    r"(?:outdoor|outside|outdoors)\b[^.!?;]{0,120}?\(?(?:from |between )?<t:time>"
+    rf"{UNTIL}<b:time>\)?",
+    rf"<t:time>{UNTIL}<b:time>\)?[^.!?;]{{0,60}}?(?:outdoor|outside|outdoors)\b",
 )
 def _outdoors(match: Match, text: Text, context: Context) -> None:
     """Hours with little time outside, whatever it is that makes them so."""
-    edges = {
-        name: as_time(text.atom(match[group]).value).isoformat("minutes")
-        for name, group in (("from", "t"), ("to", "b"))
-    }
     day = day_of_hours(match, text, context)
-    text.tell("shun", {"kind": "outdoor", **edges, **day}, match)
+    text.tell("shun", {"kind": "outdoor", **span_said(match, text), **day}, match)

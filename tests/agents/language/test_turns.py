@@ -182,6 +182,7 @@ def test_hours_without_something(words: str, shun: dict[str, Any]) -> None:
     assert found["window"] == {"start": "12:00", "end": "18:00"}
     assert {key: found.get(key) for key in shun} == shun
     assert heard.change.drop == () and "interests" not in heard.change.request
+    assert heard.beyond == ()
 
 
 def test_a_delay_moves_the_arrival() -> None:
