@@ -149,6 +149,28 @@ def _pace(draft: Draft) -> None:
     draft.fields["pace"] = draft.rng.choice(tuple(Pace))
 
 
+def _pace_of_a_day(draft: Draft) -> None:
+    draft.fields["paces"] = {draft.date(): draft.rng.choice(tuple(Pace))}
+
+
+def _liked_modes(draft: Draft) -> None:
+    allowed = draft.fields.get("modes", (Mode.WALK, Mode.TRANSIT, Mode.TAXI))
+    draft.fields["liked_modes"] = [draft.rng.choice(allowed)]
+
+
+def _shun(draft: Draft) -> None:
+    if not draft.sights:
+        return
+    (place,) = draft.some(draft.sights, 1)
+    start = draft.rng.randint(9, 16)
+    shun: dict[str, Any] = {
+        "window": {"start": dt.time(start), "end": dt.time(start + draft.rng.choice((2, 4)))},
+        "date": draft.rng.choice((draft.date(), None)),
+    }
+    what = ("place", draft.called(place)) if draft.rng.random() < 0.5 else ("kind", place.category)
+    draft.fields["shuns"] = [shun | dict([what])]
+
+
 def _window(draft: Draft) -> None:
     start, end = draft.rng.choice(((7, 20), (8, 18), (10, 23), (11, 1)))
     draft.fields["day_window"] = {"start": dt.time(start), "end": dt.time(end)}
@@ -191,12 +213,12 @@ def _bed(draft: Draft) -> None:
 EXTRAS: tuple[Callable[[Draft], None], ...] = (
     _arrive, _depart, _modes, _little_walking, _musts, _must_nots, _avoid, _areas_in, _areas_out,
     _appointment, _lock, _diets, _meals, _pace, _window, _day_of_its_own, _strict, _tastes, _wet,
-    _bed, _rest,
+    _bed, _rest, _pace_of_a_day, _liked_modes, _shun,
 )  # fmt: skip
 
 #: Wishes that no trip founders on.
 GENTLE: tuple[Callable[[Draft], None], ...] = (
-    _modes, _must_nots, _avoid, _pace, _tastes, _wet,
+    _modes, _must_nots, _avoid, _pace, _tastes, _wet, _pace_of_a_day, _liked_modes,
 )  # fmt: skip
 
 

@@ -206,7 +206,7 @@ def test_a_forecast_of_rain_drives_indoors() -> None:
     assert rain.request.wet_days == (day,)
 
 
-@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), -float("inf")])
 def test_a_time_limit_is_a_positive_time(seconds: float) -> None:
     """Anything else is refused, and the message says what was expected."""
     with pytest.raises(SettingsError, match="time_limit: expected more than 0 seconds"):
