@@ -88,7 +88,7 @@ def plan(
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
         visits: where the traveller has been before (``agents.visited.read_visits``): their taste,
-            told by the model in the folder ``next_poi``, or else by the one that ships.
+            told by the model in the folder ``next_poi``, or else by their kinds of places.
         speaker: a language model (``agents.llm.speaker_of``) that reads what the rules miss.
 
     Raises:

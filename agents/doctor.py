@@ -43,7 +43,7 @@ def examine(settings: Settings) -> list[Check]:
     """Try every part; what fails is told, and does not keep the others from being tried."""
     return [
         _tried("words", "the built-in language rules", _words, settings),
-        _tried("next place", "the model that ships, for who gives visits", _next_place, settings),
+        _tried("next place", "the kinds of places, for who gives visits", _next_place, settings),
         _tried("memory", "nothing: it cannot be kept", _memory, settings),
         _tried("conversations", "nothing: they cannot be kept", _conversations, settings),
         _tried("cities", "the cities that ship", _cities, settings),

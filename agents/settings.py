@@ -79,7 +79,7 @@ class Settings(Record):
         postgres: address of a PostgreSQL database that keeps conversations instead of ``data``;
             never shown.
         vllm_python: interpreter of the environment that vLLM is installed in.
-        next_poi: folder of a model of where people go next, instead of the one that ships.
+        next_poi: folder of a model of where people go next, to tell visitors' taste by.
     """
 
     data: Path

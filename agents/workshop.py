@@ -58,7 +58,7 @@ class Workshop:
 
     Args:
         visits: where the traveller has been before, the same for all that is made here.
-        model: folder of the checkpoint that tells their taste; by default the one that ships.
+        model: folder of a checkpoint that tells their taste; by default the kinds of places do.
     """
 
     def __init__(self, visits: Sequence[Visit] = (), model: Path | None = None) -> None:

@@ -99,7 +99,7 @@ def test_a_next_place_model_has_to_be_one(tmp_path: Path) -> None:
         "set", f"{Checkpoint.load(SHIPPED).name}, for who gives visits"
     )  # fmt: skip
     none = _found(tmp_path, "next place", next_poi=tmp_path)
-    assert (none.state, none.uses) == ("broken", "the model that ships, for who gives visits")
+    assert (none.state, none.uses) == ("broken", "the kinds of places, for who gives visits")
     assert str(tmp_path) in (none.fault or "")
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from agents.visited import read_visits
+from agents.visited import prior_of, read_visits
 from planner.errors import ImportFileError
+from planner.request import Destination, TripRequest
+from tools.catalogue import Catalogue
+from tools.next_poi.predictor import Visit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,3 +49,21 @@ def test_an_absent_file_is_named(tmp_path: Path) -> None:
     """It is the user's to mend."""
     with pytest.raises(ImportFileError, match=r"none\.csv"):
         read_visits(tmp_path / "none.csv")
+
+
+def test_visits_tell_a_taste_for_kinds() -> None:
+    """Who went to museums gets museums, told by place or by kind, and the more visits the surer."""
+    kyoto, start = Catalogue.starter("kyoto"), dt.date(2027, 4, 2)
+    trip = TripRequest(destinations=(Destination(city="kyoto", nights=2),), start=start)
+    at = dt.datetime(2026, 5, 4, 15, tzinfo=dt.UTC)
+    museum = next(p.id for p in Catalogue.starter("rome").places() if p.category == "museum")
+
+    def factors(*visits: Visit) -> dict[str, float]:
+        found = prior_of(trip, [kyoto.places()], {"kyoto": kyoto}, visits)
+        return {p.category: found[p.id] for p in kyoto.places() if p.group == "sight"}
+
+    by_kind = factors(Visit("", at, "museum"))
+    assert by_kind == factors(Visit(museum, at))
+    assert by_kind["museum"] > 1 > by_kind["temple" if "temple" in by_kind else "park"]
+    assert factors(*[Visit("", at, "museum")] * 2)["museum"] > by_kind["museum"]
+    assert prior_of(trip, [kyoto.places()], {"kyoto": kyoto}, []) == {}

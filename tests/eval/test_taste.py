@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def test_gains_are_over_knowing_nothing() -> None:
     """Two travellers whose sights are better by .2 and .4: a gain of .3 between those bounds."""
-    tastes = {"nothing": (0.1, 0.2), "visits": (0.3, 0.6), "kinds": (0.1, 0.2)}
+    tastes = {"nothing": (0.1, 0.2), "visits": (0.3, 0.6)}
     found = [
         Met("rome", name, known, tastes[known][i], 0.5, 9)
         for i, name in enumerate(("ann", "bob"))
@@ -31,12 +31,11 @@ def test_gains_are_over_knowing_nothing() -> None:
     assert told["visits_gain"] == pytest.approx(0.3)
     assert told["visits_gain_low"] == pytest.approx(0.2)
     assert told["visits_gain_high"] == pytest.approx(0.4)
-    assert told["kinds_gain"] == 0.0
     assert told["nothing_renown"] == 0.5
 
 
 def test_the_planner_is_told_of_other_cities_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing, then every visit outside the city of the trip, then only their kinds."""
+    """Nothing, then every visit outside the city of the trip."""
     told: list[tuple[str, Sequence[Visit]]] = []
 
     def plan(request: dict[str, Any], visits: Sequence[Visit]) -> Itinerary:
@@ -49,9 +48,7 @@ def test_the_planner_is_told_of_other_cities_only(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(app, "plan", plan)
     monkeypatch.setattr(taste, "_met", met)
     assert [met.known for met in measure(1, seed=5)] == list(WAYS)
-    (city, nothing), (_, visits), (_, kinds) = told
+    (city, nothing), (_, visits) = told
     assert not nothing
     assert len(visits) > 20
     assert not any(visit.place.startswith(f"{city}:") for visit in visits)
-    assert [(v.at, v.category) for v in kinds] == [(v.at, v.category) for v in visits]
-    assert {visit.place for visit in kinds} == {""}

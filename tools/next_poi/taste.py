@@ -2,12 +2,14 @@
 
 A place's factor compares how likely it is for this traveller with how likely it is for somebody of
 whom nothing is known. So renown, which the planner weighs itself, cancels out, and without visits
-every factor is 1.
+every factor is 1. A model that was trained on people's visits may be asked of the places it knows;
+elsewhere the kinds of places that somebody went to tell it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,11 +17,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from planner.taxonomy import Group
-from tools.next_poi.newcity import STEP_FEATURES, taste_of
 from tools.next_poi.predictor import Predictor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.place import Place
     from tools.next_poi.checkpoint import Checkpoint
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 HOURS = (10, 13, 16, 19)
 #: Power to which the ratio of the chances is raised, and bounds of the factor.
 STRENGTH, LEAST, MOST = 0.5, 0.6, 1.6
+#: Visits of somebody without a taste that are added to one's own, so that few visits say little.
+INDIFFERENT = 10.0
 
 
 class Stay(NamedTuple):
@@ -55,19 +58,12 @@ class Taste:
         index = self._checkpoint.ranker.places.index
         answers = cache(lambda: self._answers(visits, stay))  # one and the same for both groups
         found: dict[str, float] = {}
-        for group in (Group.SIGHT, Group.FOOD):
-            asked = [place for place in stay.places if place.group is group]
-            for known in (True, False):
-                places = [place for place in asked if (place.id in index) is known]
-                if places:
-                    lift = (
-                        self._by_model(*answers(), places)
-                        if known
-                        else self._by_kind(visits, places)
-                    )
-                    factors = np.clip(lift**STRENGTH, LEAST, MOST)
-                    ids = (place.id for place in places)
-                    found.update(zip(ids, factors.tolist(), strict=True))
+        for asked in _tables(stay.places):
+            places = [place for place in asked if place.id in index]
+            if places:
+                found |= _factors(self._by_model(*answers(), places), places)
+            places = [place for place in asked if place.id not in index]
+            found |= _factors(lift_by_kind(visits, places), places)
         return found
 
     def _answers(self, visits: Sequence[Visit], stay: Stay) -> tuple[FloatArray, FloatArray]:
@@ -100,10 +96,39 @@ class Taste:
 
         return shares(known) / shares(stranger)
 
-    def _by_kind(self, visits: Sequence[Visit], places: Sequence[Place]) -> FloatArray:
-        """The same for places that the checkpoint lacks, from their categories alone."""
-        pull = self._checkpoint.attraction.weights[STEP_FEATURES.index("taste")]
-        taste = taste_of([visit.category for visit in visits])
-        worth = np.exp(pull * np.array([taste.get(place.category, 0.0) for place in places]))
-        usual = np.array([place.popularity + 1e-3 for place in places])
-        return np.asarray(worth * usual.sum() / (worth @ usual))
+
+def prior_by_kind(visits: Sequence[Visit], places: Sequence[Place]) -> dict[str, float]:
+    """Factors around 1 by id from the kinds of the ``visits``, for sights and places to eat."""
+    found: dict[str, float] = {}
+    for asked in _tables(places):
+        found |= _factors(lift_by_kind(visits, asked), asked)
+    return found
+
+
+def lift_by_kind(visits: Sequence[Visit], places: Sequence[Place]) -> FloatArray:
+    """How much likelier a kind is for this traveller than the city's offer makes it, by place [p].
+
+    The offer of a kind is its part of the popularity of all ``places``. Visits to kinds that are
+    not among them count for nothing.
+    """
+    offer: dict[str, float] = {}
+    for place in places:
+        offer[place.category] = offer.get(place.category, 0.0) + place.popularity + 1e-3
+    total = sum(offer.values())
+    been = Counter(visit.category for visit in visits if visit.category in offer)
+    size = been.total() + INDIFFERENT
+    lift = {
+        kind: (been[kind] * total / worth + INDIFFERENT) / size for kind, worth in offer.items()
+    }
+    return np.array([lift[place.category] for place in places])
+
+
+def _tables(places: Sequence[Place]) -> Iterator[list[Place]]:
+    """The sights, and the places to eat: what competes for the same hours."""
+    for group in (Group.SIGHT, Group.FOOD):
+        yield [place for place in places if place.group is group]
+
+
+def _factors(lift: FloatArray, places: Sequence[Place]) -> dict[str, float]:
+    factors = np.clip(lift**STRENGTH, LEAST, MOST)
+    return dict(zip((place.id for place in places), factors.tolist(), strict=True))
