@@ -90,12 +90,12 @@ def serve(
     """Serve a checkpoint by vLLM until interrupted; tells the address when it is healthy."""
     from agents.settings import environment
     from tools.next_poi.checkpoint import Checkpoint
-    from tools.next_poi.serve import Server, Serving
+    from tools.next_poi.serve import Server, Serving, ended_by_signals
 
     checkpoint = Checkpoint.load(model)
     python = ctx.ensure_object(Host).settings.interpreter(vllm_python)
     serving = Serving(python, host, port, gpu, cache_gb, threads)
-    with tempfile.TemporaryDirectory() as scratch:
+    with ended_by_signals(), tempfile.TemporaryDirectory() as scratch:
         file = log or Path(scratch) / "vllm.log"
         with Server(serving, serving.command(checkpoint), file, environment()) as server:
             server.wait()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import signal
+import socket
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,15 +20,14 @@ from tests.agents.harness import refused, wayplan
 from tests.tools.next_poi.conftest import write_town
 from tests.tools.next_poi.test_checkpoint import write_checkpoint
 from tools.catalogue import Catalogue
+from tools.next_poi.checkpoint import SHIPPED
 from tools.next_poi.mask import closed_places
 from tools.next_poi.predictor import NEW_CITY
 from tools.next_poi.training.data import Columns, index_rows, read_rows
 from tools.next_poi.visits import kilometres
 from tools.world import CatalogueWorld
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parents[2]
 NIGHT = dt.datetime(2027, 4, 2, 22, 45)
 NAMES = {"user": "who", "place": "where", "category": "kind", "time": "utc", "outing": "trip"}
 
@@ -74,6 +77,41 @@ def test_serve_refuses_what_it_cannot_start(tmp_path: Path) -> None:
     result = wayplan("serve", folder, *python)
     assert result.exit_code == 4
     assert "no vllm here" in result.stderr
+
+
+#: Stands for an interpreter with vLLM: it is healthy at once, and leaves its process id behind.
+STAND_IN = """#!{python}
+import http.server, os, pathlib, sys
+class Healthy(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+pathlib.Path({pid!r}).write_text(str(os.getpid()))
+port = int(sys.argv[sys.argv.index("--port") + 1])
+http.server.HTTPServer(("127.0.0.1", port), Healthy).serve_forever()
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_no_server_outlives_the_command(tmp_path: Path, end: signal.Signals) -> None:
+    """Either signal ends both, even where the shell that started the command ignores SIGINT."""
+    python, pid = tmp_path / "python", tmp_path / "pid"
+    python.write_text(STAND_IN.format(python=sys.executable, pid=str(pid)))
+    python.chmod(0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    code = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    code += "from eval.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", str(SHIPPED), "--port", str(port)]
+    command += ["--vllm-python", str(python)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        assert serving.stdout.readline().strip().endswith(f"http://127.0.0.1:{port}/v1")
+        serving.send_signal(end)
+        assert serving.wait(30) != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
 
 
 def test_next_lists_what_is_open_and_near(tmp_path: Path) -> None:

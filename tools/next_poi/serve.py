@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from tools.closing import Closing
 from tools.next_poi.proposal import KEEP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tools.next_poi.checkpoint import Checkpoint
@@ -164,3 +166,18 @@ class Server(Closing):
 
     def _last_words(self) -> str:
         return "\n".join(self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:])
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM, and SIGINT even where the shell ignores it, end the block as Ctrl-C does.
+
+    So a server that is started in it never outlives it. For the main thread alone.
+    """
+    ends = (signal.SIGINT, signal.SIGTERM)
+    kept = [signal.signal(end, signal.default_int_handler) for end in ends]
+    try:
+        yield
+    finally:
+        for end, handler in zip(ends, kept, strict=True):
+            signal.signal(end, handler)
