@@ -33,14 +33,11 @@ _STAY = (
     r"|never) (?:to )?"
     r"(?:mess(?:ing)? with|touch(?:ing)?|chang(?:e|ing)|alter(?:ing)?|affect(?:ing)?))"
 )
-_TERMS = (
-    r"(?:requirements?|constraints?|wish(?:es)?|conditions?|preferences?|requests?|restrictions?)"
-)
+_SAID = r"requirements?|constraints?|wish(?:es)?|conditions?|preferences?|requests?"
+_TERMS = rf"(?:{_SAID}|restrictions?)"
 _WISHES = (
-    r"(?:requirements?|constraints?|wish(?:es)?|conditions?|choices?|preferences?|requests?"
-    r"|arrangements?|bookings?|criteria|selections?|priorit(?:y|ies)|rules?|options?|plans?"
-    r"|location"
-    r"|ratings?|standards?|terms)"
+    rf"(?:{_SAID}|choices?|arrangements?|bookings?|criteria|selections?|priorit(?:y|ies)|rules?"
+    r"|options?|plans?|location|ratings?|standards?|terms)"
 )
 _LIMIT = r"(?:limit|cap|ceiling|budget|price|maximum|condition|number|figure|target)s?"
 
@@ -77,12 +74,12 @@ def _subjects(words: str) -> list[str]:
     r"(?:do not|don't|never|without|rather than|instead of) (?:\w+ly (?:swap|chang|drop|replac"
     r"|ignor"
     rf"|giv|relax|loosen)|relax|loosen)\w* [^.;!?]*?{_WISHES}(?P<firm>)",
+    change=True,
 )
 def _insist(match: Match, text: Text, context: Context) -> bool | None:
     """``If no hotel fits both, say so``: rather no plan than one that gives in."""
     sentence = re.split(r"[.!?] ", text.rest[: match.start()])[-1]
-    unless = match.groupdict().get("firm") is not None or _UNLESS.search(sentence)
-    if context.standing is None or not unless:
+    if match.groupdict().get("firm") is None and not _UNLESS.search(sentence):
         return False
     text.tell("insist", True, match)
     if re.search(_WISHES, said := f"{sentence}{match[0]}"):
@@ -97,13 +94,11 @@ def _insist(match: Match, text: Text, context: Context) -> bool | None:
     r"(?:relax|loosen|raise|increase|bump(?: up)?|lift|ease|stretch|go over|exceed|be (?:\w+ ){0,4}"
     rf"flexible (?:on|about|with)) (?P<what>(?:(?!\u01c2m)[^.;!?]){{0,40}}?(?:{_LIMIT}"
     rf"|{_TERMS}))(?: up)?(?: a (?:little|bit))?(?! (?:up )?(?:to|by|of|is)? ?\u01c2m)",
+    change=True,
 )
-def _let_go(match: Match, text: Text, context: Context) -> bool | None:
-    if context.standing is None:
-        return False
+def _let_go(match: Match, text: Text, context: Context) -> None:
     old = re.search(rf"\b{_EARLIER}\b", match["what"]) and re.search(_TERMS, match["what"])
     text.tell("let_go", "old" if old else "new", match)
-    return None
 
 
 @rules(
@@ -111,10 +106,11 @@ def _let_go(match: Match, text: Text, context: Context) -> bool | None:
     r"|is|are|first|then|please|more|important|wins|counts))*",
     r"what (?:was said|i said|we said) (?:before|earlier|first)(?: (?:goes?|comes?|first|please))*"
     r"(?P<new>)",
+    change=True,
 )
 def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
     """The answer to which of two goes first: the other one is let go."""
-    if context.standing is None or not text.alone(match):
+    if not text.alone(match):
         return False
     text.tell("let_go", "old" if match["new"] else "new", match)
     return None
@@ -125,13 +121,10 @@ def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
     rf"|all else)){_AS_IS}",
     rf"{_STAY} (?P<what>(?:\w+,? ){{0,4}}?(?:{'|'.join(_SUBJECTS.values())}))(?={_AS_IS_NOW})"
     rf"{_AS_IS}",
+    change=True,
 )
-def _keep(match: Match, text: Text, context: Context) -> bool | None:
+def _keep(match: Match, text: Text, context: Context) -> None:
     """``Keep all other requirements``; a place that is to be kept is for another rule."""
-    said = match["what"]
-    if context.standing is None:
-        return False
-    for subject in _subjects(said):
+    for subject in _subjects(match["what"]):
         text.tell("keep_wish", subject, match)
     text.tell("keep", 1.0, match)
-    return None

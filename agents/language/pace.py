@@ -205,10 +205,10 @@ def _pace_changed(match: Match, text: Text, context: Context) -> None:
     text.tell("pace", "packed" if fast else "relaxed", match)
 
 
-@rules(r"full days(?: (?:go|come|please|first))*")
+@rules(r"full days(?: (?:go|come|please|first))*", change=True)
 def _full_days(match: Match, text: Text, context: Context) -> bool | None:
     """The answer to whether full days or an easy pace go first."""
-    if context.standing is None or not text.alone(match):
+    if not text.alone(match):
         return False
     text.tell("full_days", True, match)
     return None

@@ -72,25 +72,31 @@ class Rules:
 
     def __init__(self) -> None:
         """No rules yet."""
-        self._written: list[tuple[str, Meaning]] = []
+        self._written: list[tuple[str, Meaning, bool]] = []
 
-    def __call__(self, *patterns: str) -> Callable[[Meaning], Meaning]:
-        """Let the function below be the meaning of these patterns."""
+    def __call__(self, *patterns: str, change: bool = False) -> Callable[[Meaning], Meaning]:
+        """Let the function below be the meaning of these patterns.
+
+        Args:
+            change: they mean something only of a trip that stands already.
+        """
 
         def add(meaning: Meaning) -> Meaning:
-            self._written += [(text, meaning) for text in patterns]
+            self._written += [(text, meaning, change) for text in patterns]
             return meaning
 
         return add
 
     @cached_property
-    def _compiled(self) -> list[tuple[re.Pattern[str], Meaning]]:
+    def _compiled(self) -> list[tuple[re.Pattern[str], Meaning, bool]]:
         """Compiled at the first message: a trip given as data never waits for it."""
-        return [(pattern(text), meaning) for text, meaning in self._written]
+        return [(pattern(text), meaning, change) for text, meaning, change in self._written]
 
     def read(self, text: Text, context: Context) -> None:
         """Tell all that these rules understand, and blot it out."""
-        for regex, meaning in self._compiled:
+        for regex, meaning, change in self._compiled:
+            if change and context.standing is None:
+                continue
             for match in text.left(regex):
                 if meaning(match, text, context) is not False:
                     text.claim(*match.span())

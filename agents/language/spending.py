@@ -185,12 +185,10 @@ def _less(match: Match, text: Text, context: Context) -> None:
     r"|this|that|something|a|an|the|trip|plan|whole|thing|bit|little|much|be|to|should) )*"
     r"(?:cheaper|less (?:expensive|costly|pricey)|more affordable)"
     r"(?: (?:trip|plan|overall|please|one|version))*(?! ?\w)",
+    change=True,
 )
-def _cheaper(match: Match, text: Text, context: Context) -> bool | None:
-    if context.standing is None:
-        return False
+def _cheaper(match: Match, text: Text, context: Context) -> None:
     text.tell("cheaper", True, match)
-    return None
 
 
 @rules(

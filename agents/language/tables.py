@@ -66,11 +66,9 @@ def _described(match: Match, text: Text, context: Context) -> bool | None:
     rf"(?:spot|place|reservation|stop|restaurant|booking))?(?: {ON_DAY})?",
     rf"(?:(?:that|the|this) )?(?:extra|additional) meal,? (?:(?:a|be|to|should|for) )*{_MEAL}"
     rf"(?: {ON_DAY})?",
+    change=True,
 )
-def _extra(match: Match, text: Text, context: Context) -> bool | None:
-    if context.standing is None:
-        return False
+def _extra(match: Match, text: Text, context: Context) -> None:
     meal = match["meal"]
     day = day_said(match, text, context) or only_day(text, context)
     text.tell("extra_meal", {"meal": _MEALS.get(meal, meal), **day}, match)
-    return None

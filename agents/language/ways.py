@@ -91,12 +91,13 @@ _LIKED = (
     r"(?:if|when|whenever|where) [^.;!?]{0,90}?,? (?:just |then |please |simply )*(?:use|take"
     r"|book|grab"
     rf"|get|call|hail)(?: (?:a|the|just))* (?P<mode>{_MODE})(?P<mode2>)",
+    change=True,
 )
 def _liked(match: Match, text: Text, context: Context) -> bool | None:
     """Ways of getting about that go before others, some of them only for long or hard ways."""
     words = [match[group] for group in ("mode", "mode2") if match[group]]
     modes = [next(k for k, regex in _MODES.items() if re.fullmatch(regex, word)) for word in words]
-    if context.standing is None or "walk" in modes or not set(modes) <= set(_LOCAL):
+    if "walk" in modes or not set(modes) <= set(_LOCAL):
         return False
     for mode in modes:
         text.tell("mode_liked", mode, match)
