@@ -60,7 +60,7 @@ class Offer(NamedTuple):
 
 
 class Known(NamedTuple):
-    """How a traveller's check-ins are made use of: by memory, by the next-place model."""
+    """How a traveller's check-ins are made use of: by memory, by the kinds of places."""
 
     memory: bool = False
     visits: bool = False

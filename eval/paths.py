@@ -5,7 +5,7 @@ like. Each is planned by every row of the table with the same amount of search. 
 (``eval.travellers``), who would have made that request and have preferences that no row is told,
 say how satisfied they are with the winner, and with the best of what is offered: as a share of
 their satisfaction with a plan made with their preferences known; what lacks is their regret. The
-rows with memory, with the next-place model or with both alone know something of them, check-ins in
+rows with memory, with the kinds of places or with both alone know something of them, check-ins in
 another city. Intervals are 95 %, by bootstrap over trips; the difference to the first row is paired
 by trip.
 """

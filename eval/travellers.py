@@ -148,7 +148,7 @@ def past(traveller: Traveller, places: Sequence[Place], day: dt.date) -> UserPro
 
 
 def visits(traveller: Traveller, city: City, places: Sequence[Place], day: dt.date) -> list[Been]:
-    """The same check-ins as the next-place model is told of them."""
+    """The same check-ins, as visits that tell a taste."""
     return [
         Been(
             place.id,

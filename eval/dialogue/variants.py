@@ -1,7 +1,7 @@
 """With whom travellers talk: Wayplan, Wayplan with one thing left out, and simple planners.
 
-What is left out is left out by what a conversation may be given: no memory, one path, no visits
-for the next-place model, catalogues that know nothing of hours.
+What is left out is left out by what a conversation may be given: no memory, one path, nothing
+of where they have been, catalogues that know nothing of hours.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Variant:
 
     Attributes:
         memory: whether the first trip is remembered in the second.
-        visits: whether the next-place model is told where the traveller has been.
+        visits: whether it is known where the traveller has been, which tells their taste.
         doors: whether hours, seasons and daylight are known.
         paths: how many personas plan; None is as many as the trip deserves.
         baseline: who plans instead.
