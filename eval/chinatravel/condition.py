@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eval.chinatravel.program import COMPARISONS
+from eval.chinatravel.allowed import COMPARISONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -12,11 +12,12 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eval.chinatravel.allowed import ProgramError
 from eval.chinatravel.checks.meals import WINDOWS
 from eval.chinatravel.clock import DAY, clock
 from eval.chinatravel.condition import POSITION, TYPE, Field, conjuncts, settled, tests
 from eval.chinatravel.formula import Ban, Bound, End, Need
-from eval.chinatravel.program import Program, ProgramError
+from eval.chinatravel.program import Program
 from eval.chinatravel.recognise import ways_to_fulfil
 from eval.chinatravel.solver.party import party_of
 from eval.chinatravel.solver.stop import Stop, known, may_fulfil

@@ -6,10 +6,20 @@ import ast
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from eval.chinatravel.allowed import SIGNS
+from eval.chinatravel.concepts import PLAIN
 from eval.chinatravel.condition import Comparison, Condition, Field, Many, Not, every
 from eval.chinatravel.formula import OPPOSITE, Ban, Need, Term, both, either
-from eval.chinatravel.program import SIGNS
-from eval.chinatravel.symbols import MIRRORED, Latest, Place, Sum, number, unknown
+from eval.chinatravel.symbols import (
+    MIRRORED,
+    Gathered,
+    Latest,
+    NotRecognised,
+    Place,
+    Sum,
+    number,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +27,12 @@ if TYPE_CHECKING:
     from eval.chinatravel.recognise import Symbols
 
 #: Keys of an activity that programs read directly, and the functions that say the same.
-KEYS = ("type", "position", "cost", "price", "tickets", "transports", "start_time", "end_time")
+KEYS = {
+    **{key: f"activity_{key}" for key in ("type", "position", "cost", "price", "tickets")},
+    **{key: f"activity_{key}" for key in ("transports", "start_time", "end_time")},
+    "rooms": "room_count",
+    "room_type": "room_type",
+}
 #: Fields that are numbers, whatever the activity.
 AMOUNTS = {
     *("activity_cost", "activity_price", "activity_tickets", "activity_time"),
@@ -28,6 +43,8 @@ AMOUNTS = {
 LEGS = Field("activity_transports")
 #: Functions of an activity and the city.
 OF_CITY = ("attraction_type", "restaurant_type", "accommodation_type")
+#: Functions of an activity alone, or of the ways to it.
+ALONE = {*PLAIN, "intercity_transport_origin", "intercity_transport_destination"}
 
 
 def read_field(node: ast.expr, activity: ast.expr) -> Field:
@@ -40,11 +57,11 @@ def read_field(node: ast.expr, activity: ast.expr) -> Field:
     match node:
         case ast.Subscript(value=value, slice=ast.Constant(value=key)):
             if ast.dump(value) == inner and key in KEYS:
-                return Field(f"activity_{key}")
+                return Field(KEYS[key])
         case ast.Call(func=ast.Name(id=name), args=[first, *rest], keywords=[]):
-            if ast.dump(first) == inner and (not rest or name in OF_CITY):
+            if ast.dump(first) == inner and (name in OF_CITY or (not rest and name in ALONE)):
                 return Field(name)
-            if not rest and read_field(first, activity) == LEGS:
+            if not rest and name in ALONE and read_field(first, activity) == LEGS:
                 return Field(name)
     raise unknown(node)
 
@@ -103,9 +120,11 @@ class Fold:
                 self.run(orelse, (*path, Not(asked)))
             case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):
                 self._names[name] = number(self._names[name]).plus(self._amount(value, path))
-            case ast.Expr(ast.Call(ast.Attribute(ast.Name(id=name), attr="add"), args=[item])):
-                part = (every(*path), read_field(item, self._here))
-                self._names[name] = self._names[name].plus(part)
+            case ast.Expr(
+                ast.Call(ast.Attribute(ast.Name(id=name), "add" | "append" as into), [item])
+            ):
+                found = self._gathered(name, listed=into == "append")
+                self._names[name] = found.plus((every(*path), read_field(item, self._here)))
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=bool() as flag)):
                 self._flag(name, flag, path)
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=counter)) if (
@@ -120,6 +139,15 @@ class Fold:
                 return
             case _:
                 raise unknown(node)
+
+    def _gathered(self, name: str, listed: bool) -> Gathered:
+        """The set, or the list that was empty before the loop, under a name."""
+        found = self._names[name]
+        if listed and found == []:
+            return Gathered(listed=True)
+        if not isinstance(found, Gathered) or found.listed is not listed:
+            raise NotRecognised(f"{name} as something to add to")
+        return found
 
     def _flag(self, name: str, flag: bool, path: tuple[Condition, ...]) -> None:
         """A flag that is set where some activity fulfils the path, and stays as it was else."""
@@ -157,16 +185,23 @@ class Fold:
                 return Many(isinstance(op, ast.Or), parts)
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self._condition(operand))
+            case ast.Constant(value=bool() as settled):
+                return Many(not settled, ())
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return self._comparison(left, SIGNS[type(op)], right)
             case ast.Compare(left=left, ops=ops, comparators=others):
                 pairs = zip(pairwise([left, *others]), ops, strict=True)
                 return every(*(self._comparison(a, SIGNS[type(op)], b) for (a, b), op in pairs))
+            case ast.Call() | ast.Subscript() if read_field(node, self._here) == LEGS:
+                return Comparison(LEGS, "!=", [])
         raise unknown(node)
 
-    def _comparison(self, left: ast.expr, op: str, right: ast.expr) -> Comparison:
+    def _comparison(self, left: ast.expr, op: str, right: ast.expr) -> Condition:
         """A field and a constant compared, in either order."""
         if ast.dump(self._here) not in map(ast.dump, ast.walk(left)):
+            if op in ("in", "not in"):
+                has = Comparison(read_field(right, self._here), "contains", self._outer.value(left))
+                return has if op == "in" else Not(has)
             if op not in OPPOSITE:
                 raise unknown(left)
             left, op, right = right, op.translate(MIRRORED), left

@@ -90,6 +90,7 @@ class Junction:
 
 Wish = Need | Ban | Bound | End | Before | NotBefore | Last
 Formula = Wish | Junction
+FORMULAS = (Need, Ban, Bound, End, Before, NotBefore, Last, Junction)
 TRUE, FALSE = Junction(False, ()), Junction(True, ())
 
 

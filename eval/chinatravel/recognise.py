@@ -9,8 +9,10 @@ and the program stays a black box.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from eval.chinatravel.allowed import SIGNS
 from eval.chinatravel.condition import Comparison, Field, every
 from eval.chinatravel.fold import Fold, read_field
 from eval.chinatravel.formula import (
@@ -24,7 +26,7 @@ from eval.chinatravel.formula import (
     negated,
     truth,
 )
-from eval.chinatravel.program import SIGNS
+from eval.chinatravel.spellings import respelled
 from eval.chinatravel.symbols import (
     Apart,
     Common,
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
     from eval.chinatravel.formula import Wish
     from eval.chinatravel.query import Query
 
+T = TypeVar("T")
+
 
 def recognised(source: str, query: Query) -> Formula:
     """What a program demands.
@@ -59,7 +63,7 @@ def recognised(source: str, query: Query) -> Formula:
     """
     try:
         tree = ast.parse(source)
-        return Symbols(query).run(tree.body)
+        return Symbols(query).run(respelled(tree.body))
     except (
         ArithmeticError,
         AttributeError,
@@ -102,7 +106,8 @@ class Symbols:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 self._names[name] = made = self.value(value)
-                if isinstance(value, ast.Name) and isinstance(made, Gathered | list):
+                named = isinstance(value, ast.Name) and value.id.isidentifier()
+                if named and isinstance(made, Gathered | list):
                     raise unknown(node)  # one thing with two names
             case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
                 for target, value in zip(names, values, strict=True):
@@ -181,26 +186,12 @@ class Symbols:
             case ast.Set(elts=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
                 values = [self.value(part) for part in parts]
                 return frozenset(values) if isinstance(node, ast.Set) else values
-            case ast.Call(func=ast.Name(id="set"), args=[]):
-                return Gathered()
-            case ast.Call(func=ast.Name(id="range"), args=[first, end]):
-                return self._range(self.value(first), self.value(end))
-            case ast.Call(ast.Attribute(holder, "issubset"), [other]):
-                return compared(self.value(holder), "<=", self.value(other), node)
-            case ast.Call(ast.Attribute(holder, "issuperset"), [other]):
-                return compared(self.value(holder), ">=", self.value(other), node)
+            case ast.Call():
+                return self._called(node)
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 asked = self.formula(self.value(test))
                 then, instead = (self.formula(self.value(way)) for way in (body, orelse))
                 return either(both(asked, then), both(negated(asked), instead))
-            case ast.Call(func=ast.Name(id="allactivities")):
-                return Every()
-            case ast.Call(func=ast.Name(id=name)) if name in self._constants:
-                return self._constants[name]
-            case ast.Call(func=ast.Name(id="allactivities_count")):
-                return Sum(0, (Term(1, every(), None),))
-            case ast.Call(func=ast.Name(id="poi_distance"), args=[_, one, two]):
-                return apart(self.value(one), self.value(two))
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return negated(self.formula(self.value(operand)))
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -211,13 +202,54 @@ class Symbols:
                 return join(*(self.formula(self.value(value)) for value in values))
             case ast.BinOp(left=left, op=op, right=right):
                 return reckoned(self.value(left), op, self.value(right), node)
-            case ast.Compare(left=left, ops=[op], comparators=[right]):
-                return self._compare(node, left, SIGNS[type(op)], right)
+            case ast.Compare(left=left, ops=ops, comparators=others):
+                pairs = zip(pairwise([left, *others]), ops, strict=True)
+                return both(*(self._compare(node, a, SIGNS[type(op)], b) for (a, b), op in pairs))
             case ast.Subscript(value=value, slice=index) if isinstance(self.value(value), Every):
                 at = self.value(index)
                 if at in (0, -1):
                     return OneEnd(at)
         raise unknown(node)
+
+    def _called(self, node: ast.Call) -> Any:
+        """What a call comes to."""
+        match node:
+            case ast.Call(ast.Name(id="set"), args=[]):
+                return Gathered()
+            case ast.Call(ast.Name(id="range"), [first, end]):
+                return self._range(self.value(first), self.value(end))
+            case ast.Call(ast.Name(id="any" | "all" as name), [several]):
+                join = either if name == "any" else both
+                return join(*map(self.formula, self._of_kind(list, several)))
+            case ast.Call(ast.Name(id="bool"), [asked]):
+                return self.formula(self.value(asked))
+            case ast.Call(ast.Name(id="len" | "sum" as name), [held]):
+                return self._of_kind(Gathered, held).total(of_fields=name == "sum")
+            case ast.Call(ast.Name(id="allactivities")):
+                return Every()
+            case ast.Call(ast.Name(id=name)) if name in self._constants:
+                return self._constants[name]
+            case ast.Call(ast.Name(id="allactivities_count")):
+                return Sum(0, (Term(1, every(), None),))
+            case ast.Call(ast.Name(id="poi_distance"), [_, one, two]):
+                return apart(self.value(one), self.value(two))
+            case ast.Call(ast.Attribute(held, "count"), [item]):
+                return self._of_kind(Gathered, held).count(self.value(item))
+            case ast.Call(ast.Attribute(holder, "issubset"), [other]):
+                return compared(self.value(holder), "<=", self.value(other), node)
+            case ast.Call(ast.Attribute(holder, "issuperset"), [other]):
+                return compared(self.value(holder), ">=", self.value(other), node)
+            case ast.Call(ast.Attribute(holder, "isdisjoint"), [other]):
+                common = reckoned(self.value(holder), ast.BitAnd(), self.value(other), node)
+                return negated(self.formula(common))
+        raise unknown(node)
+
+    def _of_kind(self, kind: type[T], node: ast.expr) -> T:
+        """The value of an expression, which is to be of a kind."""
+        value = self.value(node)
+        if not isinstance(value, kind):
+            raise unknown(node)
+        return value
 
     def _range(self, first: int, end: int) -> list[int]:
         """Numbers; only as many as a trip may have days."""

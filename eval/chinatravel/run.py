@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from eval.chinatravel.verdict import Verdict
 
 #: Seconds to work on the preferences of a plan, and on one whose wishes are not all fulfilled.
-LIKED, MOST = 1.5, 7.0
+LIKED, MOST = 4.0, 7.0
 
 
 def chinatravel(data: str, queries: Sequence[str]) -> Task[Query, Plan]:

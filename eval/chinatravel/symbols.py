@@ -6,8 +6,10 @@ import ast
 from dataclasses import dataclass
 from typing import Any
 
+from eval.chinatravel.allowed import COMPARISONS
 from eval.chinatravel.condition import Comparison, Condition, Field, every
 from eval.chinatravel.formula import (
+    FORMULAS,
     Before,
     Bound,
     Formula,
@@ -19,7 +21,6 @@ from eval.chinatravel.formula import (
     negated,
     truth,
 )
-from eval.chinatravel.program import COMPARISONS
 from planner.errors import WayplanError
 
 #: A comparison read from right to left.
@@ -32,13 +33,27 @@ class NotRecognised(WayplanError):
 
 @dataclass(frozen=True)
 class Gathered:
-    """A set: fields of the activities that fulfil conditions."""
+    """A set or a list: fields of the activities that fulfil conditions."""
 
     parts: tuple[tuple[Condition, Field], ...] = ()
+    listed: bool = False
 
     def plus(self, part: tuple[Condition, Field]) -> Gathered:
-        """The set with more in it."""
-        return Gathered((*self.parts, part))
+        """The same with more in it."""
+        return Gathered((*self.parts, part), self.listed)
+
+    def total(self, of_fields: bool) -> Sum:
+        """How many a list has, or the sum of them."""
+        if not self.listed:
+            raise NotRecognised("how many different things a set has")
+        return Sum(0, tuple(Term(1, c, read if of_fields else None) for c, read in self.parts))
+
+    def count(self, constant: Any) -> Sum:
+        """How often a list has a constant."""
+        if not self.listed:
+            raise NotRecognised("how often a set has something")
+        found = (every(cond, Comparison(read, "==", constant)) for cond, read in self.parts)
+        return Sum(0, tuple(Term(1, condition, None) for condition in found))
 
 
 @dataclass(frozen=True)
@@ -149,9 +164,9 @@ def reckoned(left: Any, op: ast.operator, right: Any, node: ast.AST) -> Any:
             return left + right
         case (int() | float(), ast.Sub(), int() | float()):
             return left - right
-        case (Gathered(), ast.BitAnd(), frozenset()):
+        case (Gathered(listed=False), ast.BitAnd(), frozenset()):
             return Common(left, right)
-        case (frozenset(), ast.BitAnd(), Gathered()):
+        case (frozenset(), ast.BitAnd(), Gathered(listed=False)):
             return Common(right, left)
         case (_, ast.Add(), _):
             return number(left).plus(number(right))
@@ -177,9 +192,9 @@ def reckoned(left: Any, op: ast.operator, right: Any, node: ast.AST) -> Any:
 def compared(left: Any, op: str, right: Any, node: ast.AST) -> Formula:
     """How two values compare; ``node`` is told where there is no symbol for it."""
     match left, right:
-        case (frozenset(), Gathered()):
+        case (frozenset(), Gathered(listed=False)):
             return _sets(right, op.translate(MIRRORED), left, node)
-        case (Gathered(), frozenset()):
+        case (Gathered(listed=False), frozenset()):
             return _sets(left, op, right, node)
         case (Apart(place, latest), int() | float()):
             apart = Comparison(Field("poi_distance", place), op, right)
@@ -198,6 +213,9 @@ def compared(left: Any, op: str, right: Any, node: ast.AST) -> Formula:
             return has(right, "==", left)
         case (str(), Gathered()) if op == "not in":
             return negated(has(right, "==", left))
+        case (one, two) if op in ("==", "!=") and all(isinstance(v, FORMULAS) for v in (one, two)):
+            same = either(both(one, two), both(negated(one), negated(two)))
+            return same if op == "==" else negated(same)
         case (str() | None | bool(), str() | None | bool()):
             return truth(COMPARISONS[op](left, right))
     raise unknown(node)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eval.chinatravel.allowed import ProgramError
 from eval.chinatravel.checks import failed, faults
 from eval.chinatravel.checks.fault import MEALS
 from eval.chinatravel.concepts import allactivities, concepts, span
-from eval.chinatravel.program import Program, ProgramError
+from eval.chinatravel.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,11 @@ import numpy as np
 from eval.chinatravel.clock import DAY
 from eval.chinatravel.condition import POSITION, TYPE, Field, settled
 from eval.chinatravel.solver.day import night, trip_activity
-from eval.chinatravel.solver.stop import Stop, known, may_fulfil, stops
+from eval.chinatravel.solver.stop import MEALS, Stop, known, may_fulfil, stops
 from eval.chinatravel.solver.tally import excess
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from eval.chinatravel.formula import Need
     from eval.chinatravel.intercity import Trip
@@ -70,6 +70,17 @@ class Menu:
         self.beds = [self._sleeps(need) for need in tally.needs]
         wanted = Counter(hotel for hotels in self.beds for hotel in hotels)
         self.hotels.sort(key=lambda hotel: -wanted[hotel])
+
+    def most_meals(self) -> int:
+        """Meals for which there is time at most, whatever else is done: not before one arrives."""
+        if not self.goes or not self.backs:
+            return 0
+        go = min(trip.arrives for trip in self.goes[0])
+        back = max(trip.leaves for trip in self.backs[0])
+        if not self._nights:
+            return _meals_within(go, back)
+        whole_days = self._nights - 1
+        return _meals_within(go, DAY) + len(MEALS) * whole_days + _meals_within(0, back)
 
     def _of_places(self) -> dict[bool, tuple[Any, list[list[Stop]]]]:
         """Stops by place, attractions apart from meals: numbers of the places, and their stops."""
@@ -145,6 +156,19 @@ class Menu:
             self._near[name, eats] = [stop for number in order for stop in made[number]]
         return self._near[name, eats]
 
+    def told_of(self, texts: Collection[str]) -> tuple[list[Stop], list[Hotel]]:
+        """Stops and hotels whose name or kind is one of some texts."""
+        city = self._city
+        kinds = {
+            name: row.kind
+            for table in (city.attractions, city.restaurants)
+            for name, row in table.items()
+        }
+        return (
+            [stop for stop in self.stops if not {stop.name, kinds[stop.name]}.isdisjoint(texts)],
+            [hotel for hotel in self.hotels if not {hotel.name, hotel.kind}.isdisjoint(texts)],
+        )
+
     def _sleeps(self, need: Need) -> list[Hotel]:
         """Hotels whose night fulfils a need."""
         fulfilled = self._tally.asked(need.condition)
@@ -155,3 +179,11 @@ class Menu:
             if settled(need.condition, {TYPE: "accommodation", POSITION: hotel.name}) is not False
             and fulfilled(night(hotel, rooms(hotel.beds), DAY - 60, []))
         ]
+
+
+def _meals_within(arrives: int, leaves: int) -> int:
+    """Meals that can begin and end between two times of one day."""
+    return sum(
+        max(arrives, first) <= latest and max(arrives, first) + least <= leaves
+        for first, latest, least in MEALS.values()
+    )

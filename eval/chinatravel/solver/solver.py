@@ -7,10 +7,11 @@ from math import inf
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from eval.chinatravel.allowed import ProgramError
 from eval.chinatravel.clock import DAY
 from eval.chinatravel.concepts import concepts
 from eval.chinatravel.formula import Ban, Bound, End, Need
-from eval.chinatravel.program import Program, ProgramError
+from eval.chinatravel.program import Program
 from eval.chinatravel.recognise import ways_to_fulfil
 from eval.chinatravel.solver.day import Ways, night, trip_activity
 from eval.chinatravel.solver.draft import Desk, plan_of

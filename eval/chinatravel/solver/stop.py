@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from eval.chinatravel.sandbox import City
     from eval.chinatravel.solver.party import Party
 
-#: First and last minute at which a meal may begin, and how long it takes. Within the benchmark's
-#: windows, older and newer.
+#: First and last minute at which a meal may begin, and how long it takes: within the windows that
+#: the benchmark has for meals.
 MEALS = {
     "breakfast": (6 * 60 + 30, 8 * 60 + 59, 30),
-    "lunch": (11 * 60, 12 * 60 + 59, 60),
+    "lunch": (11 * 60, 13 * 60 + 59, 60),
     "dinner": (17 * 60, 19 * 60 + 59, 60),
 }
 #: No attraction is visited for less, in minutes.

@@ -138,7 +138,7 @@ def test_a_distance_is_that_of_the_last_hotel() -> None:
     assert (near, last) == (Need(every(night, within)), Last(night, within))
 
 
-def _fulfilled(
+def fulfilled(
     ways: list[tuple[Wish, ...]], plan: dict[str, Any], sandbox: Sandbox, city: str
 ) -> bool:
     """Whether a plan has all wishes of some way, as the search counts them."""
@@ -162,7 +162,7 @@ def test_wishes_say_what_the_program_says(source: str, tmp_path: Path) -> None:
     for day in less["itinerary"]:
         del day["activities"][1:-1]
     for plan in (right_plan(), less):
-        assert _fulfilled(ways, plan, sandbox, "Bel") == program.holds(plan)
+        assert fulfilled(ways, plan, sandbox, "Bel") == program.holds(plan)
 
 
 def test_wishes_of_random_programs_say_what_the_programs_say(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_wishes_of_random_programs_say_what_the_programs_say(tmp_path: Path) -> 
             continue
         for plan in plans:
             verdicts.append(program.holds(plan))
-            assert _fulfilled(ways, plan, sandbox, "Bel") == verdicts[-1], source
+            assert fulfilled(ways, plan, sandbox, "Bel") == verdicts[-1], source
     assert black_boxes < 20
     assert 0.2 < sum(verdicts) / len(verdicts) < 0.8
 
@@ -213,5 +213,5 @@ def test_wishes_of_the_benchmark_say_what_its_programs_say() -> None:
                 continue
             ways = branches(recognised(source, asked))
             verdicts.append(program.holds(plan))
-            assert _fulfilled(ways, plan, sandbox, there) == verdicts[-1], source
+            assert fulfilled(ways, plan, sandbox, there) == verdicts[-1], source
     assert 0.2 < sum(verdicts) / len(verdicts) < 0.8
