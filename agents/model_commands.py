@@ -6,7 +6,7 @@ import datetime as dt  # noqa: TC003, typer reads it
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer import Argument, Option
@@ -48,6 +48,9 @@ def train(
     ] = None,
     seed: Annotated[int, Option(help="Same data and seed, same checkpoint.")] = 0,
     threads: Annotated[int, Option(min=1, help="Of torch and LightGBM.")] = 2,
+    device: Annotated[
+        Literal["auto", "cpu", "cuda"], Option(help="Of the decoder; auto takes a GPU if any.")
+    ] = "auto",
 ) -> None:
     """Train a model of where people go next, and print its figures on the later check-ins."""
     from tools.next_poi.training.data import Columns, file_hash, read_rows, split_rows
@@ -56,13 +59,12 @@ def train(
     rows = read_rows(checkins, columns)
     rows, later = split_rows(rows) if val is None else (rows, read_rows(val, columns))
     try:
-        from tools.next_poi.training.recipe import Plan, build
+        from tools.next_poi.training.recipe import Plan, build, usable_device
     except ImportError as error:
         raise SettingsError(f"Training needs the extra `model` of Wayplan: {error}.") from error
     files = {path.name: file_hash(path) for path in (checkins, val) if path is not None}
-    checkpoint = build(
-        rows, later, out, Plan(seed=seed, threads=threads), say, {"card": CARD, "files": files}
-    )
+    plan = Plan(seed=seed, threads=threads, device=usable_device(device))
+    checkpoint = build(rows, later, out, plan, say, {"card": CARD, "files": files})
     for track, figures in checkpoint.manifest["figures"].items():
         say(f"{track}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
 

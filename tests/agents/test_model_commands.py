@@ -40,7 +40,7 @@ def test_train_prints_and_keeps_its_figures(
     pytest.importorskip("lightgbm")
     from tests.tools.next_poi.test_training import TOWN_PLAN
 
-    monkeypatch.setattr(recipe, "Plan", lambda seed, threads: TOWN_PLAN)
+    monkeypatch.setattr(recipe, "Plan", lambda seed, threads, device: TOWN_PLAN)
     town, out = write_town(tmp_path / "town.csv", 0, 28), tmp_path / "model"
     columns = [f"--column={kind}={name}" for kind, name in NAMES.items()]
     columns += ["--column=lat=lat", "--column=lon=lon", "--column=local=local"]

@@ -134,6 +134,11 @@ class ComposedLlama(nn.Module):
         self.writes = Composer(encoding, places, crowd, shape.width)
         self.dropout = nn.Dropout(shape.dropout)
 
+    @property
+    def device(self) -> torch.device:
+        """Where its weights are."""
+        return self.reads.identity.weight.device
+
     def forward(self, tokens: Tensor, at: Tensor) -> Tensor:
         """Logits [n, vocabulary] after the positions ``at`` [b, t] of ``tokens`` [b, t]."""
         inputs = self.dropout(nn.functional.embedding(tokens, self.reads()))

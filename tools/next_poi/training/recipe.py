@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from planner.errors import UserError
+from planner.errors import SettingsError, UserError
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
 from tools.next_poi.features import FEATURES
@@ -55,6 +55,7 @@ class Plan:
         published, live: what the ranker is asked, without and with a user's visits after the cut.
         walks: steps from which it is learned what draws people on in a city of unknown places.
         threads: of torch and LightGBM.
+        device: of the decoders, in torch's words.
     """
 
     visits: int = 64
@@ -68,12 +69,27 @@ class Plan:
     walks: int = 400
     seed: int = 0
     threads: int = 1
+    device: str = "cpu"
 
     def __post_init__(self) -> None:
         """Refuse questions that no model of an earlier cut can answer."""
         first = min(self.published.cuts[0], self.live.cuts[0])
         if not self.model_cuts or min(self.model_cuts) > first:
             raise ValueError(f"Expected a model cut up to {first}, got {self.model_cuts}.")
+
+
+def usable_device(asked: str) -> str:
+    """The device to train on: "auto" is "cuda" where there is one, else "cpu".
+
+    Raises:
+        SettingsError: "cuda" was asked for, and there is none.
+    """
+    found = torch.cuda.is_available()
+    if asked == "cuda" and not found:
+        raise SettingsError("Expected a CUDA device, found none. Leave --device to train on CPU.")
+    if asked == "auto":
+        return "cuda" if found else "cpu"
+    return asked
 
 
 class Build:
@@ -99,6 +115,7 @@ class Build:
         torch.manual_seed(recipe.seed)
         places, crowd = self.train.places, Crowd.of(checkins)
         model = ComposedLlama(self.encoding, places, crowd, self.plan.shape)
+        model.to(self.plan.device)
         trainer = Trainer(model, checkins, recipe, self.work / f"{name}.state")
         trainer.run(dev, lambda epoch: self.say(_line(name, epoch)))
         return model

@@ -160,8 +160,9 @@ class Trainer:
         forgotten &= is_place
         category = FIRST_CATEGORY + self.categories[(tokens - first).clamp(min=0)]
         inputs = torch.where(forgotten, category, tokens)[:, :-1]
-        logits = self.model(inputs, is_place[:, 1:])
-        targets = tokens[:, 1:][is_place[:, 1:]]
+        device = self.model.device
+        logits = self.model(inputs.to(device), is_place[:, 1:].to(device))
+        targets = tokens[:, 1:][is_place[:, 1:]].to(device)
         return nn.functional.cross_entropy(
             logits, targets, label_smoothing=self.recipe.smoothing
         ), len(targets)
@@ -188,7 +189,7 @@ class Trainer:
         unfinished.replace(path)
 
     def _resume(self, path: Path) -> None:
-        state: dict[str, Any] = torch.load(path, weights_only=True)
+        state: dict[str, Any] = torch.load(path, map_location=self.model.device, weights_only=True)
         if state["run"] != self._identity():
             raise SettingsError(
                 f"Expected {str(path)!r} to hold a run of {self._identity()}, got {state['run']}. "
@@ -228,7 +229,8 @@ def log_probabilities(
         tokens = nn.utils.rnn.pad_sequence(group, batch_first=True, padding_value=PAD)
         last = torch.zeros(tokens.shape, dtype=torch.bool)
         last[torch.arange(len(group)), torch.tensor([len(prompt) - 1 for prompt in group])] = True
-        yield from model(tokens, last).log_softmax(dim=1).numpy()
+        logits = model(tokens.to(model.device), last.to(model.device))
+        yield from logits.log_softmax(dim=1).cpu().numpy()
 
 
 def judge(model: ComposedLlama, samples: Sequence[Sample]) -> tuple[float, float]:
