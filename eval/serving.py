@@ -169,26 +169,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     python = load().settings.interpreter(given.vllm_python)
     checkpoint = Checkpoint.load(given.model)
     serving = Serving(python, port=given.port, gpu=given.gpu, threads=given.threads)
-    rows = [
-        *served(checkpoint, serving, given.requests),
-        *in_process(checkpoint, "numpy here", lambda: LightEngine(checkpoint), given.requests),
-        *in_process(
-            checkpoint, "torch here", lambda: _on_torch(checkpoint, given.threads), given.requests
-        ),
-    ]
+    here: dict[str, Callable[[], Proposer]] = {
+        "numpy here": lambda: LightEngine(checkpoint),
+        "torch here": lambda: _on_torch(checkpoint, given.threads),
+    }
+    if given.gpu:
+        here["torch here on a GPU"] = lambda: _on_torch(checkpoint, given.threads, "cuda")
+    rows = served(checkpoint, serving, given.requests)
+    for name, engine in here.items():
+        rows += in_process(checkpoint, name, engine, given.requests)
     _print(rows)
     write({"figures": _figures(rows), "rows": [asdict(row) for row in rows]}, given.out)
     return 0
 
 
-def _on_torch(checkpoint: Checkpoint, threads: int) -> Proposer:
+def _on_torch(checkpoint: Checkpoint, threads: int, device: str = "cpu") -> Proposer:
     # Torch is loaded here and not before, so that its time and memory are counted.
     import torch
 
     from tools.next_poi.engine import Engine
 
     torch.set_num_threads(threads)
-    return Engine(checkpoint)
+    return Engine(checkpoint, device=device)
 
 
 def _figures(rows: Sequence[Load]) -> dict[str, float]:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 class Engine:
     """A model loaded once; safe to call from several threads."""
 
-    def __init__(self, checkpoint: Checkpoint, batch: int = 32) -> None:
+    def __init__(self, checkpoint: Checkpoint, batch: int = 32, device: str = "cpu") -> None:
         """Load the weights of ``checkpoint``; prompts go through the model ``batch`` at a time.
+
+        Args:
+            device: where the model runs, in torch's words.
 
         Raises:
             SettingsError: torch or transformers is not installed, or the weights do not load.
@@ -31,9 +34,8 @@ class Engine:
                 f"Expected torch and transformers for in-process ranking: {error}."
             ) from error
         try:
-            self._model = AutoModelForCausalLM.from_pretrained(
-                checkpoint.folder, dtype=torch.float32
-            ).eval()
+            model = AutoModelForCausalLM.from_pretrained(checkpoint.folder, dtype=torch.float32)
+            self._model = model.eval().to(device)
         except (OSError, ValueError, RuntimeError) as error:
             raise SettingsError(
                 f"Cannot load the model in {str(checkpoint.folder)!r}: {error}."
@@ -54,11 +56,11 @@ class Engine:
 
     def _forward(self, prompts: Sequence[Sequence[int]]) -> list[Proposal]:
         torch = self._torch
-        tokens, last = map(torch.from_numpy, padded(prompts))
+        tokens, last = (torch.from_numpy(part).to(self._model.device) for part in padded(prompts))
         with torch.inference_mode():
             hidden = self._model.model(tokens, use_cache=False).last_hidden_state
             logits = self._model.lm_head(hidden[torch.arange(len(prompts)), last])
-            table = logits.float().log_softmax(dim=1).numpy()
+            table = logits.float().log_softmax(dim=1).cpu().numpy()
         if not torch.isfinite(logits).all():
             raise ServiceError("The in-process model answered with numbers that are not finite.")
         return [Proposal.of_vocabulary(row, self._first) for row in table]

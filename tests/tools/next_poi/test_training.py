@@ -24,7 +24,7 @@ torch.set_num_threads(1)
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
 from tools.next_poi.training.rank import Boosting, Table, fit  # noqa: E402
-from tools.next_poi.training.recipe import Plan, build  # noqa: E402
+from tools.next_poi.training.recipe import Plan, build, usable_device  # noqa: E402
 from tools.next_poi.training.train import Recipe, Trainer, _first_parts, judge  # noqa: E402
 from tools.next_poi.training.windows import batches, windows  # noqa: E402
 
@@ -132,6 +132,16 @@ def test_killed_run_goes_on_as_if_nothing_had_happened(town: CheckIns, tmp_path:
     resumed.run()
     for name, value in whole.state_dict().items():
         assert torch.equal(value, resumed.model.state_dict()[name]), name
+
+
+def test_a_gpu_is_taken_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``auto`` takes what is there; asking for a GPU that is not there is refused in a sentence."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert [usable_device(asked) for asked in ("auto", "cpu", "cuda")] == ["cuda", "cpu", "cuda"]
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert [usable_device(asked) for asked in ("auto", "cpu")] == ["cpu", "cpu"]
+    with pytest.raises(SettingsError, match="found none"):
+        usable_device("cuda")
 
 
 def test_state_of_another_run_is_refused(town: CheckIns, tmp_path: Path) -> None:
