@@ -123,7 +123,12 @@ class Stop(Record):
 
 
 class PastTrip(Kept):
-    """A trip that was planned; of one conversation the last plan is kept."""
+    """A trip that was planned; of one conversation the last plan is kept.
+
+    Attributes:
+        company: what is true of its party.
+        wishes: fields of its request, in JSON, that tell of the traveller rather than of the trip.
+    """
 
     kind: Literal["trip"] = "trip"
     trip: str
@@ -131,6 +136,8 @@ class PastTrip(Kept):
     start: dt.date
     days: int
     stops: tuple[Stop, ...] = ()
+    company: tuple[Company, ...] = ()
+    wishes: dict[str, Any] = Field(default_factory=dict)
 
     def key(self) -> str:
         """The conversation's."""

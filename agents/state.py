@@ -74,6 +74,8 @@ class TripState(InputState, Brief):
     """The words, understood."""
     notes: tuple[Note, ...] = ()
     """How the words and names were taken."""
+    anew: TripRequest | None = None
+    """What is wanted without what earlier trips had, where something of them was laid under it."""
     questions: tuple[Question, ...] = ()
     """What has to be asked back."""
     asked_back: int = 0

@@ -1,8 +1,8 @@
 """How full the days are, and how far one walks.
 
-Fields: ``pace``, ``lighter`` ({date or day}), ``max_walk_day`` and ``max_walk_leg`` (metres),
-``less_walking``, ``more_walking``, ``full_days``, ``at_most`` and ``at_least`` ({count, said, date
-or day}: places a day).
+Fields: ``pace``, ``calmer`` (than it is), ``lighter`` ({date or day}), ``max_walk_day`` and
+``max_walk_leg`` (metres), ``less_walking``, ``more_walking``, ``full_days``, ``at_most`` and
+``at_least`` ({count, said, date or day}: places a day).
 """
 
 from __future__ import annotations
@@ -203,6 +203,8 @@ def _pace_changed(match: Match, text: Text, context: Context) -> None:
         match[0],
     )
     text.tell("pace", "packed" if fast else "relaxed", match)
+    if not fast:
+        text.tell("calmer", True, match)
 
 
 @rules(r"full days(?: (?:go|come|please|first))*", change=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -10,7 +9,6 @@ from agents.entries import (
     BY_MEANING,
     KINDS,
     Choice,
-    Circumstances,
     Entry,
     Instruction,
     PastTrip,
@@ -19,35 +17,34 @@ from agents.entries import (
     renamed,
 )
 from agents.memory.aspects import aspects_of
+from agents.memory.circumstances import circumstances_of, in_json
+from agents.memory.earlier import earlier
 from agents.memory.precedence import rule
 from agents.memory.recollection import Recalled, Recollection
-from agents.memory.slots import said_slots, slot_of, topic_of
+from agents.memory.slots import said_slots, slots_of, topic_of
 from agents.memory.standing import Heard, read_standing
 from agents.memory.storage import TEXT, wipe
 from agents.memory.underlay import fields_of, lay_under
 from agents.memory.weights import learnt
 from agents.profiler import profile_of
 from planner.itinerary import Note
-from planner.request import TripRequest
-from tools.names import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from langgraph.store.base import BaseStore
 
-    from agents.entries import Company
     from agents.language import Context, Item
     from agents.memory.aspects import Aspect
     from agents.profiler import Writer
     from planner.profile import UserProfile
+    from planner.request import TripRequest
 
 #: Entries read at a time.
 _PAGE = 500
 #: Entries recalled for one aspect, at most, and how like its query each must be.
 PER_ASPECT, LIKE = 3, 0.25
-#: People from which a party is a group.
-GROUP = 5
 
 
 class Memory:
@@ -90,16 +87,20 @@ class Memory:
         of = circumstances_of(asked, trip)
         aspects = aspects_of(asked, of)
         topics = frozenset[str]().union(*(aspect.topics for aspect in aspects))
+        said = said_slots(asked, spoken)
         ruling = rule(
             (one for one in kept if isinstance(one, Instruction) and _bears_on(one, topics)),
             of,
-            said_slots(asked, spoken),
+            said,
             lambda item: lay_under(asked, fields_of((item,), asked, today)[0]) == asked,
         )
         standing, assumed = fields_of(ruling.items, asked, today)
+        before, as_before = earlier(kept, of, said | slots_of(ruling.items))
         told = (*ruling.sentences(), *assumed)
         return Recollection(
             standing=standing,
+            earlier=before,
+            as_before=tuple(Note(kind="assumption", text=text) for text in as_before),
             tastes=profile_of(one for one in kept if not _same_trip(one, trip)).tastes,
             weights=learnt(one for one in kept if isinstance(one, Choice)),
             notes=tuple(Note(kind="assumption", text=text) for text in told),
@@ -228,43 +229,4 @@ def _same_trip(one: Entry, trip: str | None) -> bool:
 
 def _bears_on(one: Instruction, topics: frozenset[str]) -> bool:
     """Whether an instruction is about something that the request needs to know."""
-    slots = (slot for item in one.items if (slot := slot_of(item)) is not None)
-    return any(topic_of(slot).partition(" on weekday")[0] in topics for slot in slots)
-
-
-def in_json(request: Mapping[str, Any] | TripRequest) -> dict[str, Any]:
-    """The fields of a request that were set, in JSON."""
-    if isinstance(request, TripRequest):
-        return request.model_dump(mode="json", exclude_unset=True)
-    return dict(request)
-
-
-def circumstances_of(request: Mapping[str, Any], trip: str | None) -> Circumstances:
-    """What a request says of the circumstances that instructions depend on."""
-    stops = request.get("destinations") or ()
-    cities = frozenset(fold(stop["city"]).replace("-", " ") for stop in stops if stop.get("city"))
-    months = frozenset[int]()
-    if request.get("start"):
-        start = dt.date.fromisoformat(str(request["start"]))
-        days = 1 + sum(stop.get("nights", 0) for stop in stops)
-        months = frozenset((start + dt.timedelta(days=i)).month for i in range(days))
-    return Circumstances(cities, months, frozenset(_company(request.get("party"))), trip)
-
-
-def _company(party: Mapping[str, Any] | None) -> Iterator[Company]:
-    """What is true of a party; where nothing was said of it, nothing is."""
-    if party is None:
-        return
-    adults, seniors = party.get("adults", 2), party.get("seniors", 0)
-    children = party.get("children") or ()
-    size = adults + seniors + len(children)
-    if children:
-        yield "children"
-    if seniors:
-        yield "seniors"
-    if size == 1:
-        yield "alone"
-    if size == 2 and not children:
-        yield "couple"
-    if size >= GROUP:
-        yield "group"
+    return any(topic_of(slot).partition(" on weekday")[0] in topics for slot in slots_of(one.items))

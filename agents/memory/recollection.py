@@ -40,6 +40,8 @@ class Recollection(Record):
     Attributes:
         standing: fields of a request, in JSON, that standing instructions ask for; what the request
             itself settles is left out already.
+        earlier: fields that earlier trips had, as far as neither speaks of them.
+        as_before: what they are, and of which trips.
         notes: which instruction was used, which it overrode, which the request overrode.
         tastes: what this traveller tends to like.
         weights: factors on ``planner.kernel.Weights``, by field, learnt from plans preferred.
@@ -47,6 +49,8 @@ class Recollection(Record):
     """
 
     standing: dict[str, Any] = Field(default_factory=dict)
+    earlier: dict[str, Any] = Field(default_factory=dict)
+    as_before: tuple[Note, ...] = ()
     notes: tuple[Note, ...] = ()
     tastes: Tastes = Tastes()
     weights: dict[str, float] = Field(default_factory=dict)
@@ -55,6 +59,10 @@ class Recollection(Record):
     def under(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The request, in JSON, with the standing instructions laid under it."""
         return lay_under(request, self.standing)
+
+    def as_earlier(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """A request, in JSON, with what earlier trips had laid under it."""
+        return lay_under(request, self.earlier)
 
     def supplied(self, supplies: Supplies) -> Supplies:
         """Supplies with this traveller's taste and weights; a taste they hold already is kept."""

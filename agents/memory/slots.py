@@ -81,6 +81,11 @@ def slot_of(item: Item) -> str | None:
     return slot if slot is None or weekday is None else f"{slot} on weekday {weekday}"
 
 
+def slots_of(items: Iterable[Item]) -> frozenset[str]:
+    """What items are about, of those by which a later trip can be bound."""
+    return frozenset(slot for item in items if (slot := slot_of(item)) is not None)
+
+
 def said_slots(request: Mapping[str, Any], spoken: Iterable[Item]) -> frozenset[str]:
     """What a request settles itself, and so no instruction may.
 
@@ -90,7 +95,7 @@ def said_slots(request: Mapping[str, Any], spoken: Iterable[Item]) -> frozenset[
             later says nothing of its end. Fields that no item speaks of count as a whole.
     """
     items = list(spoken)
-    slots = {slot for item in items if (slot := slot_of(item)) is not None}
+    slots = {*slots_of(items)}
     topics = {topic_of(slot) for slot in slots}
     for field, whole in _OF_FIELD.items():
         if field in request and not topics & {topic_of(slot) for slot in whole}:
@@ -103,6 +108,11 @@ def said_slots(request: Mapping[str, Any], spoken: Iterable[Item]) -> frozenset[
         if not items and name in (request.get("party") or {}):
             slots.add(f"access:{name}")
     return frozenset(slots)
+
+
+def speaks_of(field: str, slots: Iterable[str]) -> bool:
+    """Whether any of these slots is of what a field of a request settles as a whole."""
+    return any(clash(slot, other) for slot in slots for other in _OF_FIELD[field])
 
 
 def topic_of(slot: str) -> str:

@@ -101,7 +101,7 @@ def read_standing(
     lost: list[str] = []
     for clause, scope in _clauses(message, context):
         general = all_of_it or _GENERAL.search(clause) is not None
-        if _ONCE.search(clause):
+        if for_once(clause):
             continue
         part = _read(clause, context)
         items = part.binding
@@ -115,6 +115,11 @@ def read_standing(
         elif general:
             lost.append(clause)
     return Heard(tuple(found), tuple(lost))
+
+
+def for_once(words: str) -> bool:
+    """Whether something was said of one time alone."""
+    return _ONCE.search(words) is not None
 
 
 def _lasting(clause: str) -> frozenset[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agents.entries import Choice, PastTrip, Stop
+from agents.memory.circumstances import circumstances_of, in_json
+from agents.memory.earlier import wishes_of
 from planner.itinerary import Itinerary, Meal, Visit
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def past_trip(
         cities=cities,
         start=plan.request.start,
         days=len(plan.days),
+        company=tuple(sorted(circumstances_of(in_json(plan.request), trip).company)),
+        wishes=wishes_of(plan.request),
         stops=(*_kept(stops, dropped=False), *_kept(gone, dropped=True)),
     )
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def recall(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Lay standing instructions under a new trip, and say which; tastes count in every turn.
+    """Lay standing instructions under a new trip, and what earlier ones had, and say which.
 
-    Where no user is named nothing is read.
+    Tastes count in every turn. Where no user is named nothing is read.
     """
     deps, wanted = runtime.context, state.wanted
     assert wanted is not None and state.today is not None
@@ -26,11 +26,12 @@ def recall(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     asked = wanted.model_dump(mode="json", exclude_unset=True)
     spoken = state.heard.items if state.heard is not None else ()
     found = deps.memory.recall(deps.user, asked, state.today, spoken=spoken, trip=deps.trip)
-    if state.keep is not None or not found.standing:
+    if state.keep is not None or not (found.standing or found.earlier):
         return {"recollection": found}
     request, _, notes = resolve(parse_request(found.under(asked)), state.files)
-    return {
-        "recollection": found,
-        "wanted": request,
-        "notes": (*state.notes, *found.notes, *notes),
-    }
+    notes = (*state.notes, *found.notes, *notes)
+    update = {"recollection": found, "wanted": request, "notes": notes}
+    if not found.earlier:
+        return update
+    alike = parse_request(found.as_earlier(request.model_dump(mode="json", exclude_unset=True)))
+    return update | {"wanted": alike, "anew": request, "notes": (*notes, *found.as_before)}

@@ -62,7 +62,7 @@ class Served(NamedTuple):
             {
                 "said": talk.said,
                 "complaints": talk.complaints,
-                "satisfaction": round(talk.satisfaction, 4),
+                "course": [round(seen, 4) for seen in talk.course],
                 "taken": talk.taken,
             }
             for talk in self.talks
@@ -102,7 +102,7 @@ def served(question: Question, bench: Bench, seed: int) -> Served:
             whim = who.otherwise_minded()
             plan = known_plan(whim, errand, desk.deps(today))
             view = opinion(whim, plan, bench, errand.usual)
-            talks.append(Talk(satisfaction=view.satisfaction, taken=True, plan=plan))
+            talks.append(Talk(course=[view.satisfaction], taken=True, plan=plan))
             continue
         with closing(desk.partner(f"trip {number}", today)) as partner:
             talk = Conversation(who, errand, partner, bench)
@@ -134,7 +134,9 @@ def _score(case: Case[Question], found: Served) -> Score:
         "satisfaction": sum(talk.satisfaction for talk in talks) / len(talks),
         "first": talks[0].satisfaction,
         "second": talks[-1].satisfaction,
+        "second_at_first": talks[-1].at_first,
         "turns": sum(len(talk.said) for talk in talks) / len(talks),
+        "second_turns": len(talks[-1].said),
         "left": sum(not talk.taken for talk in talks) / len(talks),
         "complaints": sum(len(talk.complaints) for talk in talks),
         "unheeded": sum(talk.unheeded for talk in talks),

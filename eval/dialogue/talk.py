@@ -51,17 +51,27 @@ class Talk:
 
     Attributes:
         said: all that the traveller said.
-        satisfaction: with the last plan, from 0 to 1; 0 with none.
+        course: satisfaction with each plan seen, from 0 to 1.
         taken: whether the traveller was content with it.
         complaints: what was complained about, and whether it was heeded.
         plan: the last plan.
     """
 
     said: list[str] = field(default_factory=list)
-    satisfaction: float = 0.0
+    course: list[float] = field(default_factory=list)
     taken: bool = False
     complaints: list[tuple[str, bool]] = field(default_factory=list)
     plan: Itinerary | None = None
+
+    @property
+    def satisfaction(self) -> float:
+        """With the last plan; 0 with none."""
+        return self.course[-1] if self.course else 0.0
+
+    @property
+    def at_first(self) -> float:
+        """With the first plan; 0 with none."""
+        return self.course[0] if self.course else 0.0
 
     @property
     def unheeded(self) -> int:
@@ -87,7 +97,8 @@ class Conversation:
         plan = self._said(words).plan
         while plan is not None:
             view = self._opinion(plan)
-            talk.plan, talk.satisfaction = plan, view.satisfaction
+            talk.plan = plan
+            talk.course.append(view.satisfaction)
             talk.taken = view.satisfaction >= self.who.bar
             if self.who.whim is not None:
                 plan = self._said(second_thought(self.who.whim, rng), view).plan

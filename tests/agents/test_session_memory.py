@@ -54,6 +54,28 @@ def test_a_later_change_is_not_overridden() -> None:
     assert session.request.diets == before.diets
 
 
+def test_what_one_trip_was_like_the_next_one_is() -> None:
+    """A pace asked for in one conversation is the next one's, which says so."""
+    memory = fresh()
+    session = of("ada", memory, "first")
+    session.say(TRIP)
+    session.say("a more relaxed pace, please")
+    turn = of("ada", memory, "second").say(TRIP)
+    assert turn.plan is not None
+    assert turn.plan.request.pace == "relaxed"
+    assert any("a relaxed pace" in note.text for note in turn.notes)
+
+
+def test_what_was_wished_before_gives_way() -> None:
+    """Days that began late on one trip begin early where the next cannot be had otherwise."""
+    memory = fresh()
+    of("ada", memory, "first").say(f"{TRIP}, not before 11:00")
+    turn = of("ada", memory, "second").say(f"{TRIP}, see Nyhavn on 8 June at 10:00")
+    assert turn.mode == "plan" and turn.plan is not None
+    assert turn.plan.request.day_window.start.hour == 9
+    assert "cannot be had here" in " ".join(note.text for note in turn.notes)
+
+
 def test_nobody_named_nothing_read_or_written() -> None:
     """Without a user, and for another user, the trip is as if nothing were remembered."""
     memory = fresh()

@@ -8,6 +8,7 @@ import pytest
 
 from agents.language import Context, Mode, read
 from planner.change import Change
+from planner.request import Pace
 from tests.agents.language.harness import TODAY, gazetteer, hear_again, lost, standing
 
 
@@ -189,6 +190,14 @@ def test_a_mention_changes_nothing(words: str) -> None:
     heard = hear_again(words)
     assert heard.change == Change()
     assert lost(heard) != []
+
+
+def test_what_is_relaxed_already_becomes_light() -> None:
+    """Days that are too full at a relaxed pace are too full; a relaxed pace said again is not."""
+    trip = standing().model_copy(update={"pace": Pace.RELAXED})
+    context = Context(TODAY, gazetteer(), trip)
+    assert read("that's too much for one day", context).change.request["pace"] == "light"
+    assert read("a relaxed pace, please", context).change.request.get("pace") != "light"
 
 
 def test_a_diet_ends() -> None:

@@ -77,8 +77,8 @@ def test_the_hidden_profile_as_wishes() -> None:
 def _outcome(variant: str, traveller: int, satisfaction: float, unheeded: int = 0) -> Outcome:
     marks = {
         "traveller": traveller, "satisfaction": satisfaction, "first": satisfaction,
-        "second": satisfaction, "turns": 3, "left": 0, "complaints": 2, "unheeded": unheeded,
-        "broken": 0,
+        "second": satisfaction, "second_at_first": satisfaction / 2, "turns": 3, "second_turns": 3,
+        "left": 0, "complaints": 2, "unheeded": unheeded, "broken": 0,
     }  # fmt: skip
     return Outcome(f"{variant}-{traveller}", 0, True, 0, 0, group=variant, marks=marks)
 
@@ -90,6 +90,8 @@ def test_figures_are_paired_by_traveller() -> None:
     rows += [_outcome("no memory", n, value - 0.1, unheeded=1) for n, value in enumerate(worth)]
     rows += [_outcome("knows the profile", n, value + 0.05) for n, value in enumerate(worth)]
     told = figures(rows)
+    assert told["no_memory_second_at_first_behind"] == pytest.approx(0.05)
+    assert told["no_memory_second_turns_behind"] == 0
     for end in ("", "_low", "_high"):
         assert told[f"no_memory_behind{end}"] == pytest.approx(0.1)
         assert told[f"no_memory_regret{end}"] == pytest.approx(0.15)

@@ -1,0 +1,86 @@
+"""What was wished on earlier trips and tells of the traveller, laid under the next trip.
+
+A wish counts where it was spoken of in the conversation about a trip in like company, as that trip
+had it at last; of two trips the later counts. Nothing of it binds: where the next trip cannot be
+had so, it gives way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agents.entries import PastTrip, Remark
+from agents.language.wording import say_list
+from agents.memory.slots import slots_of, speaks_of
+from agents.memory.standing import for_once
+from planner.request import TripRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from agents.entries import Circumstances, Entry
+
+
+#: Field of a request that tells of its traveller -> how its value is told.
+WORDS: dict[str, Callable[[Any], str]] = {
+    "pace": "a {} pace".format,
+    "day_window": lambda window: f"days from {window['start']:.5} to {window['end']:.5}",
+    "max_walk_day": "at most {} m on foot a day".format,
+    "max_walk_leg": "at most {} m on foot at a time".format,
+}
+
+
+def wishes_of(request: TripRequest) -> dict[str, Any]:
+    """The fields of a request that tell of its traveller, in JSON."""
+    return request.model_dump(mode="json", include=set(WORDS))
+
+
+def earlier(
+    kept: Sequence[Entry], of: Circumstances, settled: frozenset[str]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Fields of a request, in JSON, that come of earlier trips, and a sentence for each trip.
+
+    Args:
+        of: the trip to come.
+        settled: slots of which the request or a standing instruction speaks.
+    """
+    trips = [one for one in kept if isinstance(one, PastTrip) and _alike(one, of)]
+    trips.sort(key=lambda trip: trip.at, reverse=True)
+    spoken = _spoken(kept)
+    usual = wishes_of(_PLAIN)
+    fields: dict[str, Any] = {}
+    told: dict[str, list[str]] = {}
+    for name, words in WORDS.items():
+        if speaks_of(name, settled):
+            continue
+        past = next((t for t in trips if speaks_of(name, spoken.get(t.trip, ()))), None)
+        if past is not None and past.wishes.get(name, usual[name]) != usual[name]:
+            fields[name] = past.wishes[name]
+            told.setdefault(_named(past), []).append(words(past.wishes[name]))
+    return fields, tuple(f"As on {trip}: {say_list(words)}." for trip, words in told.items())
+
+
+#: A request of which nothing was said; only its defaults are looked at.
+_PLAIN = TripRequest.model_validate(
+    {"destinations": [{"city": "anywhere", "nights": 0}], "start": "2027-01-01"}
+)
+
+
+def _alike(past: PastTrip, of: Circumstances) -> bool:
+    """Whether a trip is another one, in the company of the trip to come as far as that is known."""
+    known = past.company and of.company
+    return past.trip != of.trip and (not known or {*past.company} == of.company)
+
+
+def _spoken(kept: Iterable[Entry]) -> dict[str, set[str]]:
+    """Conversation -> slots spoken of in it, but for what was said of that one time."""
+    found: dict[str, set[str]] = {}
+    for one in kept:
+        if isinstance(one, Remark) and one.trip is not None and not for_once(one.text):
+            found.setdefault(one.trip, set()).update(slots_of(one.items))
+    return found
+
+
+def _named(past: PastTrip) -> str:
+    cities = say_list([city.replace("_", " ").title() for city in past.cities])
+    return f"the trip to {cities} in {past.start:%B %Y}"
