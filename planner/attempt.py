@@ -14,7 +14,7 @@ from planner.kernel import Weights
 from planner.lodging import Lodging, choose_lodgings, metres_between, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
-from planner.order import fitting, order_of
+from planner.order import Order, fitting, order_of
 from planner.quarters import caps_broken
 from planner.roster import wanted_ids
 from planner.select import candidates
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from planner.facts import World
-    from planner.order import Order
     from planner.place import Place
     from planner.problem import TripProblem
     from planner.request import TripRequest
@@ -53,6 +52,21 @@ class Supplies(NamedTuple):
     world: World
     prior: Mapping[str, float]
     weights: Weights = Weights()
+
+
+class Lead(NamedTuple):
+    """Where a search may begin.
+
+    Attributes:
+        order: stops of each day, to be made as far as they can.
+        lodgings: one for each destination; none where any may do.
+    """
+
+    order: Order = ()
+    lodgings: tuple[Lodging, ...] = ()
+
+
+ANYWHERE = Lead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ def attempt(
     supplies: Supplies,
     seed: int = 0,
     tries: int = TRIES,
-    order: Order = (),
+    lead: Lead = ANYWHERE,
 ) -> Attempt:
     """Find a plan that grants every hard wish, the most comfortable compromise first.
 
@@ -98,7 +112,7 @@ def attempt(
     Args:
         tries: rounds of search spent on the last compromise, a third of it on each one before;
             with none of them only the last is looked at.
-        order: stops of each day to start from, as far as they can be made.
+        lead: where to begin.
 
     Returns:
         The first that grants everything, else the partial plan with the best gated score.
@@ -111,6 +125,8 @@ def attempt(
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
     compromises = list(_compromises(offers, request, supplies.world))[0 if tries else -1 :]
+    if lead.lodgings:
+        compromises.insert(0, (list(lead.lodgings), THRIFT[0]))
     reached, best = Attempt(None, None), 0.0
     for number, (lodgings, thrift) in enumerate(compromises, start=1):
         problem = problem_of(request, pools, lodgings, supplies, thrift)
@@ -123,7 +139,7 @@ def attempt(
                 reached = Attempt(None, None, _too_dear(problem), missing)
             continue
         solution = _search(
-            problem, tries if number == len(compromises) else tries // 3, seed, order
+            problem, tries if number == len(compromises) else tries // 3, seed, lead.order
         )
         if solution.complete:
             return Attempt(problem, solution, (), missing, full)

@@ -7,6 +7,7 @@ where these bounds cannot be kept, no plan exists of the places supplied.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -71,22 +72,24 @@ class Bounds(NamedTuple):
 
 def bounds(request: TripRequest, atlas: Atlas) -> Bounds | None:
     """The bounds of a request; None where no lodging is on offer or some city cannot be reached."""
+    survey = surveyed(request, atlas)
+    return None if survey is None else survey.bounds()
+
+
+def surveyed(request: TripRequest, atlas: Atlas) -> Survey | None:
+    """What bounds are worked out from; None where ``bounds`` has none."""
     offers = offered(request, atlas.supplies)
     if not all(offers):
         return None
-    survey = _Survey(request, atlas, offers)
-    if not all(survey.beds) or not survey.arrives:
-        return None
-    days = tuple(survey.day(index) for index in range(request.days))
-    wanted = wanted_ids(request) | {appointment_key(i) for i in range(len(request.appointments))}
-    return Bounds(days, frozenset(wanted), survey.caps())
+    survey = Survey(request, atlas, offers)
+    return survey if all(survey.beds) and survey.arrives else None
 
 
-class _Survey:
+class Survey:
     """What the bounds of a trip are worked out from.
 
     Attributes:
-        beds: usable lodgings of each destination.
+        beds: usable lodgings of each destination, best first.
         arrives: whether each city can be reached on its day.
     """
 
@@ -107,6 +110,22 @@ class _Survey:
             for stay, found in enumerate(offers)
         ]
         self.frames, self.arrives = self._frames() if all(self.beds) else ([], False)
+
+    def bounds(self) -> Bounds:
+        """What every plan keeps to that sleeps in any of the beds."""
+        days = tuple(self._day(index) for index in range(self.request.days))
+        meetings = (appointment_key(number) for number in range(len(self.request.appointments)))
+        return Bounds(days, frozenset({*wanted_ids(self.request), *meetings}), self._caps())
+
+    def settled(self, stay: int, number: int) -> Survey:
+        """The same trip with one destination's bed of that number and no other on offer there."""
+        one = copy(self)
+        one.beds, one.frames = [*self.beds], [*self.frames]
+        one.beds[stay] = [self.beds[stay][number]]
+        for day, frames in enumerate(self.frames):
+            if self.request.city_index(day) == stay and len(frames) > 1:
+                one.frames[day] = [frames[number]]
+        return one
 
     def _admitted(self, stay: int, place: Place) -> bool:
         city = self.world.city(self.request.destinations[stay].city)
@@ -170,7 +189,7 @@ class _Survey:
             spots = [hub]
         return self.terrain[stay].rows(spot.point for spot in spots)
 
-    def day(self, index: int) -> DayBounds:
+    def _day(self, index: int) -> DayBounds:
         """What every plan keeps to on one day."""
         frames, stay = self.frames[index], self.request.city_index(index)
         terrain = self.terrain[stay]
@@ -236,7 +255,7 @@ class _Survey:
                 fare = leg_cost(travel, before, self.request.party, self.currency, self.world)
                 yield Effort(travel.minutes, travel.walk_metres, fare)
 
-    def caps(self) -> dict[str, float]:
+    def _caps(self) -> dict[str, float]:
         """What may be spent by category, besides the cheapest lodgings and ways into town."""
         budget = self.request.budget
         if budget is None:

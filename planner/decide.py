@@ -35,4 +35,4 @@ def decide(request: TripRequest, atlas: Atlas, seed: int = 0, tries: int = TRIES
     proof = prove(request, atlas)
     if proof.verdict is Verdict.IMPOSSIBLE:
         return Decision(reached, True)
-    return Decision(attempt(request, atlas.supplies, seed, tries, proof.order), False)
+    return Decision(attempt(request, atlas.supplies, seed, tries, proof.lead), False)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.attempt import supplied
-from planner.bounds import bounds
+from planner.attempt import ANYWHERE, Lead, supplied
+from planner.bounds import surveyed
 from planner.kernel import APPOINTMENT, VISIT
 from planner.legs import UNREACHABLE
 from planner.roster import MEALS
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT, LiteralT
 
-    from planner.bounds import Bounds, DayBounds
+    from planner.bounds import Bounds, DayBounds, Survey
     from planner.chance import Chance
-    from planner.order import Order, Role
+    from planner.order import Role
     from planner.request import TripRequest
     from planner.terrain import Atlas
 
@@ -47,24 +47,61 @@ class Proof(NamedTuple):
     Attributes:
         verdict: ``IMPOSSIBLE`` if no plan exists, ``OPEN`` if the relaxation has one, ``UNKNOWN``
             if the effort did not suffice.
-        order: if open, the wanted stops of each day in the relaxation's order.
+        lead: if open, the relaxation's plan: the wanted stops of each day in its order, and beds
+            that are not ruled out.
     """
 
     verdict: Verdict
-    order: Order = ()
+    lead: Lead = ANYWHERE
 
 
 def prove(request: TripRequest, atlas: Atlas, effort: float = EFFORT) -> Proof:
     """Try to prove that no plan grants a request; repeatable.
 
     A plan here is made of the places supplied, each in a role that ``planner.roster`` gives it.
+    Bounds that hold for all beds at once mix the best of each, so where these leave a plan
+    possible the beds of a destination are looked at one by one.
     """
     if any(len(places) > MAX_PLACES for places in supplied(request, atlas.supplies)):
         return Proof(Verdict.UNKNOWN)
-    found = bounds(request, atlas)
-    if found is None:
-        return Proof(Verdict.IMPOSSIBLE)
-    return _Relaxation(found).solve(effort)
+    survey = surveyed(request, atlas)
+    return Proof(Verdict.IMPOSSIBLE) if survey is None else _Prover(effort).proof(survey)
+
+
+class _Prover:
+    """Looks for proofs until its effort is spent."""
+
+    def __init__(self, effort: float) -> None:
+        self._left = effort
+
+    def proof(self, survey: Survey) -> Proof:
+        """The verdict on all beds together and then, if that is open, on each by itself."""
+        whole = self._verdict(survey)
+        if whole.verdict is not Verdict.OPEN:
+            return whole
+        settled = survey
+        for stay in range(len(survey.beds)):
+            number = self._open_bed(survey, stay)
+            if number is None:
+                return Proof(Verdict.IMPOSSIBLE)
+            settled = settled.settled(stay, number)
+        lodgings = tuple(bed for (bed,) in settled.beds)
+        return Proof(Verdict.OPEN, Lead(self._verdict(settled).lead.order, lodgings))
+
+    def _open_bed(self, survey: Survey, stay: int) -> int | None:
+        """The number of the first bed of a destination that is not ruled out; None if all are."""
+        beds = range(len(survey.beds[stay]))
+        if len(beds) == 1:
+            return 0
+        verdicts = ((bed, self._verdict(survey.settled(stay, bed)).verdict) for bed in beds)
+        return next((bed for bed, v in verdicts if v is not Verdict.IMPOSSIBLE), None)
+
+    def _verdict(self, survey: Survey) -> Proof:
+        """The verdict on the beds of a survey as a whole."""
+        relaxation = _Relaxation(survey.bounds())
+        proof = relaxation.solve(self._left)
+        self._left -= relaxation.spent
+        return proof
 
 
 class _Day(NamedTuple):
@@ -75,13 +112,18 @@ class _Day(NamedTuple):
 
 
 class _Relaxation:
-    """The bounds as a CP-SAT model."""
+    """The bounds as a CP-SAT model.
+
+    Attributes:
+        spent: deterministic seconds, once solved.
+    """
 
     def __init__(self, found: Bounds) -> None:
         from ortools.sat.python import cp_model
 
         self._sat = cp_model
         self._bounds = found
+        self.spent = 0.0
         self._model: CpModel = cp_model.CpModel()
         self._spent: dict[str, list[LinearExprT]] = {
             "lodging": [], "food": [], "activities": [], "transport": []
@@ -195,14 +237,16 @@ class _Relaxation:
         solver = self._sat.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
-        solver.parameters.max_deterministic_time = effort
+        # All linear, kitchens that do not go round are counted at once, where branching never ends.
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = max(0.0, effort)
         status = solver.solve(self._model)
+        self.spent = solver.response_proto.deterministic_time
         if status == self._sat.INFEASIBLE:
             return Proof(Verdict.IMPOSSIBLE)
         if status in (self._sat.OPTIMAL, self._sat.FEASIBLE):
-            return Proof(
-                Verdict.OPEN, tuple(self._order(solver, day) for day in range(len(self._days)))
-            )
+            order = tuple(self._order(solver, day) for day in range(len(self._days)))
+            return Proof(Verdict.OPEN, Lead(order))
         return Proof(Verdict.UNKNOWN)
 
     def _order(self, solver: CpSolver, index: int) -> tuple[Role, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.attempt import THRIFT, Supplies, attempt, furnished, overspent
+from planner.attempt import THRIFT, Lead, Supplies, attempt, furnished, overspent
 from planner.kernel import VISIT, Weights
 from planner.options import options
 from planner.order import fitting, order_of
@@ -73,7 +73,7 @@ def test_an_attempt_starts_from_an_order_as_far_as_it_can_be_made() -> None:
     request = day_trip(must=both, day_window=window("10:00", "12:00"))
     for order in (both, both[::-1]):
         roles = [(place, VISIT) for place in ("lumen:nowhere", *order)]
-        assert _visited(attempt(request, _supplies(), tries=0, order=[roles])) == [order[0]]
+        assert _visited(attempt(request, _supplies(), tries=0, lead=Lead([roles]))) == [order[0]]
 
 
 def test_without_tries_only_the_thriftiest_compromise_is_looked_at() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from planner.attempt import Attempt, Supplies, attempt
+from planner.attempt import Attempt, Lead, Supplies, attempt
 from planner.decide import decide
 from planner.kernel import VISIT
+from planner.model import Point
 from planner.prove import Proof, Verdict
+from planner.request import Appointment, Terminal
 from planner.terrain import Atlas
-from tests.planner.tiny_problem import day_trip, window
-from tests.worlds import TinyWorld
+from tests.planner.tiny_problem import THURSDAY, day_trip, window
+from tests.worlds import TinyWorld, good_request
 
 WORLD = TinyWorld()
 ATLAS = Atlas(Supplies([WORLD.places("lumen")], WORLD, {}))
@@ -38,8 +41,8 @@ def test_what_is_proved_is_not_searched() -> None:
 def test_a_longer_search_begins_where_the_proof_left_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where building fails, the order that the relaxation found is what is searched from."""
     request = day_trip(must=("lumen:museum", "lumen:gallery"), day_window=window("10:00", "12:00"))
-    order = ((("lumen:gallery", VISIT),),)
-    monkeypatch.setattr("planner.decide.prove", lambda *_: Proof(Verdict.OPEN, order))
+    lead = Lead(((("lumen:gallery", VISIT),),))
+    monkeypatch.setattr("planner.decide.prove", lambda *_: Proof(Verdict.OPEN, lead))
     asked: list[tuple[Any, ...]] = []
 
     def remember(*given: Any, **named: Any) -> Attempt:
@@ -48,6 +51,27 @@ def test_a_longer_search_begins_where_the_proof_left_off(monkeypatch: pytest.Mon
 
     monkeypatch.setattr("planner.decide.attempt", remember)
     decision = decide(request, ATLAS, tries=1)
-    assert asked == [(0,), (1, order)]
+    assert asked == [(0,), (1, lead)]
     assert not decision.proved
     assert not decision.reached.granted
+
+
+def test_the_bed_that_the_proof_leaves_is_tried() -> None:
+    """A meeting by the hotel soon after a train: from the better bed one comes too late."""
+    city = WORLD.city("lumen")
+    begin = dt.datetime.combine(THURSDAY, dt.time(10, 30))
+    meeting = Appointment(
+        name="Meeting",
+        start=begin,
+        end=begin + dt.timedelta(hours=1),
+        at=Point(lat=city.lat, lon=city.lon),
+    )
+    request = good_request(
+        arrival=Terminal(time=dt.time(9, 30), at="lumen:station"),
+        departure=None, budget=None, meals=(), modes=("walk",), appointments=(meeting,),
+    )  # fmt: skip
+    assert not attempt(request, ATLAS.supplies).granted
+    reached = decide(request, ATLAS).reached
+    assert reached.granted
+    assert reached.problem is not None
+    assert [bed.spot.place_id for bed in reached.problem.trip.lodgings] == ["lumen:hotel"]

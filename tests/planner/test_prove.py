@@ -9,6 +9,8 @@ import pytest
 
 from eval.exhaustive import best_of_all
 from planner.attempt import Supplies
+from planner.bounds import surveyed
+from planner.facts import Span
 from planner.kernel import LUNCH as AT_LUNCH
 from planner.kernel import VISIT
 from planner.prove import MAX_PLACES, Verdict, prove
@@ -25,6 +27,7 @@ from planner.request import (
     Terminal,
     TripRequest,
 )
+from planner.taxonomy import Group
 from planner.terrain import Atlas
 from tests.planner.random_problem import random_problem
 from tests.planner.tiny_problem import THURSDAY, day_trip, window
@@ -141,6 +144,66 @@ def test_the_best_of_all_lodgings_counts() -> None:
     assert _verdict(good_request(lodging=LodgingWish(min_stars=5))) is Verdict.IMPOSSIBLE
 
 
+def _beds_beside_sights() -> Supplies:
+    """Lumen with its hotel beside the museum, and its hostel beside the gallery."""
+    places = {place.id: place for place in WORLD.places("lumen")}
+    for bed, sight in (("lumen:hotel", "lumen:museum"), ("lumen:hostel", "lumen:gallery")):
+        at = {"lat": places[sight].lat, "lon": places[sight].lon}
+        places[bed] = places[bed].model_copy(update=at)
+    return Supplies([list(places.values())], WORLD, {})
+
+
+def _five_minutes_away(*sights: str) -> TripRequest:
+    """One of the sights at three o'clock on each day of two, leaving the bed at 14:55."""
+    dates = (THURSDAY, THURSDAY + dt.timedelta(days=1))
+    locks = [
+        Lock(place=sight, date=date, start=dt.time(15))
+        for sight, date in zip(sights, dates, strict=False)
+    ]
+    hours = dict.fromkeys(dates, window("14:55", "22:00"))
+    return good_request(
+        arrival=None, departure=None, modes=("walk",), meals=(), locks=tuple(locks), windows=hours
+    )
+
+
+def test_one_sleeps_in_one_bed() -> None:
+    """Each sight is minutes from a bed of its own, and neither bed is near both."""
+    supplies = _beds_beside_sights()
+    for sight in ("lumen:museum", "lumen:gallery"):
+        assert _verdict(_five_minutes_away(sight), supplies) is Verdict.OPEN
+    both = _five_minutes_away("lumen:museum", "lumen:gallery")
+    survey = surveyed(both, Atlas(supplies))
+    assert survey is not None
+    assert len(survey.beds[0]) == 2
+    assert _verdict(both, supplies) is Verdict.IMPOSSIBLE
+
+
+def test_an_open_verdict_names_a_bed_that_is_not_ruled_out() -> None:
+    """Of two lodgings the one beside the sight, whichever is the better."""
+    supplies = _beds_beside_sights()
+    for sight, bed in (("lumen:museum", "lumen:hotel"), ("lumen:gallery", "lumen:hostel")):
+        proof = prove(_five_minutes_away(sight), Atlas(supplies))
+        assert [lodging.spot.place_id for lodging in proof.lead.lodgings] == [bed]
+
+
+@pytest.mark.parametrize(("kitchens", "verdict"), [(13, "impossible"), (14, "open")])
+def test_kitchens_that_do_not_go_round_are_proved(kitchens: int, verdict: str) -> None:
+    """A week of two meals a day takes fourteen kitchens, as none is gone to twice."""
+    (bistro,) = (place for place in WORLD.places("lumen") if place.id == "lumen:bistro")
+    beds = [place for place in WORLD.places("lumen") if place.group is Group.STAY]
+    copies = [
+        bistro.model_copy(update={"id": f"lumen:{n}", "meal_price": 20.0 + n})
+        for n in range(kitchens)
+    ]
+    noon, night = Span(720, 900), Span(1_110, 1_380)
+    shifts = [(noon,), (night,), *[(noon, night)] * kitchens]
+    hours = {copy.id: shift for copy, shift in zip(copies, shifts, strict=False)}
+    world = TinyWorld(copies, hours=hours)
+    week = {"destinations": (Destination(city="lumen", nights=6),), "budget": None}
+    request = good_request(arrival=None, departure=None, **week)
+    assert _verdict(request, Supplies([[*copies, *beds]], world, {})).value == verdict
+
+
 def test_a_party_that_is_not_let_in() -> None:
     """A must with steps, or one for adults, is out of reach of who cannot enter."""
     barred = [p for p in WORLD.places("lumen") if p.wheelchair == "no" or p.min_age]
@@ -169,7 +232,7 @@ def test_an_open_verdict_comes_with_an_order() -> None:
         for name, hour in (("gallery", 15), ("museum", 11))
     )
     proof = prove(day_trip(locks=locks, must=("lumen:bistro",), meals=(LUNCH,)), Atlas(SUPPLIES))
-    (day,) = proof.order
+    (day,) = proof.lead.order
     assert [stop for stop in day if stop[1] == VISIT] == [
         ("lumen:museum", VISIT),
         ("lumen:gallery", VISIT),
