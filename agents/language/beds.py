@@ -1,7 +1,7 @@
 """Where to sleep.
 
 Fields: ``hotel`` (name), ``hotel_order``, ``offers``, ``rooms``, ``stars``, ``lodging_kind``,
-``lodging_area``, ``own_bed``, ``room_type`` and ``house_rule``, which no catalogue answers yet.
+``lodging_area``, ``own_bed`` and ``room_type``, which no catalogue answers yet.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agents.language.house import PLACE
 from agents.language.numbers import WORDS, count
 from agents.language.rules import Rules
 from tools.names import fold
@@ -38,26 +39,6 @@ _KINDS = {
     r"|budget )*hotels?",
 }
 _KIND = "|".join(_KINDS.values())
-_HOUSE = {
-    "smoking": r"smoking|smoke|smokers?",
-    "parties": r"part(?:y|ies)|partying",
-    "pets": r"pets?|dogs?|cats?|animals",
-    "visitors": r"visitors?|guests over|hosting (?:guests|visitors)|hosting",
-    "children under 10": r"(?:our |my |the |young )?(?:children|kids|child)(?: (?:who are )?"
-    r"(?:under|below|younger than) (?:the age of )?(?:10|ten)"
-    r"(?: years?(?: old| of age)?)?)?",
-}
-_THING = "|".join(_HOUSE.values())
-_ALLOW = (
-    r"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|accept(?:s|ing)?|welcom(?:e|es|ing)"
-    r"|accommodat(?:e|es|ing)|suitable for|friendly (?:to|for)|okay with|ok with|fine with"
-    r"|tolera(?:te|nt of|nt to)|cater(?:s|ing)? (?:to|for)|open to|support(?:s|ing)?"
-    r"|appropriate for|have|with)"
-)
-_PLACE = (
-    r"(?:accommodations?|hotels?|lodgings?|rooms?|places? to stay|stays?|accomodations?|housing"
-    r"|property|properties|house rules?|rules?)"
-)
 
 
 @rules(
@@ -84,8 +65,8 @@ _BEST = r"(?:rat(?:ing|ed)s?|reviews?|reviewed|scor(?:e|es|ing)|ranking)"
 
 @rules(
     rf"(?P<order>{_ORDER})(?: possible)?(?: (?:one|two|three|four|five|[1-5])[- ]stars?)? "
-    rf"(?:{_PLACE}|{_KIND})(?: (?:possible|available|there is|in (?:town|the city|the area)))*",
-    rf"{_PLACE}\b[^.;!?\u01c2]{{0,90}}?(?P<order>{_ORDER}|most consistent)(?:[- ]{_BEST}"
+    rf"(?:{PLACE}|{_KIND})(?: (?:possible|available|there is|in (?:town|the city|the area)))*",
+    rf"{PLACE}\b[^.;!?\u01c2]{{0,90}}?(?P<order>{_ORDER}|most consistent)(?:[- ]{_BEST}"
     rf"| (?:one|option"
     rf"|local|in the city|of them|available|possible|price|rate|{_BEST}))+",
 )
@@ -112,7 +93,7 @@ def _order(match: Match, text: Text, context: Context) -> bool | None:
 )
 def _offers(match: Match, text: Text, context: Context) -> bool | None:
     """What a hotel must have; said of anything else it is left to read."""
-    if not re.search(rf"\b(?:{_PLACE})\b", text.rest):
+    if not re.search(rf"\b(?:{PLACE})\b", text.rest):
         return False
     what = re.sub(r"(?:ies|s)$", lambda m: "y" if m[0] == "ies" else "", match["what"])
     text.tell("offers", what, match)
@@ -120,86 +101,36 @@ def _offers(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:(?:{_PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book|provide"
+    r"(?:not|\w+n't|never|no|nothing|rather not|avoid|without)(?: (?:\w+|\w+'\w+)){0,5}? (?:to )?"
+    r"(?P<type5>shar(?:e|ed|ing))(?: (?:an?|any|our|my|the))*(?: (?:when it comes to|in))?"
+    rf"(?: (?:{_ROOMS}|dorms?|accommodations?))?(?: with (?:strangers|others|anyone|anybody))?"
+    r"(?=$| ?[,.;!?]| (?:and|or|but|please|in|at|with|for))",
+    rf"(?:(?:{PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book|provide"
     r"|offer|have|having|want|non|consist of|require) )*(?P<type>entire|whole|private|shared"
     r"|not[- ]shared|non[- ]shared|un-?shared|neither shared|not be shared|exclusive|single|twin"
     rf"|double|triple|king|queen|large|big|family)[- ]?(?:bed(?:ded)?[- ]?)?(?: ?(?:{_ROOMS}"
     r"|homes?(?:/apt)?|apartments?|houses?|flats?|units?|places?|dorms?|beds?|accommodations?))"
     r"(?: to (?:ourselves|myself))?",
     r"(?:not (?:be )?|non-?|avoid |no |rather not |don't want to |don't want )(?:to )?(?:share "
-    rf"|shared )(?P<type2>)(?:a )?(?:{_ROOMS}|dorms?|accommodations?)|{_PLACE} (?:should "
+    rf"|shared )(?P<type2>)(?:a )?(?:{_ROOMS}|dorms?|accommodations?)|{PLACE} (?:should "
     r"|that )?(?:are|be|is) (?P<type>not shared|private|shared|entire)",
     r"(?:an? |the )?(?P<type>entire|whole) (?:place|space|home|unit) to (?:ourselves|myself)"
+    r"|(?:have |having )(?:the |it |everything |all |place |house |unit |flat )*to "
+    r"(?P<type6>ourselves|myself)"
     r"|rooms? (?:that are |to be |that is |which are |are )?(?P<type3>not shared|private"
     r"|neither shared)|neither shared(?P<type4>)",
 )
 def _room_type(match: Match, text: Text, context: Context) -> None:
     groups = match.groupdict()
     kind = groups.get("type") or groups.get("type3") or "not shared"
+    if groups.get("type6"):
+        kind = "entire"
     if re.search(r"un-?shared|not|non|neither", kind) or re.search(
         r"\b(?:non|not|no|avoid|don't want)[- ](?:a )?(?:shared|to share)", match[0]
     ):
         kind = "not shared"
     kind = {"whole": "entire", "exclusive": "entire", "big": "large"}.get(kind, kind)
     text.tell("room_type", f"{kind} room", match)
-
-
-@rules(
-    r"(?:(?:we|i|our|the|my|it|they|that|and|which|must|need|needs|want|require|requires?|should"
-    r"|to|be|prefer|would|are|is|look for|looking for|find|crucial|essential|important|for us"
-    r"|stay in|somewhere|in|'d|an|a|also|please|ensure|of|necessary|us|it's|it is) )*"
-    rf"(?:{_PLACE} )?(?:(?:that|which|where|must|should|need to|can|to|will|would|also|are|is|be"
-    rf"|has|have to|ideally|preferably|also|and) )*{_ALLOW} (?P<what>{_THING})(?:-friendly)?(?: "
-    rf"(?:is |are )?(?:allowed|permitted|inside|indoors|areas?|rooms?|house rule|at the {_PLACE}"
-    rf"|in (?:the |our |their )?{_PLACE}|by the {_PLACE}|throughout))*",
-    rf"(?:{_PLACE} )?(?:(?:where|that|which|are|is|be|must|should|a|need|require|with) )*"
-    rf"(?P<what>{_THING})(?: (?:is|are|to be|being|should be|must be|would be|can be))? "
-    rf"(?:allowed|permitted|permissible|accepted|tolerated|welcome|possible|okay|ok|fine)"
-    rf"(?: in (?:the |our )?{_PLACE}"
-    rf"| at (?:the |our )?{_PLACE})?",
-    r"(?:(?:a|be|are|is|must be|should be|our|the|need|and|with|have) )*(?P<what>smok(?:ing|er)"
-    r"|pet|child|children|kid|party|visitor|dog)s?[- ]friendly(?! (?:activit|stuff|things|museum"
-    rf"|places|sights|attraction|restaurant))(?: (?:and|{_PLACE}|house rules?|policy|policies"
-    r"|environment|for children under 10))*",
-    r"(?:we |i )?(?:anticipate |plan on |plan to |will be |intend to |expect to |might |are "
-    r"|want to )*(?:hosting|host|having|have|bring(?:ing)?|throw(?:ing)?|travel(?:ing)? with"
-    r"|entertain(?:ing)?|receiv(?:e|ing)) (?:a |our |my )?(?P<what>visitors|pets?|dogs?"
-    rf"|part(?:y|ies))(?: (?:over|along|with us|at|in|to|our|the|{_PLACE}))*",
-    r"(?:not|no|nor|neither|without|free (?:of|from))(?: subject to)?(?: any)? (?:\w+ or )?"
-    r"(?P<what>visitor|smoking|pet|party) restrictions?",
-    r"(?:including|include|with) (?P<what>children (?:under|below) (?:10|ten))",
-    r"child(?:ren)?-friendly for (?P<what>children under (?:10|ten))",
-)
-def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
-    word = match["what"]
-    known = (key for key, regex in _HOUSE.items() if re.fullmatch(regex, word))
-    key = next(
-        known,
-        {
-            "smok": "smoking",
-            "pet": "pets",
-            "dog": "pets",
-            "chil": "children under 10",
-            "kid": "children under 10",
-            "part": "parties",
-            "visi": "visitors",
-        }.get(word[:4], ""),
-    )
-    if not key or (
-        key == "children under 10"
-        and not re.search(
-            r"under|below|younger|friendly|suitable|allow|accommodat|welcom|permit|cater|accept",
-            match[0],
-        )
-    ):
-        return False
-    if not re.search(
-        rf"{_PLACE}|allow|permit|welcom|friendly|host|under|smok|restriction|suitable|bring",
-        match[0],
-    ):
-        return False
-    text.tell("house_rule", key, match)
-    return None
 
 
 @rules(r"(?:no more than|not more than|at most|max(?:imum)?(?: of)?) <count>[- ]stars?")
@@ -236,7 +167,7 @@ def _own_bed(match: Match, text: Text, context: Context) -> None:
 @rules(
     rf"{_STAY}(?: (?:at|in|into))? (?:the )?(?P<at>\u01c2[pqn]\d+)(?: hotel| hostel)?",
     r"(?:(?:our|my|the) )?hotel(?: (?:is|will be|:))+ (?:the )?(?P<at>\u01c2[pqn]\d+)",
-    rf"(?:{_PLACE}|{_KIND}|stay(?:ing)?)\b[^.!?;\u01c2]{{0,60}}?(?:book|arrange|take|choose"
+    rf"(?:{PLACE}|{_KIND}|stay(?:ing)?)\b[^.!?;\u01c2]{{0,60}}?(?:book|arrange|take|choose"
     rf"|go (?:with|for)"
     r"|pick|reserve)(?: (?:that|it|us|me|for|at|a room at|the))* (?P<at>\u01c2[pqn]\d+)",
 )

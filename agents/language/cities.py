@@ -25,7 +25,7 @@ _FROM = (
     r"(?:ly)?(?: location)?(?: (?:is|in|at|:))?:?"
     r"|i'm in|we're in|flying (?:out )?(?:from|out of)|coming from|home is|commenc"
     r"(?:ing|es?)(?: (?:in|from))?|embark(?:ing)? from|kick(?:ing)? off (?:in|from)"
-    r"|head(?:ing)? out(?: solo)? from)"
+    r"|head(?:ing)? out(?: solo)? (?:from|of)|origin(?: city)?(?: is|:)?|off from|up from)"
 )
 _GOTO = (
     r"(?:(?:(?:trip|travel|travell?ing|go|going|get|getting|fly|flying|drive|driving"
@@ -41,8 +41,9 @@ _GOTO = (
 
 
 @rules(
+    r"<n:count> (?:different |unique )?<c:city> cities",
     r"<n:count> (?:\w+ )?cit(?:y|ies)(?: \w+)?(?: (?:in|of|within|across|around"
-    r"|throughout) (?:the state of )?<c:city>)?"
+    r"|throughout) (?:the state of )?<c:city>)?",
 )
 def _cities(match: Match, text: Text, context: Context) -> None:
     text.tell("cities", count(match["n"]), match)
@@ -50,10 +51,17 @@ def _cities(match: Match, text: Text, context: Context) -> None:
         text.tell("city", {"city": text.atom(match["c"]).value}, match, "c")
 
 
-@rules(rf"{_FROM} <c:city>(?: city)?(?: in <city>)?", rf"{_FROM} <c:name>(?=[ ,.;]|$)")
+@rules(
+    rf"{_FROM} <c:city>(?: city)?(?: in <city>)?",
+    rf"{_FROM} <c:name>(?=[ ,.;]|$)",
+    r"<c:city>(?: (?:as|is|being|will be))+ (?:the |our |my )?(?:(?:point|place|city) of departure"
+    r"|(?:departure|starting) (?:point|city|place)|start|origin|home base)",
+    r"<c:city>(?= (?:to|->|\u2192) <city>)",
+)
 def _origin(match: Match, text: Text, context: Context) -> bool | None:
     value = text.atom(match["c"])
-    if value.kind == "p" or context.standing is not None:
+    known = any(item.field == "origin" for item in text.items)
+    if value.kind == "p" or context.standing is not None or known:
         return False
     text.tell("origin", value.value, match)
     return None

@@ -44,20 +44,22 @@ def day_of_hours(match: Match, text: Text, context: Context) -> dict[str, str | 
     text.topic = text.topic or _day_beside(match, text, context)
     if text.topic is None:
         return {}
-    at = text.rest.find(text.topic)
-    if at >= 0:
-        text.claim(at, at + len(text.topic))
-    return day_of(text.topic, text, context)
+    day, said_at = day_of(text.topic, text, context), re.search(text.topic, text.rest)
+    if said_at is not None:
+        text.tell("topic", day, said_at)
+        text.claim(*said_at.span())
+    return day
 
 
 def only_day(text: Text, context: Context) -> dict[str, str | int]:
     """As ``day_said``, of the one day that a whole message names; it is understood with that."""
-    said = {text.atom(found[0]): found.span() for found in _DAY.finditer(text.rest)}
+    said = {text.atom(found[0]): found for found in _DAY.finditer(text.rest)}
     if len(said) != 1:
         return {}
-    ((start, end),) = said.values()
-    day = day_of(text.rest[start:end], text, context)
-    text.claim(start, end)
+    (found,) = said.values()
+    day = day_of(found[0], text, context)
+    text.tell("topic", day, found)
+    text.claim(*found.span())
     return day
 
 

@@ -99,8 +99,8 @@ def _days_in_cities(match: Match, text: Text, context: Context) -> None:
     r"(?:(?:<n:one>|the)[ -])?(?:full |whole |more |solid )?(?P<unit>days?|nights?|weeks?"
     r"|weekends?)(?: each| trip| stay| visit| break| getaway)? (?:in|at|to|around"
     r"|exploring|visiting|for|of) <c:city>(?: instead(?! of))?",
-    r"(?<!from )<c:city> for (?:about |around )?(?:<n:one>)[ -](?:full |whole )?(?P<unit>days?"
-    r"|nights?|weeks?)(?! (?:in|at) <city>)",
+    r"(?<!from )(?<!out of )(?<!leaving )(?<!departing )<c:city> for (?:about |around )?"
+    r"(?:<n:one>)[ -](?:full |whole )?(?P<unit>days?|nights?|weeks?)(?! (?:in|at) <city>)",
     r"<c:city>(?:,|:|,? \(| -)? ?<n:count> (?P<unit>days?|nights?)\)?(?! (?:in|at) <city>)",
 )
 def _days_in_city(match: Match, text: Text, context: Context) -> bool | None:

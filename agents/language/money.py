@@ -46,7 +46,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"(?<![\w.])(?:(?P<low>{AMOUNT})(?P<k1> ?k\b)?(?: ?(?:{_NAME}))?{_TO})?"
-    rf"(?P<high>{AMOUNT})(?P<k2> ?k\b)?-? ?(?P<name>{_NAME})(?!\w)"
+    rf"(?P<high>{AMOUNT})(?P<k2> ?k\b| thousand\b| grand\b)?-? ?(?P<name>{_NAME})(?!\w)"
 )
 _CODE = re.compile(
     r"(?<!\w)(?P<name>eur|usd|gbp|dkk|jpy|cny|rmb|chf|sek|nok|aud|cad) "

@@ -19,6 +19,7 @@ from agents.language import (
     firmness,
     food,
     hours,
+    house,
     joining,
     journeys,
     moves,
@@ -62,8 +63,8 @@ if TYPE_CHECKING:
 
 #: The topics in the order in which they are read.
 TOPICS = (
-    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, hours, pace, ways,
-    joining, who, access, food, moves, places, areas, when, durations, cities, tastes,
+    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, house, hours, pace,
+    ways, joining, who, access, food, moves, places, areas, when, durations, cities, tastes,
 )  # fmt: skip
 #: Fields that ask for the plan again, also where nothing in it is to be another.
 _AS_IT_IS = frozenset({"keep", "let_go", "insist", "delay", "head_start", "extra_meal"})

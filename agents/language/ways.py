@@ -46,7 +46,7 @@ _LINKS = (
     r"|include|including|rely|relying|on|by|the|a|an|in|of|for|with|via|forms?|kinds?|modes?"
     r"|means|sort|interested|keen|comfortable|happy|willing|travel|travell?ing|utili[sz]e"
     r"|utili[sz]ing|engag(?:e|ing)|our|us|group|go|going|get|getting|around|book|booking|do"
-    r"|doing|can)"
+    r"|doing|can|one|us|among|amongst|wants|wishes|likes|cares?|desires?|desiring|of us)"
 )
 _KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*"
 
@@ -56,10 +56,11 @@ _KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*
     r"(?: (?:ourselves|myself|at all|please|anywhere|as an option))*"
     rf"(?: (?:or|and) (?:any )?(?P<mode2>{_MODE}))?",
     rf"(?P<mode>{_MODE}){_KIND}(?: (?:as a mode of transport(?:ation)?|is|are|should|must|will"
-    r"|would|can|to|be))* (?:not (?:be )?(?:preferred|an option|allowed|wanted|permitted|desired"
-    r"|acceptable|required|needed|included|used|taken|considered|our preference"
-    r"|part of (?:the|our) plan|for us|necessary|possible)|out of the question|off the table"
-    r"|off limits|excluded|avoided|ruled out|left out)",
+    r"|would|can|to|be|simply|really|just))*(?:(?: not|n't|not)(?: be)? (?:preferred|an option"
+    r"|allowed|wanted|permitted|desired|acceptable|required|needed|included|used|taken|considered"
+    r"|our preference|part of (?:the|our) plan|for (?:us|me)|necessary|possible|something"
+    r"|anything|our thing|my thing)| out of the question| off the table| off limits| excluded"
+    r"| avoided| ruled out| left out)",
     rf"(?P<mode>{_MODE})-free",
 )
 def _without(match: Match, text: Text, context: Context) -> None:

@@ -51,6 +51,8 @@ AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
 _GROWN_UP = 18
 #: Ages taken where only the kind of child is told.
 USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
+#: Words for several people that are not two.
+_SEVERAL = {"trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
 _MY = r"(?:my|our|his|her|their|a|an|the)"
 _WITH = rf"(?:with |and |plus |, )*(?:{_MY} )?"
 
@@ -170,7 +172,8 @@ def _grown(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:a |the )?(?:family|group|party|team|pair|bunch|crowd|crew|set)(?: of) <n:count>(?: "
+    r"(?:a |the |our )?(?:family|household|group|party|team|squad|gang|band|troop|circle|pair|bunch"
+    r"|crowd|crew|set)(?: of) <n:count>(?: "
     r"(?:people|persons?|travell?ers?|individuals?|adults|friends|members|tourists|colleagues"
     r"|of us))?",
     rf"(?:the |a )?<n:one> {_PEOPLE}(?: in (?:total|all)| total| now)?",
@@ -178,16 +181,19 @@ def _grown(match: Match, text: Text, context: Context) -> None:
     r"|group size|pax|head ?count)(?: (?:is|are|to|as|of|now|at))*:? ?<n:count>(?: (?:people"
     r"|persons"
     r"|travell?ers|of us|in total|total|now))*(?=$| ?[,.;!?]| (?:and|so|please))",
-    r"a (?P<pair>pair|duo|twosome)(?: of (?:people|travell?ers|us|friends))?",
+    r"(?:a |our )(?P<several>pair|duo|twosome|trio|threesome|foursome|quartet)"
+    r"(?: of (?:people|travell?ers|us|friends))?",
     rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
-    r"|over|around|between|for|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",
+    r"|over|around|between|for|that|which|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",
+    rf"(?:we are|we're) <n:count> (?:\w+ )?(?:{GROWN}s|siblings)",
     r"(?:just |only )?(?:the |all )?(?P<n>two|three|four|five|six|seven|eight) of us",
     r"(?:we are|we're|there are|there'll be|make it|make that) (?:now )?<n:count>(?: of us"
     r"| in total| now)?(?=$| ?[,.;!?])",
 )
 def _people(match: Match, text: Text, context: Context) -> None:
     groups = match.groupdict()
-    text.tell("people", 2 if groups.get("pair") else count(groups["n"]), match)
+    several = groups.get("several")
+    text.tell("people", _SEVERAL.get(several, 2) if several else count(groups["n"]), match)
 
 
 @rules(
