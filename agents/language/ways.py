@@ -56,12 +56,12 @@ _KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*
     r"(?: (?:ourselves|myself|at all|please|anywhere|as an option))*"
     rf"(?: (?:or|and) (?:any )?(?P<mode2>{_MODE}))?",
     rf"(?P<mode>{_MODE}){_KIND}(?: (?:as a mode of transport(?:ation)?|is|are|should|must|will"
-    r"|would|can|to|be|simply|really|just))*(?:(?: not|n't|not)(?: be)? (?:preferred|an option"
+    r"|would|can|to|be|simply|really|just))*(?:(?: not|n't)(?: be)? (?:preferred|an option"
     r"|allowed|wanted|permitted|desired|acceptable|required|needed|included|used|taken|considered"
-    r"|our preference|part of (?:the|our) plan|for (?:us|me)|necessary|possible|something"
-    r"|anything|our thing|my thing)| out of the question| off the table| off limits| excluded"
-    r"| avoided| ruled out| left out)",
-    rf"(?P<mode>{_MODE})-free",
+    r"|part of (?:the|our) plan|for (?:us|me)|necessary|possible|something|anything"
+    r"|(?:our|my) (?:preference|thing|cup of tea)|(?:on|in) (?:our|my|the) (?:list|agenda|cards))"
+    r"| out of the question| off the table| off limits| excluded| avoided| ruled out| left out)",
+    rf"(?P<mode>{_MODE})(?:-free| nowhere)",
 )
 def _without(match: Match, text: Text, context: Context) -> None:
     for group in ("mode", "mode2"):

@@ -186,6 +186,7 @@ def _grown(match: Match, text: Text, context: Context) -> None:
     rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
     r"|over|around|between|for|that|which|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",
     rf"(?:we are|we're) <n:count> (?:\w+ )?(?:{GROWN}s|siblings)",
+    r"<n:count> (?:in (?:all|total)|altogether|all told)(?=$| ?[,.;!?)])",
     r"(?:just |only )?(?:the |all )?(?P<n>two|three|four|five|six|seven|eight) of us",
     r"(?:we are|we're|there are|there'll be|make it|make that) (?:now )?<n:count>(?: of us"
     r"| in total| now)?(?=$| ?[,.;!?])",

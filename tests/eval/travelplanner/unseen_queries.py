@@ -429,4 +429,221 @@ QUERIES: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = (
         ("Billings", "Seattle", "2022-03-02", 3, 1, 1, 1350),
         {"room": "entire room"},
     ),
+    (
+        "Could you put together a travel itinerary for three travelers taking off from Denver and"
+        " going to Tulsa for 3 days from March 8th to 10th, 2022, within a budget of $1,900? Pets"
+        " should be allowed at our accommodations.",
+        ("Denver", "Tulsa", "2022-03-08", 3, 1, 3, 1900),
+        {"rule": "pets"},
+    ),
+    (
+        "I'm in need of a 5-day itinerary for a group of 6 people leaving from Miami and touring "
+        "2 cities in Ohio from March 14th to March 18th, 2022. With a budget set at $9,800, the "
+        "lodgings should permit visitors. We'd like to experience French and Indian cuisines. "
+        "Self-driving isn't our cup of tea.",
+        ("Miami", "Ohio", "2022-03-14", 5, 2, 6, 9800),
+        {"rule": "visitors", "cuisines": ["French", "Indian"], "transport": "no self-driving"},
+    ),
+    (
+        "Assist us with a trip from Baton Rouge to Houston, 3 days, March 20th until March 22nd, "
+        "2022. We're two people with 1,400 USD. The place must be one where smoking isn't "
+        "prohibited, and it should be an entire room.",
+        ("Baton Rouge", "Houston", "2022-03-20", 3, 1, 2, 1400),
+        {"rule": "smoking", "room": "entire room"},
+    ),
+    (
+        "For our upcoming 7-day vacation, my spouse and I will depart Grand Rapids and visit 3 "
+        "cities in Texas from March 6th to March 12th, 2022. Our budget maxes out at $7,600. "
+        "Traveling by air is not on our list.",
+        ("Grand Rapids", "Texas", "2022-03-06", 7, 3, 2, 7600),
+        {"transport": "no flight"},
+    ),
+    (
+        "Kindly outline a three-day journey from Indianapolis to Newark for one, between March "
+        "15th and 17th, 2022, spending no more than $1,000. A room that isn't shared is "
+        "preferred.",
+        ("Indianapolis", "Newark", "2022-03-15", 3, 1, 1, 1000),
+        {"room": "not shared room"},
+    ),
+    (
+        "We'd like help planning a trip for a family of 4 from Salt Lake City to San Diego, March"
+        " 21st - March 23rd, 2022, under a $3,900 budget; our kids are under 10 and the "
+        "accommodation has to take that into account.",
+        ("Salt Lake City", "San Diego", "2022-03-21", 3, 1, 4, 3900),
+        {"rule": "children under 10"},
+    ),
+    (
+        "Please organize a 5-day trip originating in Omaha, taking me through 2 cities in Kansas "
+        "from March 3rd to March 7th, 2022. I have $2,100. I'd appreciate it if my accommodations"
+        " were pet-friendly and offered a private room, and I'd rather travel without flying.",
+        ("Omaha", "Kansas", "2022-03-03", 5, 2, 1, 2100),
+        {"rule": "pets", "room": "private room", "transport": "no flight"},
+    ),
+    (
+        "My friends and I, 5 in all, want to visit Austin from Memphis from March 11th to March "
+        "13th, 2022. We have a collective budget of $4,200 and want to party at the place where "
+        "we stay.",
+        ("Memphis", "Austin", "2022-03-11", 3, 1, 5, 4200),
+        {"rule": "parties"},
+    ),
+    (
+        "Our family of three plans a week in Colorado, visiting 3 cities, leaving from Wichita on"
+        " March 13th, 2022 and returning on March 19th. The budget is $6,450. For food, we are "
+        "looking at Mexican, Italian and Mediterranean. We do not intend to use a car ourselves.",
+        ("Wichita", "Colorado", "2022-03-13", 7, 3, 3, 6450),
+        {"cuisines": ["Italian", "Mediterranean", "Mexican"], "transport": "no self-driving"},
+    ),
+    (
+        "Need: 3-day trip, Cleveland to Orlando, 2 adults, 5th to 7th March 2022, $1,650 total, "
+        "shared rooms acceptable.",
+        ("Cleveland", "Orlando", "2022-03-05", 3, 1, 2, 1650),
+        {"room": "shared room"},
+    ),
+    (
+        "Seeking assistance in planning a 3-day solo expedition from Little Rock to St. Louis, "
+        "spanning March 28th to March 30th, 2022, with a price ceiling of $880. Chinese cuisine "
+        "would be ideal.",
+        ("Little Rock", "St. Louis", "2022-03-28", 3, 1, 1, 880),
+        {"cuisines": ["Chinese"]},
+    ),
+    (
+        "Could you devise a travel strategy for eight people departing Chicago and covering 2 "
+        "Florida cities over 5 days, March 22nd to March 26th, 2022? We can put up $14,500 "
+        "between us. We require entire homes and the freedom to smoke.",
+        ("Chicago", "Florida", "2022-03-22", 5, 2, 8, 14500),
+        {"rule": "smoking", "room": "entire room"},
+    ),
+    (
+        "We would like to embark on a 7-day tour of Georgia, exploring 3 cities, from Louisville,"
+        " between March 16th and March 22nd, 2022. There's two of us and the budget is $4,800. "
+        "We're not interested in flights and we would like a room not shared with other guests.",
+        ("Louisville", "Georgia", "2022-03-16", 7, 3, 2, 4800),
+        {"room": "not shared room", "transport": "no flight"},
+    ),
+    (
+        "Set up a trip for 4 from Norfolk to Atlanta, March 10th to March 12th, 2022. Budget: "
+        "$3,250. Nobody in the group holds a driving licence, so no self-driving please. We enjoy"
+        " American and Chinese dining.",
+        ("Norfolk", "Atlanta", "2022-03-10", 3, 1, 4, 3250),
+        {"cuisines": ["American", "Chinese"], "transport": "no self-driving"},
+    ),
+    (
+        "Plan my 3-day stay in Savannah. I start in Charlotte on March 4th, 2022 and return on "
+        "March 6th, 2022. I'm willing to pay $1,150. I need somewhere that lets visitors in.",
+        ("Charlotte", "Savannah", "2022-03-04", 3, 1, 1, 1150),
+        {"rule": "visitors"},
+    ),
+    (
+        "A couple wishes to travel from Pittsburgh through 2 cities in New York state in 5 days, "
+        "March 18th to 22nd, 2022, for under $3,500. They have two cats with them, so cats need "
+        "to be allowed.",
+        ("Pittsburgh", "New York", "2022-03-18", 5, 2, 2, 3500),
+        {"rule": "pets"},
+    ),
+    (
+        "Can I have a 3-day plan for two from Sarasota to Chicago commencing March 22nd, 2022 "
+        "through March 24th, 2022 with $2,300 to spare? The apartment must be child-friendly for "
+        "children under 10, and we prefer not to share.",
+        ("Sarasota", "Chicago", "2022-03-22", 3, 1, 2, 2300),
+        {"rule": "children under 10", "room": "not shared room"},
+    ),
+    (
+        "Construct a 7-day itinerary for a group of 9, starting at Phoenix, with 3 cities in "
+        "California, from March 2nd to March 8th, 2022. We set aside $25,000. We intend to hold "
+        "parties and we want whole houses. Italian, French, Indian and Chinese restaurants "
+        "please.",
+        ("Phoenix", "California", "2022-03-02", 7, 3, 9, 25000),
+        {
+            "rule": "parties",
+            "cuisines": ["Chinese", "French", "Indian", "Italian"],
+            "room": "entire room",
+        },
+    ),
+    (
+        "We're a team of five going from Lubbock to Dallas from March 26th to March 28th, 2022 "
+        "and have a budget of $2,950 for three days. Any flights should be left out.",
+        ("Lubbock", "Dallas", "2022-03-26", 3, 1, 5, 2950),
+        {"transport": "no flight"},
+    ),
+    (
+        "Help a lone traveler plan 5 days and 2 cities in Virginia, leaving from Boston on March "
+        "9th, 2022 until March 13th, 2022, having $2,750 available. Accommodation: private room. "
+        "Food: Mediterranean and American. Transport: anything but self-driving.",
+        ("Boston", "Virginia", "2022-03-09", 5, 2, 1, 2750),
+        {
+            "cuisines": ["American", "Mediterranean"],
+            "room": "private room",
+            "transport": "no self-driving",
+        },
+    ),
+    (
+        "Give the two of us an itinerary for 3 days in Myrtle Beach out of Richmond, from March "
+        "17th to March 19th, 2022. We have twelve hundred dollars. We want our parents to be able"
+        " to visit us at the rental, so visitors must be OK.",
+        ("Richmond", "Myrtle Beach", "2022-03-17", 3, 1, 2, 1200),
+        {"rule": "visitors"},
+    ),
+    (
+        "Can you map a 5-day trip from Fresno to 2 cities in Nevada, March 1st through March 5th,"
+        " 2022, for four people with $5,050? Please find accommodations that don't mind smoking. "
+        "No air travel.",
+        ("Fresno", "Nevada", "2022-03-01", 5, 2, 4, 5050),
+        {"rule": "smoking", "transport": "no flight"},
+    ),
+    (
+        "I'm searching for a 3-day trip plan for one person, from Flagstaff to Seattle, from "
+        "March 24th to March 26th, 2022. Budget is $1,250. My hotel room shouldn't be shared with"
+        " others.",
+        ("Flagstaff", "Seattle", "2022-03-24", 3, 1, 1, 1250),
+        {"room": "not shared room"},
+    ),
+    (
+        "We, a party of 3, hope to drive nowhere ourselves while visiting 3 cities in "
+        "Pennsylvania from Buffalo within a week: March 7th to March 13th, 2022. $6,900 is what "
+        "we can spend.",
+        ("Buffalo", "Pennsylvania", "2022-03-07", 7, 3, 3, 6900),
+        {"transport": "no self-driving"},
+    ),
+    (
+        "Please prepare a plan for 2 people going from El Paso to San Antonio between March 12th "
+        "and March 14th, 2022. Our expenses shouldn't top $1,350. We wish to eat Mexican and "
+        "Indian dishes and to have our own private rooms.",
+        ("El Paso", "San Antonio", "2022-03-12", 3, 1, 2, 1350),
+        {"cuisines": ["Indian", "Mexican"], "room": "private room"},
+    ),
+    (
+        "Trip request: origin Spokane; destination Portland; March 19th to March 21st, 2022; 2 "
+        "people; budget $1,500; pets yes; no flights.",
+        ("Spokane", "Portland", "2022-03-19", 3, 1, 2, 1500),
+        {"rule": "pets", "transport": "no flight"},
+    ),
+    (
+        "I want to travel with 6 others from Des Moines to Minneapolis from March 25th to March "
+        "27th, 2022. All seven of us can contribute to a total of $5,600. An entire house is a "
+        "must.",
+        ("Des Moines", "Minneapolis", "2022-03-25", 3, 1, 7, 5600),
+        {"room": "entire room"},
+    ),
+    (
+        "Could you assist in arranging a 5-day trip for 2 beginning in Nashville and including "
+        "stops in 2 cities in Alabama? We'll travel from March 15th to March 19th, 2022. Our "
+        "revised budget is $2,600. We'd favor accommodations that are child friendly, for "
+        "children under the age of 10, and we don't plan on driving.",
+        ("Nashville", "Alabama", "2022-03-15", 5, 2, 2, 2600),
+        {"rule": "children under 10", "transport": "no self-driving"},
+    ),
+    (
+        "Provide a 3-day getaway for a group of 4 from Columbus to Nashville running March 18 "
+        "through March 20, 2022, on $2,850. We'd be happiest with French fare. The house should "
+        "welcome pets and must not be shared.",
+        ("Columbus", "Nashville", "2022-03-18", 3, 1, 4, 2850),
+        {"rule": "pets", "cuisines": ["French"], "room": "not shared room"},
+    ),
+    (
+        "Let me have a seven-day plan for two persons, from Tampa to 3 cities in North Carolina, "
+        "March 20th to March 26th, 2022, for up to $5,700. Our transportation should exclude "
+        "flights. Our rooms should be entire units that permit parties.",
+        ("Tampa", "North Carolina", "2022-03-20", 7, 3, 2, 5700),
+        {"rule": "parties", "room": "entire room", "transport": "no flight"},
+    ),
 )
