@@ -215,7 +215,7 @@ def _kind(match: Match, text: Text, context: Context) -> bool | None:
     before = text.rest[: match.start("kind")]
     back = re.search(r"\b(?:back|return\w*) (?:to|at|in) (?:the |our )?$", before)
     wished = re.search(r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0])
-    not_this = re.search(r"\b(?:instead of|rather than|not) (?:an? |the )?$", before)
+    not_this = re.search(r"\b(?:instead of|than|not) (?:(?:in|at) )?(?:an? |the )?$", before)
     if back or not_this or (kind == "hotel" and not wished):
         return False
     text.tell("lodging_kind", kind, match)

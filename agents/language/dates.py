@@ -279,5 +279,6 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Match, dt.date, Text], Atom | Non
     (_re(rf"(?P<n>{ONE}) (?P<unit>days?|weeks?|months?|fortnight) from (?:now|today)"), _ahead),
     (_re(rf"day (?:number )?(?P<n>{COUNT})"), _trip_day),
     (_re(rf"(?:the |our |my )(?:very )?(?P<nth>{ORDINAL}|last|final) day"), _trip_day),
+    (_re(rf"(?:(?<=^)|(?<=[.!?;:] ))(?P<nth>{ORDINAL}) day(?=[,:])"), _trip_day),
     (_re(rf"(?:(?P<which>next|this|this coming|coming) )?(?P<weekday>{_W})"), _weekday),
 )

@@ -26,7 +26,8 @@ _TOPIC = re.compile(rf"(?:^|[.!?;,] )(?:for|on|as for|regarding) (?:the )?(?P<da
 #: Words of how a day goes.
 _COURSE = re.compile(
     r"\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|starts?|finish|late|later|early"
-    r"|earlier|easy|easier|light|lighter|relax\w*|rest|slow\w*|packed?|downtime|busy)\b"
+    r"|earlier|easy|easier|light|lighter|relax\w*|rest|slow\w*|packed?|downtime|busy"
+    r"|sleep(?:ing)?|nap|break|breath\w*|quiet|calm)\b"
 )
 
 

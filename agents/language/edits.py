@@ -53,7 +53,8 @@ def _why(match: Match, text: Text, context: Context) -> None:
 @rules(
     r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant"
     r"|(?<!'d )(?<!would )rather(?! than| not)"
-    r"|make that|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no|actually|sorry"
+    r"|make that|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no(?! \w+ (?:than"
+    r"|before))|actually|sorry"
     r"|wait|i mean|i meant|(?<!'d )(?<!would )rather(?! than| not)|make it|make that"
     r"|let's make it|it should be"
     r"|it's))*,?(?= )"

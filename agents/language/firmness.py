@@ -27,7 +27,7 @@ _SUBJECTS = {
 }
 _EARLIER = r"(?:earlier|previous(?:ly)?|original(?:ly)?|initial(?:ly)?|old|first|existing|before)"
 _STAY = (
-    r"(?:keep(?:ing)?|leav(?:e|ing)|preserv(?:e|es|ing)|stick(?:ing)? (?:to|with)"
+    r"(?:keep(?:ing)?|leav(?:e|ing)|preserv(?:e|es|ing)|(?:stick|stay)(?:ing)? (?:to|with|by)"
     r"|honou?r(?:ing)?|respect(?:ing)?|(?:still |also )?(?:meet|satisfy|fulfil)(?:l?ing)?"
     r"|maintain(?:ing)?|prioriti[sz](?:e|ing)|follow(?:ing)?|(?:not|don't|doesn't|without"
     r"|never) (?:to )?"
@@ -37,7 +37,8 @@ _SAID = r"requirements?|constraints?|wish(?:es)?|conditions?|preferences?|reques
 _TERMS = rf"(?:{_SAID}|restrictions?)"
 _WISHES = (
     rf"(?:{_SAID}|choices?|arrangements?|bookings?|criteria|selections?|priorit(?:y|ies)|rules?"
-    r"|options?|plans?|location|ratings?|standards?|terms)"
+    r"|options?|plans?|location|ratings?|standards?|terms|what (?:we|i) (?:said|asked|agreed"
+    r"|wanted))"
 )
 _LIMIT = r"(?:limit|cap|ceiling|budget|price|maximum|condition|number|figure|target)s?"
 
@@ -60,6 +61,7 @@ _AS_IS_NOW = (
 _UNLESS = re.compile(
     r"\b(?:if|in case|should|when|where)\b[^.;!?]{0,60}?\b(?:nothing|no (?:other )?(?:option|way"
     r"|solution|combination|plan|hotel|restaurant|place|room|choice)|not possible|impossible"
+    r"|not (?:feasible|doable|enough|realistic|workable)|infeasible|unfeasible"
     r"|can(?:not|'t| not) (?:be|do|pull|make|manage|find|keep|meet|fit|work|stay)|isn't any|none)\b"
 )
 
@@ -73,7 +75,8 @@ def _subjects(words: str) -> list[str]:
     r"(?:please |just |then )*(?:say|tell|let|admit|report|inform)\b[^.!?]*",
     r"(?:do not|don't|never|without|rather than|instead of) (?:\w+ly (?:swap|chang|drop|replac"
     r"|ignor"
-    rf"|giv|relax|loosen)|relax|loosen)\w* [^.;!?]*?{_WISHES}(?P<firm>)",
+    rf"|giv|relax|loosen)|relax|loosen|drop|swap|replac)\w* [^.;!?]*?(?:{_WISHES}"
+    r"|(?:we|i)(?:'ve| have)? (?:agreed|discussed|mentioned|asked|booked|settled))(?P<firm>)",
     change=True,
 )
 def _insist(match: Match, text: Text, context: Context) -> bool | None:
@@ -91,14 +94,18 @@ def _insist(match: Match, text: Text, context: Context) -> bool | None:
 @rules(
     r"(?:forget|drop|never ?mind|ignore|scrap|lift|cancel|remove|skip|don't worry about|let go of)"
     rf"(?: about)? (?P<what>(?:[^.;!?]{{0,40}} )?(?:{_LIMIT}|{_TERMS}))",
-    r"(?:relax|loosen|raise|increase|bump(?: up)?|lift|ease|stretch|go over|exceed|be (?:\w+ ){0,4}"
+    r"(?:relax|loosen|raise|increase|bump(?: up)?|lift|ease|stretch|(?:go|get) (?:over|above"
+    r"|beyond)|exceed|surpass|be (?:\w+ ){0,4}"
     rf"flexible (?:on|about|with)) (?P<what>(?:(?!\u01c2m)[^.;!?]){{0,40}}?(?:{_LIMIT}"
     rf"|{_TERMS}))(?: up)?(?: a (?:little|bit))?(?! (?:up )?(?:to|by|of|is)? ?\u01c2m)",
     change=True,
 )
-def _let_go(match: Match, text: Text, context: Context) -> None:
+def _let_go(match: Match, text: Text, context: Context) -> bool | None:
+    if re.search(r"(?:\bnot|n't|\bnever|\bwithout)(?: \w+ly)? $", text.rest[: match.start()]):
+        return False
     old = re.search(rf"\b{_EARLIER}\b", match["what"]) and re.search(_TERMS, match["what"])
     text.tell("let_go", "old" if old else "new", match)
+    return None
 
 
 @rules(
@@ -121,6 +128,17 @@ def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
     rf"|all else)){_AS_IS}",
     rf"{_STAY} (?P<what>(?:\w+,? ){{0,4}}?(?:{'|'.join(_SUBJECTS.values())}))(?={_AS_IS_NOW})"
     rf"{_AS_IS}",
+    rf"(?P<what>{_EARLIER} [^.;!?\u01c2]{{0,40}}?{_WISHES}) (?:stays?|remains?|stands?|holds?"
+    r"|(?:must|should|has to) (?:stay|remain|stand|hold))(?: (?:as (?:it is|they are)|unchanged"
+    r"|in place))?",
+    rf"(?P<what>(?:\w+,? ){{0,4}}?(?:{'|'.join(_SUBJECTS.values())})) (?:must not|mustn't"
+    r"|should not|shouldn't|may not|can't|cannot) (?:be )?(?:changed?|touched|altered|replaced"
+    r"|affected|swapped)",
+    rf"(?:with|at|in|under|by) (?P<what>the same [^.;!?\u01c2]{{0,60}}?{_WISHES})",
+    r"(?P<what>what (?:we|i) (?:asked|said|agreed|wanted|wished|requested)[^.;!?]{0,50}?) (?:should"
+    r"|must|has to|is to|needs to)(?: still)? (?:stay|remain|stand|hold|be kept)(?: as it is)?",
+    r"(?:must|should|has to|needs to)(?: still)? (?:remain|stay|be)(?: (?:at|in))?"
+    r" (?P<what>(?:the )?(?:best|same|highest|top|earlier|original)\b[^.;!?]*)",
     change=True,
 )
 def _keep(match: Match, text: Text, context: Context) -> None:

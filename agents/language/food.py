@@ -57,7 +57,8 @@ _WANT = (
     r"|ing)?|spanning|featuring|crave|desire) )*"
 )
 _NO = (
-    r"(?:no|not|without|avoid(?:ing)?|don't (?:like|want|eat|care for)|do not (?:like"
+    r"(?:no|not|without|avoid(?:ing)?|leave out|skip(?:ping)?|rule out|(?:stay|keep|steer) (?:away"
+    r"|clear) (?:from|of)|don't (?:like|want|eat|care for)|do not (?:like"
     r"|want|eat)|hate|dislike|can't stand|anything but|not (?:into|keen on|a fan of)"
     r"|except)(?: any| too much| more| much)?"
 )
@@ -102,6 +103,8 @@ def _diet(match: Match, text: Text, context: Context) -> bool | None:
     r"|nothing|not too|low tolerance for|intolerant (?:to|of)|allergic to|less)"
     r"[^.;!?]{0,90}?\b(?:spic(?:y|e|es|iness)|mala|chil(?:l)?i(?:es)?|numbing)\b(?:[ -](?:numbing"
     rf"|hot|spicy|flavou?rs?|sauces?|{_FOOD}))*",
+    rf"spicy(?: {_FOOD})? (?:gives?|makes?|upsets?|hurts?|causes?|disagrees?|(?:does not|doesn't)"
+    r" (?:agree|suit|work)|(?:is|are) (?:not|off|out|a problem)|isn't|aren't)\b[^.;!?]{0,60}",
     r"(?:something |more |only |any |a |with )*(?:non-?spicy|mild(?:er)?"
     r"|not spicy)(?:,? (?:non-?spicy"
     rf"|mild(?:er)?|{_FOOD}|alternatives?|ones?|flavou?rs?))*",

@@ -125,9 +125,14 @@ def _departure(match: Match, text: Text, context: Context) -> None:
     rf"(?: {_LINKED})*(?: {ON_DAY})? (?:for |only |to )*(?:after|from|no earlier than|not before)"
     rf" <t:time>(?: onwards?)?(?: {ON_DAY})?{_NO_SOONER}",
     rf"(?:first|earliest) (?:[\w-]+ ){{0,2}}?{_OUTINGS}(?: {ON_DAY})? (?:(?:should|can|must"
-    rf"|could|to|only|be"
-    rf"|begin|start|is|starts|begins) )*(?:after|from|no earlier than|not before"
-    rf"|at) <t:time>(?: {ON_DAY})?",
+    rf"|could|to|only|be|not"
+    rf"|begin|start|is|starts|begins) )*(?:after|from|no earlier than|not before|before|until"
+    rf"|at|for) <t:time>(?: or later)?(?: {ON_DAY})?",
+    rf"(?:push|move|shift|delay|postpone)(?: back)? (?:the )?start(?: of)?(?: {ON_DAY})?(?: back)?"
+    rf" (?:to|until|till) <t:time>(?: {ON_DAY})?",
+    rf"(?:not|\w+n't|never) (?:schedule|plan|put|book|start|begin|do|arrange)(?: [\w-]+){{0,3}}?"
+    rf" (?:before|earlier than|until) <t:time>(?: {ON_DAY})?",
+    rf"(?:hold off|wait|sleep|rest|stay in bed)(?: [\w-]+){{0,3}}? until <t:time>(?: {ON_DAY})?",
     rf"(?:no|nothing) (?:{_OUTINGS}|formal|planned"
     rf"|scheduled)?(?: {_LINKED})*(?: {ON_DAY})? ?(?:before"
     rf"|earlier than|until) <t:time>(?: {ON_DAY})?{_NO_SOONER}",

@@ -49,12 +49,15 @@ _AFTER = (
     r"(?: (?:us|me|our|my|the|group|party|trip|family|after all|too|as well|now|anymore|any more"
     r"|at the last (?:minute|moment)|last minute|on this trip|for (?:the|this) trip|along))*"
 )
+#: Age from which somebody counts as a senior.
+_SENIOR_FROM = 65
 _NUMBERS = {"another": 1, "an extra": 1, "an additional": 1, "my": 1, "our": 1, "the": 1, "some": 2}
 
 
 @rules(
     rf"(?:and |but )?(?P<n>{_N})(?: more| extra| additional)?(?: (?P<old>{_OLD}))? "
-    rf"(?P<noun>{_ANYBODY}|{YOUNG})(?:,? aged? {AGES},?)?{_NAMED}{_WILL} {_JOIN}{_AFTER}"
+    rf"(?P<noun>{_ANYBODY}|{YOUNG})(?:,? (?:who(?: is|'s)|aged?|is)?(?: now)? {AGES},?)?"
+    rf"{_NAMED}{_WILL} {_JOIN}{_AFTER}"
     rf"(?:,? aged? (?P<ages2>\d+))?",
     rf"(?P<who>{SLOTS['name']}){_WILL} {_JOIN}{_AFTER}",
     rf"(?P<n>(?:one|two|three|\d) (?:more|extra|additional)|another|an extra|an additional) "
@@ -78,7 +81,7 @@ def _joining(match: Match, text: Text, context: Context) -> bool | None:
     ages = ages_of(said) if said else []
     if re.fullmatch(YOUNG, noun):
         more: dict[str, object] = {"children": ages or [USUAL.get(noun[:3])] * number}
-    elif groups.get("old") or re.fullmatch(_SENIOR, noun):
+    elif groups.get("old") or re.fullmatch(_SENIOR, noun) or min(ages, default=0) >= _SENIOR_FROM:
         more = {"seniors": number}
     else:
         more = {"adults": number}

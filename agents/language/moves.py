@@ -107,17 +107,21 @@ def _lock(match: Match, text: Text, context: Context) -> bool | None:
 @rules(
     r"(?:(?:i|we|just|noticed|saw|heard|checked|looks like|it|it's|that|and|there are"
     rf"|turns out) )*(?P<place>(?:the )?{SLOTS['name']}) (?:is|will be|looks|are"
-    r"|has no tickets|has)(?: (?:going to be|completely|now|already|fully|currently"
+    r"|(?:turns out|seems|appears|happens) to be|has no tickets|has)"
+    r"(?: (?:going to be|completely|now|already|fully|currently"
     r"|unfortunately|temporarily|suddenly|apparently|still|all|just))* ?(?:closed|shut|sold out"
     r"|booked(?: out| up)?|fully booked"
     r"|unavailable|under (?:renovation|maintenance|repair)|no tickets(?: left)?)?(?: "
     r"(?:for (?:maintenance|renovation|repairs)|down))*(?: (?:on|that|for that|for"
     rf"|today|this))*(?: (?:the )?(?P<day>{MARK}[ykd]\d+))?(?: day)?",
+    rf"(?:all )?(?:the )?tickets (?:for|to) (?P<place>(?:the )?{SLOTS['name']}) (?:are|have been"
+    rf"|were)(?: (?:all|already))* (?:gone|sold|taken)(?: out)?(?: (?:on|for|that|day|date))*"
+    rf"(?: (?P<day>{MARK}[ykd]\d+))?",
     rf"(?:there are )?no tickets(?: left)? for (?P<place>(?:the )?{SLOTS['name']})(?: "
     rf"(?:on|for|that|day))*(?: (?P<day>{MARK}[ykd]\d+))?",
 )
 def _closed(match: Match, text: Text, context: Context) -> bool | None:
-    if not re.search(r"closed|shut|sold out|booked|unavailable|under|no tickets", match[0]):
+    if not re.search(r"closed|shut|sold|gone|taken|booked|unavailable|under|no tickets", match[0]):
         return False
     name = next(each(text, match, "place"))
     text.tell("closed", {"place": name, **day_said(match, text, context)}, match)
@@ -136,6 +140,12 @@ def _replace(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
+    r"(?:(?:take|leave|kick|strike) (?:it|that|this) (?:out|off)(?: of (?:the|our) (?:plan"
+    r"|itinerary)"
+    r"|),? (?:and |then )*)?"
+    r"(?:substitute|find|pick|choose|take|suggest|give us) (?:a|an|another|some|something)"
+    r" (?:similar|comparable|alternative|like it|like that)(?: (?:attraction|alternative|place"
+    r"|spot|one|sight|that is open|that's open))*",
     r"(?:remove|skip|cancel|drop|swap|replace|exchange|change) (?:it|that|this|them)"
     r"(?: (?:spot|slot|place|one|sight|attraction|stop|visit))?(?: out)?(?: from "
     r"(?:the|my|our) (?:itinerary|plan|list))?(?:,? (?:and |just |then |simply )*"

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
-from agents.language.days import ON_DAY, day_of_hours, day_said
+from agents.language.days import ON_DAY, day_of_hours, day_said, only_day
 from agents.language.kinds import kind_of
 from agents.language.result import Question
 from agents.language.rules import SLOTS, Rules
@@ -54,7 +54,7 @@ WISH = (
     r"|like|love|hope|wish|plan|planning|keen|dying|hoping|looking forward|make|sure|be|certain"
     r"|ensure|you|that|the itinerary|can|could|may|let's|us|it's essential|it is important|don't"
     r"|do not|forget|miss|just|at least|should|will|includes?|a must(?: is)?|not|want you|able|a"
-    rf"|visits?|go|fit) )*(?:{_SEE}|add|include|(?:don't|not|won't|can't|do not) (?:want to )?"
+    rf"|visits?|go|fit) )*(?:{_SEE}|add|include|(?:don't|not|won't|can't|do not) (?:want to |to )?"
     r"(?:miss|skip|forget)|must[- ](?:see|do|visit)s?:?|must-?sees? (?:is|are|include)|a must"
     r"|interested in|want|looking forward to|into)(?: (?:the|at|to|in|on|out|by|visits?|a|all of"
     r"|both|places like|sights like|things like|also|seeing|visiting|of|like|(?:something"
@@ -111,12 +111,13 @@ def _drop(match: Match, text: Text, context: Context) -> None:
     rf"(?P<names>{NAMES}) (?:is|are|would be|has to be|must be|should be|have to be|needs to be)"
     r"(?: (?:a|an|our|my|definitely|absolutely|also|high))* (?:must(?:[- ](?:see|visit|do)s?)?"
     r"|priority|non-negotiable|essential|top of (?:the|our|my) list|on (?:the|our|my) (?:list"
-    r"|wish ?list|itinerary)|included|in it)(?: for (?:us|me))?(?P<day>)(?P<t>)",
+    r"|wish ?list|itinerary)|included|in it|(?:good|great|nice|perfect|fine|lovely) (?:choice|pick"
+    r"|option|idea|fit|candidate))(?: for (?:us|me))?(?P<day>)(?P<t>)",
 )
 def _must(match: Match, text: Text, context: Context) -> None:
     day = day_said(match, text, context) if match["day"] else {}
     if not day and context.standing is not None:
-        day = day_of_hours(match, text, context)
+        day = day_of_hours(match, text, context) or only_day(text, context)
     for name in each(text, match, "names"):
         if day and context.standing is None:
             text.tell("lock", {"place": name, **day}, match)
@@ -132,13 +133,15 @@ _IDEAL = r"(?:ideal|best|perfect|great|fine|good|preferable|preferred|better|lov
 
 
 @rules(
+    r"(?:work|slot|squeeze|fit|put|add|place|schedule|get) (?:it|that|this)(?: in)? ?(?:into|in"
+    rf"|on|to|for) (?:the )?(?P<day>{MARK}[ykd]\d+)",
     rf"(?:ideally|preferably|maybe|perhaps|best|if possible),? (?:on "
     rf"|for )?(?:the )?(?P<day>{MARK}[ykd]\d+)",
     rf"(?:the )?(?P<day>{MARK}[ykd]\d+) (?:(?:would|might|should|could|be|is|works|looks|seems"
     rf"|probably) )+"
     rf"{_IDEAL}(?: for (?:that|it|this|us))*",
     r"(?:(?:ideally|preferably|and|we|i|'d|would|like|love|to|it|should|could|can|be|please"
-    r"|best|want"
+    r"|best|want|let|us|let's"
     r"|if possible|,) ?)*(?:visit|see|do|go|have|schedule|put|plan|fit|go there|be)(?: (?:it"
     r"|that|this"
     rf"|there|him|them))?(?: in)? on (?:the )?(?P<day>{MARK}[ykd]\d+)",
@@ -174,6 +177,33 @@ def _loose(match: Match, text: Text, context: Context) -> bool | None:
         return None if near else False
     out = re.match(r"drop|remove|delete|cancel|skip|scrap|leave|take|avoid", match["verb"])
     text.tell("must_not" if out else "must", name, match)
+    return None
+
+
+#: Words of a clause that speaks of a place without asking for it.
+_NOT_ASKED = re.compile(
+    r"\b(?:no|not|never|without|near|nearby|close to|next to|closed|shut|sold|booked|gone|full|drop"
+    r"|skip|remove|cancel|instead|swap|replace|hotel|stay|sleep|breakfast|lunch|dinner|meal"
+    r"|restaurant|is|was|are|were)\b|n't\b"
+)
+
+
+@rules(
+    rf"[\w']+(?: (?:the|a|our|to|in|visit|also))* (?P<names>{NAMES})[^.!?;{MARK}]{{0,40}}?"
+    rf" (?:into|on|onto|for|of|to|in) (?:the )?(?P<day>{MARK}[ykd]\d+)",
+    rf"(?P<names>{NAMES}) (?:has to|must|should|needs to|ought to|can|could|shall)(?: also)? (?:be"
+    rf"|go|come|get)(?: (?:a|part|into|in|on|of|onto|squeezed|slotted|scheduled|planned))*"
+    rf" (?:the )?(?P<day>{MARK}[ykd]\d+)",
+    rf"(?P<day>{MARK}[ykd]\d+)[:,][^.!?;{MARK}]{{0,60}}? (?P<names>{NAMES})",
+    change=True,
+)
+def _on_a_day(match: Match, text: Text, context: Context) -> bool | None:
+    """A sight and a day in one clause of a change: it is wanted then, whatever the verb."""
+    if _NOT_ASKED.search(match[0]):
+        return False
+    for name in each(text, match, "names"):
+        text.tell("lock", {"place": name, **day_said(match, text, context)}, match)
+        text.tell("must", name, match)
     return None
 
 

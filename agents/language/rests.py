@@ -37,7 +37,8 @@ _RESTING = re.compile(
     r"|recharge|head back|free time)\b"
 )
 #: A stretch of time: ``minutes_said`` reads it.
-MINUTES = rf"(?P<n>{SLOTS['amount']}|an?|half an)[- ]?(?P<unit>minutes?|mins?|hours?|hrs?)"
+MINUTES = rf"(?P<n>{SLOTS['amount']}|an?|half an)[- ]?(?:spare |full |extra )?"
+MINUTES += r"(?P<unit>minutes?|mins?|hours?|hrs?)"
 _NOT = (
     r"(?:no|not|avoid(?:ing)?|never|without|don't (?:want|schedule|plan|put|do|visit|have|book"
     r"|arrange|lock in)|do not (?:want|schedule|plan|put|do|visit|have|book|arrange|lock in))"

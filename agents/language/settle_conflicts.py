@@ -75,6 +75,8 @@ def _decided(out: Outcome, subject: str) -> bool:
     """Whether earlier wishes leave one choice alone, so that a limit can only contradict it."""
     standing = out.standing
     assert standing is not None
+    if subject == "total":  # nothing that costs is to be another, and yet to cost less
+        return {"lodging", "food", "transport"} <= {*out.all("keep_wish")}
     if subject == "lodging":
         wish = standing.lodging
         return wish.order is not None or wish.place is not None

@@ -115,9 +115,14 @@ def _for_category(match: Match, text: Text, context: Context) -> None:
 )
 def _a_head(match: Match, text: Text, context: Context) -> None:
     """``The per-person price under 120 yuan``: of the meals, where the message is about one."""
+    _tell(match, text, "total", default=_of_a_head(text))
+
+
+def _of_a_head(text: Text) -> str:
+    """What a sum a head is for: meals, where the message is about one."""
     meal = re.search(r"\b(?:meals?|lunch|dinner|restaurant|cuisine|food|eat)\b", text.rest)
     told = any(item.field in ("extra_meal", "table") for item in text.items)
-    _tell(match, text, "total", default="food" if meal or told else "total")
+    return "food" if meal or told else "total"
 
 
 @rules(
@@ -199,8 +204,12 @@ def _cheaper(match: Match, text: Text, context: Context) -> None:
     r"|or (?:less|under)))*(?: for (?:this|the|our) trip)?",
 )
 def _budget(match: Match, text: Text, context: Context) -> None:
-    nightly = "night" in (match["per"] or "")
-    _tell(match, text, "lodging" if nightly else "total")
+    if "night" in match["per"]:
+        _tell(match, text, "lodging")
+    elif context.standing is not None and re.search(_PERSON, match["per"]):
+        _tell(match, text, "total", default=_of_a_head(text))
+    else:
+        _tell(match, text, "total")
 
 
 @rules(rf"{_BUDGET}{_LIMIT}<n:amount>(?P<k>k)?(?P<per>{_PER})")

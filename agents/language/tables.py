@@ -39,9 +39,14 @@ _ONLY_NEAR = re.compile(r"\b(?:near|nearby|next to|close to|beside|around)(?: th
     rf"[^.!?;{MARK}]{{0,30}}? (?:on|for) {_DAY}",
     rf"(?P<place>{SLOTS['name']})(?P<gap>) (?:for|as) (?:the |our |my )?{_DAY}(?:'s)? {_MEAL}",
     rf"(?:for |on |the |our )*{_DAY}(?:'s)?,? (?:[^.!?;{MARK}]{{0,40}} )?{_MEAL}{_AT}",
+    rf"(?P<place>{SLOTS['name']})(?P<gap>)[^.!?;{MARK}]{{0,60}}? {_MEAL} there(?: (?:on"
+    rf"|for))? {_DAY}",
+    rf"(?P<place>{SLOTS['name']})(?P<gap>)[^.!?;{MARK}]{{0,60}}? (?:for|as|to)(?: (?:the|our|my))?"
+    rf" {_MEAL}(?:,? (?:on|for|of))? {_DAY}(?:,? (?:(?:which|that|since|as|it|is|it's) )*{_NEAR}"
+    rf" (?:the )?{SLOTS['name']})?",
 )
 def _table(match: Match, text: Text, context: Context) -> bool | None:
-    if _ONLY_NEAR.search(match["gap"]):
+    if _ONLY_NEAR.search(match["gap"] or text.rest[: match.start("place")]):
         return False
     meal = match["meal"]
     value = {"place": text.atom(match["place"]).value, "meal": _MEALS.get(meal, meal)}
@@ -50,10 +55,12 @@ def _table(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
+    r"(?:(?:it|it's|it is|at|for|with|around|about|roughly|some|costs?|costing) )*<m:money>"
+    r"(?: (?:per|a|for each) (?:person|head|adult)| each)",
     r"(?:it's |it is |it |a |an |the |its |their |they |and )*(?:[\w-]+ ){0,4}?(?:average|usual"
     r"|typical|usually|normally|on average|costs?|price)(?: (?:costs?|price|spend|bill|is|are|of"
     r"|should|would|be|will|comes?|to|runs?|about|around|roughly|some|approximately))* "
-    r"<m:money>(?: (?:per|a|each|for each) (?:person|head|adult))?(?: each)?"
+    r"<m:money>(?: (?:per|a|each|for each) (?:person|head|adult))?(?: each)?",
 )
 def _described(match: Match, text: Text, context: Context) -> bool | None:
     """What a meal costs at the place just named is no budget."""
@@ -61,7 +68,8 @@ def _described(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:one more|another|an extra|an additional|(?:add|adding|squeeze in|fit in|include|book)"
+    r"(?:one (?:more|additional|extra)|another|an extra|an additional|(?:add|adding|squeeze in"
+    r"|fit in|include|book)"
     rf"(?: in)? (?:an?|one more|another)) (?P<meal>breakfast|brunch|lunch|dinner|supper|meal)(?: "
     rf"(?:spot|place|reservation|stop|restaurant|booking))?(?: {ON_DAY})?",
     rf"(?:(?:that|the|this) )?(?:extra|additional) meal,? (?:(?:a|be|to|should|for) )*{_MEAL}"

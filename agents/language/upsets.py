@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _COMING = r"(?:train|flight|plane|bus|coach|ferry|arriv(?:e|es|al|ing))"
+_WEATHER = (
+    r"(?:rain\w*|showers?|drizzle|thunder\w*|storms?|stormy|snow\w*|typhoon|winds?|windy|heat"
+    r"(?: ?wave)?|sun|sunny|sunshine|hot|cold|temperatures?|weather|smog)"
+)
 _HOME = re.compile(
     r"\b(?:airport|station|return(?:ing)?|departure|home|traffic|head(?:ing)? out)\b"
 )
@@ -49,11 +53,15 @@ def _head_start(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
+    rf"{_WEATHER}\b[^.!?;]{{0,90}}?\(?(?:from |between )?<t:time>{UNTIL}<b:time>\)?",
     r"(?:outdoor|outside|outdoors)\b[^.!?;]{0,120}?\(?(?:from |between )?<t:time>"
     rf"{UNTIL}<b:time>\)?",
     rf"<t:time>{UNTIL}<b:time>\)?[^.!?;]{{0,60}}?(?:outdoor|outside|outdoors)\b",
 )
-def _outdoors(match: Match, text: Text, context: Context) -> None:
+def _outdoors(match: Match, text: Text, context: Context) -> bool | None:
     """Hours with little time outside, whatever it is that makes them so."""
+    if not re.search(r"outdoor|outside|indoor|inside", text.rest):
+        return False
     day = day_of_hours(match, text, context)
     text.tell("shun", {"kind": "outdoor", **span_said(match, text), **day}, match)
+    return None

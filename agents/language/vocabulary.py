@@ -22,20 +22,20 @@ _WORDS = """
     a about accommodation accommodations actually add additionally adults african after
     afternoon airbnb all also am american an and any apr april are around arriving art as asian
     assist at aug august avoid back because before begin between book both breakfast british
-    budget bus by can children chinese christmas cny consider considering could create current
-    danish day days dear dec december departing destination did dinner do does dollars drop each
-    early easter eastern eight end english eur euro european euros eve evening every feb
+    budget bus by can cantonese children chinese christmas cny consider considering could create
+    current danish day days dear dec december departing destination did dinner do does dollars
+    drop each early easter eastern eight end english eur euro european euros eve evening every feb
     february find finish first five flight flights food for four french fri friday from
     furthermore galleries gallery gbp german give gluten good greek halal he hello help her hey
-    hi his history hostel hostels hotel hotels how however i if in include indian is it it's
+    hi his history hostel hostels hotel hotels how however hunan i if in include indian is it it's
     italian itinerary its jan january japanese jpy jul july jun june just keep kids korean
     kosher last late leaving let let's lets location lock looking lunch make mar march may me
     mediterranean metro mexican mid mon monday month months moreover morning move museum museums
     must my nature need new next night nights nine no noon nordic not nov november number oct
     october of ok okay on one only or organise organize our people per person plan planning
     please pm pounds rain redo regarding remove replace requirement requirements returning rmb
-    room rooms sat saturday second seeking sep sept september seven she should show since six
-    skip so some spanish start stay sun sunday swap taxi taxis ten thai thanks that the them
+    room rooms sat saturday second seeking sep sept september seven she should show sichuan since
+    six skip so some spanish start stay sun sunday swap taxi taxis ten thai thanks that the them
     then there these they third this those three thu thur thurs thursday to today tomorrow
     tonight total train transportation travel traveler travelers traveller travellers trip tue
     tues tuesday turkish two uber under undo unesco us usd vegan vegetarian vietnamese want we

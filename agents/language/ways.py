@@ -88,7 +88,14 @@ _LIKED = (
     rf"(?P<mode2>{_MODE}))?",
     rf"(?:use|take|book|grab|get|call|hail|hop in)(?: (?:a|the|just"
     rf"|some))* (?P<mode>{_MODE})(?P<mode2>)"
-    r"(?=,? (?:when|if|for|where|whenever|instead|as soon as|rather))",
+    r"(?=,? (?:as often|as much|wherever|when|if|for|where|whenever|instead|as soon as|rather))",
+    rf"(?:mostly|mainly|primarily|preferably|ideally)(?: (?:by|on|via|with|using|the))* "
+    rf"(?P<mode>{_MODE})(?:,? (?:and|with|then|or)(?: (?:a|the|only))* (?P<mode2>{_MODE})"
+    r"(?: (?:as (?:a |the |our )?\w+|second))?)?",
+    rf"(?P<mode>{_MODE}) first(?:,? (?:and |then )*(?P<mode2>{_MODE})(?: second| next"
+    r"| after that)?)?",
+    rf"(?:and|or|but|then|with)(?: (?:just|only|maybe|use|take|a|an|the|by))* (?P<mode>{_MODE})"
+    r"(?P<mode2>)(?: only)? (?:if|when|where|whenever|for)(?! me| us)",
     r"(?:if|when|whenever|where) [^.;!?]{0,90}?,? (?:just |then |please |simply )*(?:use|take"
     r"|book|grab"
     rf"|get|call|hail)(?: (?:a|the|just))* (?P<mode>{_MODE})(?P<mode2>)",

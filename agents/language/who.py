@@ -53,6 +53,10 @@ _GROWN_UP = 18
 USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
 #: Words for several people that are not two.
 _SEVERAL = {"trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
+#: Who only says something does not come along.
+_NOT_SAYING = (
+    r"(?! (?:told|said|says|recommend|suggest|mention|advis|insist|rave|warn|prais|lov|lik))"
+)
 _MY = r"(?:my|our|his|her|their|a|an|the)"
 _WITH = rf"(?:with |and |plus |, )*(?:{_MY} )?"
 
@@ -212,9 +216,9 @@ def _solo(match: Match, text: Text, context: Context) -> None:
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?P<n>two|three|four|five|six|\d)? ?"
     rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws|folks|buddies)"
-    r"(?: and (?:i|me|myself))?",
+    rf"{_NOT_SAYING}(?: and (?:i|me|myself))?",
     r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five|six|\d)? ?"
-    rf"(?P<noun>(?:{GROWN}|{ELDER})s|buddies)(?: and (?:i|me|myself))?",
+    rf"(?P<noun>(?:{GROWN}|{ELDER})s|buddies){_NOT_SAYING}(?: and (?:i|me|myself))?",
 )
 def _companions(match: Match, text: Text, context: Context) -> bool | None:
     noun, n = match["noun"], match["n"]
@@ -231,7 +235,7 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best |close "
-    rf"|lovely )*(?P<noun>{GROWN}|{ELDER})(?!-)(?: and (?:i|me|myself))?(?:'s)?",
+    rf"|lovely )*(?P<noun>{GROWN}|{ELDER})(?!-){_NOT_SAYING}(?: and (?:i|me|myself))?(?:'s)?",
 )
 def _companion(match: Match, text: Text, context: Context) -> None:
     old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
