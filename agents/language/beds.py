@@ -113,7 +113,8 @@ def _offers(match: Match, text: Text, context: Context) -> bool | None:
     r"(?: to (?:ourselves|myself))?",
     r"(?:not (?:be )?|non-?|avoid |no |rather not |don't want to |don't want )(?:to )?(?:share "
     rf"|shared )(?P<type2>)(?:a )?(?:{_ROOMS}|dorms?|accommodations?)|{PLACE} (?:should "
-    r"|that )?(?:are|be|is) (?P<type>not shared|private|shared|entire)",
+    r"|shall |must |has to |have to |ought to |needs? to |that )?(?:are|be|is) (?P<type>not shared"
+    r"|private|shared|entire)",
     r"(?:an? |the )?(?P<type>entire|whole) (?:place|space|home|unit) to (?:ourselves|myself)"
     r"|(?:have |having )(?:the |it |everything |all |place |house |unit |flat )*to "
     r"(?P<type6>ourselves|myself)"

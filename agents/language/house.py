@@ -25,7 +25,7 @@ _HOME = rf"(?:{PLACE}|rentals?|place|house|apartment|home|flat)"
 _TEN = r"(?:under|below|younger than)(?: the age of)? (?:10|ten)(?: years?(?: old| of age)?)?"
 _YOUNG = r"(?:children|kids|child|little ones?|youngsters?)"
 _AGE = re.compile(_TEN)
-_YOUNG_TEN = rf"{_YOUNG},?(?: who(?:'re| are)| are| is| all| both| aged)* {_TEN}"
+_YOUNG_TEN = rf"{_YOUNG},?(?: \(|(?: who(?:'re| are)| are| is| all| both| aged)* ){_TEN}\)?"
 _THINGS = {
     "smoking": r"smoking|smoke|smokers?",
     "parties": r"(?:small |big |house )*part(?:y|ies)|partying",
@@ -85,6 +85,7 @@ _A = r"(?:a|an|any|our|my|the|some|occasional)"
     rf"(?:bringing|traveling with|travelling with)(?: {_A})? (?P<what>pets?|dogs?|cats?)",
     r"(?:our|my) (?P<what>dogs?|cats?|pets?)(?: (?:is|are|will|be|'s))* (?:coming|travell?ing"
     r"|joining|with (?:us|me))(?: along| with us| us)*",
+    r"(?P<what>smokers)(?: (?:are|is))?(?: (?:among|amongst|with)) us",
     r"(?:i|we)(?: (?:both|all|do))? (?P<what>smoke)|(?:i'm|i am|we're|we are) (?:a |both |all )?"
     r"(?P<what2>smokers?)",
     r"(?:not|no|nor|neither|without|free (?:of|from))(?: subject to)?(?: any)? (?:\w+ or )?"

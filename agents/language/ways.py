@@ -35,7 +35,8 @@ _MODE = "|".join(_MODES.values())
 
 _NOT = (
     r"(?:no|not|non|never|nor|neither|without|do(?:es)?n't|didn't|won't|can't|cannot|shouldn't"
-    r"|wouldn't|aren't|isn't|needn't|avoid(?:s|ing)?|exclud(?:e|es|ing)|skip|omit|refrain from"
+    r"|wouldn't|aren't|isn't|needn't|avoid(?:s|ing)?|exclud(?:e|es|ing)|skip|omit|fore?go(?:ing)?"
+    r"|refrain from"
     r"|rule out|steer clear of|opposed to|against|abstain from|opt out of|other than"
     r"|except(?: for)?|anything but|free of|instead of|rather than|nobody|no one|none of us)"
 )
@@ -56,7 +57,7 @@ _KIND = r"(?: (?:transportation|travel|transport|options?|modes?|rides?|based))*
     r"(?: (?:ourselves|myself|at all|please|anywhere|as an option))*"
     rf"(?: (?:or|and) (?:any )?(?P<mode2>{_MODE}))?",
     rf"(?P<mode>{_MODE}){_KIND}(?: (?:as a mode of transport(?:ation)?|is|are|should|must|will"
-    r"|would|can|to|be|simply|really|just))*(?:(?: not|n't)(?: be)? (?:preferred|an option"
+    r"|would|can|to|be|simply|really|just))*(?:(?: not|n't)(?: to)?(?: be)? (?:preferred|an option"
     r"|allowed|wanted|permitted|desired|acceptable|required|needed|included|used|taken|considered"
     r"|part of (?:the|our) plan|for (?:us|me)|necessary|possible|something|anything"
     r"|(?:our|my) (?:preference|thing|cup of tea)|(?:on|in) (?:our|my|the) (?:list|agenda|cards))"

@@ -185,7 +185,7 @@ def _grown(match: Match, text: Text, context: Context) -> None:
     r"|group size|pax|head ?count)(?: (?:is|are|to|as|of|now|at))*:? ?<n:count>(?: (?:people"
     r"|persons"
     r"|travell?ers|of us|in total|total|now))*(?=$| ?[,.;!?]| (?:and|so|please))",
-    r"(?:a |our )(?P<several>pair|duo|twosome|trio|threesome|foursome|quartet)"
+    r"(?:a |our )(?:\w+ )?(?P<several>pair|duo|twosome|trio|threesome|foursome|quartet)"
     r"(?: of (?:people|travell?ers|us|friends))?",
     rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
     r"|over|around|between|for|that|which|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",
