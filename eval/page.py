@@ -6,6 +6,7 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from eval.figure_tables import figure_tables
 from eval.report import failures_first, groups
 
 if TYPE_CHECKING:
@@ -17,18 +18,21 @@ STYLE = """
 :root { --text: #1c2024; --soft: #5c6670; --ground: #fff; --line: #d8dde2; --block: #f4f6f8 }
 @media (prefers-color-scheme: dark) { :root { --text: #e3e7ea; --soft: #9aa5af;
   --ground: #14171a; --line: #343b42; --block: #1e2328 } }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
   color: var(--text); background: var(--ground) }
 h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-table { border-collapse: collapse } td, th { border-bottom: 1px solid var(--line);
-  padding: .2rem .9rem; text-align: left } th + th, td + td { text-align: right }
+table { border-collapse: collapse; font-size: .87rem }
+td, th { border-bottom: 1px solid var(--line);
+  padding: .2rem .5rem; text-align: left } th + th, td + td { text-align: right }
 td + td { font-variant-numeric: tabular-nums }
-.tables { display: flex; flex-wrap: wrap; gap: 2.5rem; align-items: flex-start }
+.tables { display: flex; flex-wrap: wrap; gap: 2.5rem; align-items: flex-start; overflow-x: auto }
 details { border: 1px solid var(--line); border-left: .35rem solid #2f8f5b; border-radius: .3rem;
   margin: .4rem 0; padding: .35rem .8rem }
 details.failed { border-left-color: #d0433a } details details { border-left: 1px solid var(--line) }
 summary { cursor: pointer } summary span, blockquote { color: var(--soft) }
-blockquote { margin: .5rem 0 } li { white-space: pre-line; overflow-wrap: anywhere }
+blockquote { margin: .5rem 0 } li { white-space: pre-wrap; overflow-wrap: anywhere }
+blockquote, summary { overflow-wrap: anywhere }
+p span { display: inline-block; margin-right: 1rem; color: var(--soft); font-size: .87rem }
 pre { overflow-x: auto; background: var(--block); padding: .6rem; font-size: .82rem }
 """
 
@@ -36,8 +40,10 @@ pre { overflow-x: auto; background: var(--block); padding: .6rem; font-size: .82
 def page(name: str, figures: Mapping[str, float], outcomes: Sequence[Outcome]) -> str:
     """The whole page."""
     failed = sum(not outcome.passed for outcome in outcomes)
-    tables = _table(("figure", "value"), ((name, f"{value:g}") for name, value in figures.items()))
-    if kinds := groups(outcomes):
+    kinds = groups(outcomes)
+    found = figure_tables(figures, [kind.name for kind in kinds])
+    tables = "".join(_table(table.head, table.rows) for table in found)
+    if kinds:
         tables += _table(
             ("group", "passed"), ((g.name, f"{g.passed} of {g.outcomes}") for g in kinds)
         )
@@ -72,12 +78,13 @@ def _case(outcome: Outcome) -> str:
         parts.append(f"<pre>{escape(outcome.error)}</pre>")
     if outcome.marks:
         told = (f"{name} {'-' if v is None else f'{v:g}'}" for name, v in outcome.marks.items())
-        parts.append(f"<p>{escape(', '.join(told))}</p>")
+        parts.append(f"<p>{' '.join(f'<span>{escape(mark)}</span>' for mark in told)}</p>")
     if outcome.answer is not None:
         parts.append(f"<details><summary>answer</summary>{_json(outcome.answer)}</details>")
+    where = ", ".join(filter(None, (outcome.group, f"seed {outcome.seed}")))
     return (
         f"<details{state}><summary><b>{escape(outcome.case)}</b> {verdict} "
-        f"<span>{escape(outcome.group)} seed {outcome.seed}, {outcome.seconds:.2f} s</span>"
+        f"<span>{escape(where)}, {outcome.seconds:.2f} s</span>"
         f"</summary>{''.join(parts)}</details>"
     )
 

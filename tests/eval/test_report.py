@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from eval.case import Outcome
+from eval.figure_tables import figure_tables
 from eval.page import page
 from eval.report import failures_first, figures_of, groups, pass_hat, report, spread, threshold
 from planner.errors import SettingsError
@@ -103,3 +104,24 @@ def test_the_page_escapes_and_unfolds_failures() -> None:
     )  # fmt: skip
     assert "asked -" in html
     assert "http" not in html
+
+
+def test_figures_of_groups_stand_side_by_side() -> None:
+    """What begins with a group's name is a column of it, and an interval stands by its figure."""
+    figures = {
+        "cases": 2.0, "big_liked": 0.5, "big_liked_low": 0.4, "big_liked_high": 0.6,
+        "big_one_liked": 0.25, "small_left": 1.0,
+    }  # fmt: skip
+    plain, by_group = figure_tables(figures, ["big", "big one", "other", "small"])
+    assert plain == (("figure", "value"), (("cases", "2"),))
+    assert by_group.head == ("figure", "big", "big one", "small")
+    assert by_group.rows == (
+        ("liked", "0.5 (0.4\u00a0to\u00a00.6)", "0.25", ""),
+        ("left", "", "", "1"),
+    )
+
+
+def test_figures_without_groups_are_one_table() -> None:
+    """A lone bound is a figure like any other."""
+    (table,) = figure_tables({"passed": 0.5, "passed_low": 0.25}, [])
+    assert table.rows == (("passed", "0.5"), ("passed_low", "0.25"))
