@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.errors import ImportFileError
@@ -68,43 +67,28 @@ def prior_of(
     """What ``visits`` say about the places of each destination, as factors around 1 by id.
 
     Args:
-        model: folder of a checkpoint that is asked of the places it knows; without one the kinds of
-            the visits decide alone, for the one that ships tells no more (``LOG.md``, 40).
+        model: folder of a checkpoint that is asked of the places it knows. The kinds of the visits
+            decide for the others, held against what the visitors of the one that ships do.
 
     Raises:
         SettingsError: there is no such checkpoint in ``model``.
     """
     if not visits:
         return {}
-    from tools.next_poi.taste import Stay, Taste, prior_by_kind
+    from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+    from tools.next_poi.taste import Stay, Taste, Usual, prior_by_kind
 
-    found: dict[str, float] = {}
+    usual, found = Usual(Checkpoint.load(SHIPPED)), dict[str, float]()
     if model is None:
-        told = _with_kinds(visits)
         for offered in places:
-            found |= prior_by_kind(told, offered)
+            found |= prior_by_kind(visits, offered, usual)
         return found
-    from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.light import LightEngine
 
     checkpoint = Checkpoint.load(model)
-    taste = Taste(checkpoint, LightEngine(checkpoint))
+    taste = Taste(checkpoint, LightEngine(checkpoint), usual)
     dates = [request.start + dt.timedelta(days=i) for i in range(request.days)]
     for i, (stop, offered) in enumerate(zip(request.destinations, places, strict=True)):
         days = [date for n, date in enumerate(dates) if request.city_index(n) == i]
         found |= taste.prior(visits, Stay(offered, stores[stop.city].city.timezone, days))
     return found
-
-
-def _with_kinds(visits: Sequence[Visit]) -> Sequence[Visit]:
-    """The same; those told by a place alone are of its kind, if it is in a city that ships."""
-    if all(visit.category for visit in visits):
-        return visits
-    from tools.next_poi.checkpoint import SHIPPED, Checkpoint
-
-    places = Checkpoint.load(SHIPPED).ranker.places
-    kinds = {
-        place_id: places.categories[kind]
-        for place_id, kind in zip(places.ids, places.category, strict=True)
-    }
-    return [replace(v, category=v.category or kinds.get(v.place, "")) for v in visits]

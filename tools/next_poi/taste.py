@@ -3,24 +3,26 @@
 A place's factor compares how likely it is for this traveller with how likely it is for somebody of
 whom nothing is known. So renown, which the planner weighs itself, cancels out, and without visits
 every factor is 1. A model that was trained on people's visits may be asked of the places it knows;
-elsewhere the kinds of places that somebody went to tell it.
+elsewhere the kinds of places that somebody went to tell it, held against what everybody visits in
+the same cities.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from planner.taxonomy import Group
+from planner.taxonomy import Category, Group
 from tools.next_poi.predictor import Predictor
+from tools.next_poi.visits import CITY_KM, kilometres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.place import Place
     from tools.next_poi.checkpoint import Checkpoint
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
 HOURS = (10, 13, 16, 19)
 #: Power to which the ratio of the chances is raised, and bounds of the factor.
 STRENGTH, LEAST, MOST = 0.5, 0.6, 1.6
-#: Visits of somebody without a taste that are added to one's own, so that few visits say little.
-INDIFFERENT = 10.0
+#: Visits to a kind that are taken for certain, so that few say little: the shape of the gamma
+#: distribution of tastes under which simulated travellers' visits are likeliest (LOG.md, 41).
+INDIFFERENT = 3.0
 
 
 class Stay(NamedTuple):
@@ -44,12 +47,50 @@ class Stay(NamedTuple):
     days: Sequence[dt.date]
 
 
-class Taste:
-    """A checkpoint that is asked for a traveller's taste."""
+class Usual:
+    """What everybody visits, as a checkpoint has counted it: the measure of a taste."""
 
-    def __init__(self, checkpoint: Checkpoint, engine: LightEngine) -> None:
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self._places, self._visits = checkpoint.ranker.places, checkpoint.ranker.crowd.visits
+        self._near = cache(self._around)
+
+    def kind(self, visit: Visit) -> Category | None:
+        """What kind of place it was; None if that is unknown, or no word of Wayplan's."""
+        number = self._places.index.get(visit.place)
+        word = visit.category
+        if not word and number is not None:
+            word = self._places.categories[self._places.category[number]]
+        return Category(word) if word in set(Category) else None
+
+    def shares(self, place: str, group: Group) -> Mapping[Category, float] | None:
+        """Each kind's part of everybody's visits to ``group`` in the city of ``place``.
+
+        None where the place is unknown.
+        """
+        number = self._places.index.get(place)
+        return None if number is None else self._near(number, group)
+
+    def _around(self, number: int, group: Group) -> Mapping[Category, float]:
+        places = self._places
+        km = kilometres(places.lat[number], places.lon[number], places.lat, places.lon)
+        near = km < CITY_KM
+        counts = np.bincount(places.category[near], self._visits[near], len(places.categories))
+        words = set(Category)
+        kinds = {
+            Category(word): float(count)
+            for word, count in zip(places.categories, counts, strict=True)
+            if word in words and Category(word).group is group
+        }
+        total = sum(kinds.values())
+        return {kind: count / total for kind, count in kinds.items()} if total else {}
+
+
+class Taste:
+    """A checkpoint that is asked for a traveller's taste in the places it knows."""
+
+    def __init__(self, checkpoint: Checkpoint, engine: LightEngine, usual: Usual) -> None:
         self._predictor, self._engine = Predictor(checkpoint), engine
-        self._checkpoint = checkpoint
+        self._checkpoint, self._usual = checkpoint, usual
 
     def prior(self, visits: Sequence[Visit], stay: Stay) -> dict[str, float]:
         """Factors around 1 by id, for the sights and the places to eat of ``stay``."""
@@ -63,7 +104,7 @@ class Taste:
             if places:
                 found |= _factors(self._by_model(*answers(), places), places)
             places = [place for place in asked if place.id not in index]
-            found |= _factors(lift_by_kind(visits, places), places)
+            found |= _factors(lift_by_kind(visits, places, self._usual), places)
         return found
 
     def _answers(self, visits: Sequence[Visit], stay: Stay) -> tuple[FloatArray, FloatArray]:
@@ -97,30 +138,45 @@ class Taste:
         return shares(known) / shares(stranger)
 
 
-def prior_by_kind(visits: Sequence[Visit], places: Sequence[Place]) -> dict[str, float]:
+def prior_by_kind(
+    visits: Sequence[Visit], places: Sequence[Place], usual: Usual
+) -> dict[str, float]:
     """Factors around 1 by id from the kinds of the ``visits``, for sights and places to eat."""
     found: dict[str, float] = {}
     for asked in _tables(places):
-        found |= _factors(lift_by_kind(visits, asked), asked)
+        found |= _factors(lift_by_kind(visits, asked, usual), asked)
     return found
 
 
-def lift_by_kind(visits: Sequence[Visit], places: Sequence[Place]) -> FloatArray:
-    """How much likelier a kind is for this traveller than the city's offer makes it, by place [p].
+def lift_by_kind(visits: Sequence[Visit], places: Sequence[Place], usual: Usual) -> FloatArray:
+    """How much likelier a kind is for this traveller than for others, by place [p] of one group.
 
-    The offer of a kind is its part of the popularity of all ``places``. Visits to kinds that are
-    not among them count for nothing.
+    Visits to each kind are held against how many somebody without a taste would have made to it on
+    as many visits in the same cities. Where a city is unknown, the popularity of the ``places``
+    stands for it, and visits to kinds that are not among them count for nothing.
     """
-    offer: dict[str, float] = {}
+    groups, offered = {place.group for place in places}, _offer(places)
+    been, due = defaultdict[Category, float](float), defaultdict[Category, float](float)
+    for visit in visits:
+        kind = usual.kind(visit)
+        if kind is None or kind.group not in groups:
+            continue
+        expected = usual.shares(visit.place, kind.group) or offered
+        if kind in expected:
+            been[kind] += 1
+            for other, share in expected.items():
+                due[other] += share
+    kinds = [place.category for place in places]
+    return np.array([(been[kind] + INDIFFERENT) / (due[kind] + INDIFFERENT) for kind in kinds])
+
+
+def _offer(places: Sequence[Place]) -> dict[Category, float]:
+    """Each kind's part of the popularity of ``places``."""
+    worth = defaultdict[Category, float](float)
     for place in places:
-        offer[place.category] = offer.get(place.category, 0.0) + place.popularity + 1e-3
-    total = sum(offer.values())
-    been = Counter(visit.category for visit in visits if visit.category in offer)
-    size = been.total() + INDIFFERENT
-    lift = {
-        kind: (been[kind] * total / worth + INDIFFERENT) / size for kind, worth in offer.items()
-    }
-    return np.array([lift[place.category] for place in places])
+        worth[place.category] += place.popularity + 1e-3
+    total = sum(worth.values())
+    return {kind: part / total for kind, part in worth.items()}
 
 
 def _tables(places: Sequence[Place]) -> Iterator[list[Place]]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     BoolArray = NDArray[np.bool_]
 
 HOUR, DAY, WEEK = 3600, 86400, 7 * 86400
+#: Places farther apart than this are not of one city, in km.
+CITY_KM = 50.0
 #: 1970-01-01 was a Thursday: shifting by three days makes weeks begin on Monday.
 _MONDAY = 3 * DAY
 

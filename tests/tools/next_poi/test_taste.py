@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from planner.taxonomy import Category, Group
 from tests.tools.next_poi.test_checkpoint import NOW, write_checkpoint
 from tools.catalogue import Catalogue
+from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 from tools.next_poi.encoding import FIRST_CATEGORY
 from tools.next_poi.predictor import Visit
-from tools.next_poi.taste import LEAST, MOST, Stay, Taste
+from tools.next_poi.taste import INDIFFERENT, LEAST, MOST, Stay, Taste, Usual, lift_by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.visits import CheckIns, FloatArray
 
 PLACES = Catalogue.starter("copenhagen").places()
@@ -44,7 +45,7 @@ def test_no_visits_no_prior(tmp_path: Path, town: CheckIns) -> None:
     """Of whom nothing is known the model says nothing, nor of a city without a day in it."""
     checkpoint = write_checkpoint(tmp_path, town)
     fan: Any = Fan(checkpoint)
-    taste, zone = Taste(checkpoint, fan), "Europe/Copenhagen"
+    taste, zone = Taste(checkpoint, fan, Usual(checkpoint)), "Europe/Copenhagen"
     assert taste.prior([], Stay(PLACES, zone, DAYS)) == {}
     assert taste.prior([Visit("", NOW, "Bar")], Stay(PLACES, zone, [])) == {}
 
@@ -57,10 +58,14 @@ def test_known_places_are_asked_of_the_model(tmp_path: Path, town: CheckIns) -> 
     known = [p.model_copy(update={"id": ids[i]}) for i, p in enumerate(sights)]
     fan: Any = Fan(checkpoint)
     stay = Stay(known, "Europe/Copenhagen", DAYS)
-    factors = Taste(checkpoint, fan).prior([Visit("elsewhere", NOW, "Bar")], stay)
+    factors = Taste(checkpoint, fan, Usual(checkpoint)).prior(
+        [Visit("elsewhere", NOW, "Bar")], stay
+    )
     assert factors[ids[0]] == pytest.approx(min(MOST, (3 * 0.909443) ** 0.5), abs=1e-4)
     assert factors[ids[1]] == factors[ids[2]] == LEAST
-    other = Taste(checkpoint, fan).prior([Visit("elsewhere", NOW, "Museum")], stay)
+    other = Taste(checkpoint, fan, Usual(checkpoint)).prior(
+        [Visit("elsewhere", NOW, "Museum")], stay
+    )
     assert set(other.values()) == {1.0}
 
 
@@ -69,6 +74,33 @@ def test_unknown_places_are_judged_by_kind(tmp_path: Path, town: CheckIns) -> No
     checkpoint = write_checkpoint(tmp_path, town)
     fan: Any = Fan(checkpoint)
     visits = [Visit("elsewhere", NOW, "museum")]
-    factors = Taste(checkpoint, fan).prior(visits, Stay(PLACES, "Europe/Copenhagen", DAYS))
+    factors = Taste(checkpoint, fan, Usual(checkpoint)).prior(
+        visits, Stay(PLACES, "Europe/Copenhagen", DAYS)
+    )
     sights = [p for p in PLACES if p.group == "sight"]
     assert all((factors[p.id] > 1) == (p.category == "museum") for p in sights)
+
+
+def test_visits_are_held_against_what_everybody_visits() -> None:
+    """As many museums as others go to in that city are no taste; each one more is.
+
+    Where the city is unknown, what this one offers takes its place; words that are none of
+    Wayplan's say nothing.
+    """
+    usual = Usual(Checkpoint.load(SHIPPED))
+    museum = next(p.id for p in Catalogue.starter("rome").places() if p.category == "museum")
+    shares = usual.shares(museum, Group.SIGHT)
+    assert shares is not None
+    assert sum(shares.values()) == pytest.approx(1)
+    sights = [p for p in PLACES if p.group == "sight"]
+    first = next(i for i, p in enumerate(sights) if p.category == "museum")
+    part = shares[Category.MUSEUM]
+    for count in (1, 20):
+        lift = lift_by_kind([Visit(museum, NOW)] * count, sights, usual)[first]
+        assert lift == pytest.approx((count + INDIFFERENT) / (count * part + INDIFFERENT))
+    worth = np.array([p.popularity + 1e-3 for p in sights])
+    offer = worth[[p.category == "museum" for p in sights]].sum() / worth.sum()
+    lift = lift_by_kind([Visit("elsewhere", NOW, "museum")], sights, usual)[first]
+    assert lift == pytest.approx((1 + INDIFFERENT) / (offer + INDIFFERENT))
+    assert set(lift_by_kind([Visit("elsewhere", NOW, "Bar")], sights, usual)) == {1.0}
+    assert not len(lift_by_kind([Visit(museum, NOW)], [], usual))

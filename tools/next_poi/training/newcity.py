@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tools.next_poi.newcity import STEP_FEATURES, Attraction, Walk, step_features, taste_of
-from tools.next_poi.visits import kilometres
+from tools.next_poi.visits import CITY_KM, kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tools.next_poi.visits import CheckIns, FloatArray, IntArray
-
-
-#: Places farther apart than this are not of one city, in km.
-CITY_KM = 50.0
 
 
 def walks(checkins: CheckIns, count: int, seed: int) -> list[tuple[Walk, int]]:
