@@ -217,7 +217,8 @@ def _kind(match: Match, text: Text, context: Context) -> bool | None:
     back = re.search(r"\b(?:back|return\w*) (?:to|at|in) (?:the |our )?$", before)
     wished = re.search(r"\b(?:an?|stay|staying|prefer|want|book)\b(?!.*\bthe hotel)", match[0])
     not_this = re.search(r"\b(?:instead of|than|not) (?:(?:in|at) )?(?:an? |the )?$", before)
-    if back or not_this or (kind == "hotel" and not wished):
+    usual = kind == "hotel" and context.standing is not None and not context.standing.lodging.kinds
+    if back or not_this or usual or (kind == "hotel" and not wished):
         return False
     text.tell("lodging_kind", kind, match)
     for word in ("cheap", "luxury", "boutique"):

@@ -46,8 +46,8 @@ _BARE = re.compile(rf"(?<!\w)(?:{_LEADS}) (?P<hour>1?\d|2[0-3]|{_HOUR})(?![\w:])
 _SECOND = re.compile(rf"\u01c2t\d+(?: ?- ?| to | and )(?P<hour>1?\d|2[0-3]|{_HOUR})(?![\w:])")
 #: What comes after a number that counts something, or is part of another.
 _COUNTED = re.compile(
-    r"[- ](?!and|or|on|in|to|at|the|if|each|every|daily|so|please|with|for|we"
-    r"|i\b)[a-z]|[,.%]\d"
+    r"[- ](?!(?:and|or|on|in|to|at|the|if|each|every|daily|so|please|with|for|we|i)\b)[a-z]"
+    r"|[,.%]\d"
 )
 
 

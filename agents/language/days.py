@@ -20,7 +20,10 @@ ON_DAY = (
     r"|afternoon|evening))?"
 )
 _DAY = re.compile(rf"{MARK}[ykd]\d+\b")
-_TOPIC = re.compile(rf"(?:^|[.!?;,] )(?:for|on|as for|regarding) (?:the )?(?P<day>{MARK}[yk]\d+),")
+_TOPIC = re.compile(
+    rf"(?:^|[.!?;,] )(?:for|on|in|as for|regarding) (?:the )?"
+    rf"(?:(?:morning|afternoon|evening) of (?:the )?)?(?P<day>{MARK}[yk]\d+),"
+)
 
 
 #: Words of how a day goes.

@@ -87,7 +87,8 @@ def _rain(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     r"(?:and |but |please |while )*(?:keep(?:ing)?|leave|leaving|preserv(?:e|ing)|don't (?:touch"
-    r"|change)) (?:everything|all(?= else| as | of | the same|$| ?[.,;!?])|the rest"
+    r"|change)) (?:everything(?! (?:after|before)\b)|the rest"
+    r"|all(?= else| as | of | the same|$| ?[.,;!?])"
     r"|all the rest|(?:all |every(?:thing)? )?(?:my |our "
     r"|the )?(?:other |earlier |original |previous )*(?:requirements?|constraints?|things|stuff"
     r"|plans?))(?: else)?(?: (?:of it|of the plan|as it is|as is|the same|unchanged|alone"

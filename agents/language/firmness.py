@@ -124,7 +124,8 @@ def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"{_STAY} (?P<what>[^.;!?\u01c2]{{0,80}}?\b(?:{_WISHES}|everything|the rest"
+    rf"{_STAY} (?P<what>[^.;!?\u01c2]{{0,80}}?\b(?:{_WISHES}|everything(?! (?:after|before)\b)"
+    rf"|the rest"
     rf"|all else)){_AS_IS}",
     rf"{_STAY} (?P<what>(?:\w+,? ){{0,4}}?(?:{'|'.join(_SUBJECTS.values())}))(?={_AS_IS_NOW})"
     rf"{_AS_IS}",
@@ -135,6 +136,8 @@ def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
     r"|should not|shouldn't|may not|can't|cannot) (?:be )?(?:changed?|touched|altered|replaced"
     r"|affected|swapped)",
     rf"(?:with|at|in|under|by) (?P<what>the same [^.;!?\u01c2]{{0,60}}?{_WISHES})",
+    rf"(?P<what>(?:[\w-]+ ){{0,5}}?{_WISHES}) (?:left|kept|staying|remaining)"
+    r" (?:as (?:it )?(?:is|was|are)|unchanged|alone|the same)",
     r"(?P<what>what (?:we|i) (?:asked|said|agreed|wanted|wished|requested)[^.;!?]{0,50}?) (?:should"
     r"|must|has to|is to|needs to)(?: still)? (?:stay|remain|stand|hold|be kept)(?: as it is)?",
     r"(?:must|should|has to|needs to)(?: still)? (?:remain|stay|be)(?: (?:at|in))?"

@@ -128,10 +128,13 @@ def _departure(match: Match, text: Text, context: Context) -> None:
     rf"|could|to|only|be|not"
     rf"|begin|start|is|starts|begins) )*(?:after|from|no earlier than|not before|before|until"
     rf"|at|for) <t:time>(?: or later)?(?: {ON_DAY})?",
-    rf"(?:push|move|shift|delay|postpone)(?: back)? (?:the )?start(?: of)?(?: {ON_DAY})?(?: back)?"
+    rf"(?:push|move|shift|delay|postpone)(?: back)? (?:the )?(?:start|beginning)(?: of)?"
+    rf"(?: {ON_DAY})?(?: back)?"
     rf" (?:to|until|till) <t:time>(?: {ON_DAY})?",
     rf"(?:not|\w+n't|never) (?:schedule|plan|put|book|start|begin|do|arrange)(?: [\w-]+){{0,3}}?"
     rf" (?:before|earlier than|until) <t:time>(?: {ON_DAY})?",
+    rf"(?:later|late|slow|slower|lazy) (?:start|morning)(?: {ON_DAY})?,? (?:say |around |about "
+    rf"|at |not before )*<t:time>(?: at the earliest| or later)?",
     rf"(?:hold off|wait|sleep|rest|stay in bed)(?: [\w-]+){{0,3}}? until <t:time>(?: {ON_DAY})?",
     rf"(?:no|nothing) (?:{_OUTINGS}|formal|planned"
     rf"|scheduled)?(?: {_LINKED})*(?: {ON_DAY})? ?(?:before"
@@ -159,6 +162,8 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
     rf"(?:nothing|no (?:[\w-]+ )?{_OUTINGS}) (?:(?:is|are|be|gets|to be) )*(?:scheduled|planned"
     rf"|booked"
     rf"|arranged) (?:after|past|later than|beyond) <t:time>(?: {ON_DAY})?",
+    rf"(?:not|\w+n't|never) (?:schedule|plan|put|book|do|arrange)(?: [\w-]+){{0,3}}? (?:after|past"
+    rf"|beyond|later than) <t:time>(?: {ON_DAY})?",
     r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than |after "
     rf"|past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) (?P<t2>\u01c2t\d+)\b",
 )

@@ -73,15 +73,16 @@ def _metres(number: str, unit: str) -> int:
 
 
 _SIGHTS = (
-    rf"(?:(?:popular|relaxed|famous|main|big|easy|light|different|tourist) )*(?:{KIND}|sights?"
+    rf"(?:(?:popular|relaxed|famous|main|big|easy|light|different|tourist|must-see"
+    rf"|top|major) )*(?:{KIND}|sights?"
     r"|attractions?|spots?|places|stops?|activities|things)"
 )
 _EACH = r"(?: (?:a|per|each|every|in a|into each|on each|for each) day| in total| daily)?"
 
 
 @rules(
-    rf"(?:no more than|not more than|at most|max(?:imum)?(?: of)?|up to|(?:limit|keep) (?:it"
-    rf"|them) to)"
+    rf"(?:no more than|not more than|at most|max(?:imum)?(?: of)?|up to|(?:limit|keep|cap) (?:it"
+    rf"|them|things) (?:to|at))"
     rf" <n:count> {_SIGHTS}{_EACH}(?P<day> {ON_DAY})?"
 )
 def _at_most(match: Match, text: Text, context: Context) -> None:
@@ -96,8 +97,7 @@ def _at_most(match: Match, text: Text, context: Context) -> None:
 @rules(
     rf"(?:at least|no fewer than|not less than|a minimum of"
     rf"|minimum) <n:count>(?: or more)? {_SIGHTS}"
-    r"(?: (?:a|per|each|every|in a|into each|on each|for each|in each|into every|in every) day"
-    r"| daily)"
+    r"(?: (?:(?:into|in|on|for) )?(?:a|per|each|every)(?: single)? day| daily)"
 )
 def _at_least(match: Match, text: Text, context: Context) -> None:
     text.tell("at_least", {"count": count(match["n"]), "said": match[0]}, match)

@@ -113,6 +113,8 @@ def _drop(match: Match, text: Text, context: Context) -> None:
     r"|priority|non-negotiable|essential|top of (?:the|our|my) list|on (?:the|our|my) (?:list"
     r"|wish ?list|itinerary)|included|in it|(?:good|great|nice|perfect|fine|lovely) (?:choice|pick"
     r"|option|idea|fit|candidate))(?: for (?:us|me))?(?P<day>)(?P<t>)",
+    rf"(?P<names>{NAMES})[^.;!?{MARK}]{{0,40}}? (?:love|like|want|hope|keen|dying) (?:to|on)"
+    r" (?:see|visit|seeing|visiting|go to) (?:it|that|there)(?P<day>)(?P<t>)",
 )
 def _must(match: Match, text: Text, context: Context) -> None:
     day = day_said(match, text, context) if match["day"] else {}
@@ -139,7 +141,7 @@ _IDEAL = r"(?:ideal|best|perfect|great|fine|good|preferable|preferred|better|lov
     rf"|for )?(?:the )?(?P<day>{MARK}[ykd]\d+)",
     rf"(?:the )?(?P<day>{MARK}[ykd]\d+) (?:(?:would|might|should|could|be|is|works|looks|seems"
     rf"|probably) )+"
-    rf"{_IDEAL}(?: for (?:that|it|this|us))*",
+    rf"(?:{_IDEAL}|suits?(?: us| me)?(?: best)?)(?: for (?:that|it|this|us))*",
     r"(?:(?:ideally|preferably|and|we|i|'d|would|like|love|to|it|should|could|can|be|please"
     r"|best|want|let|us|let's"
     r"|if possible|,) ?)*(?:visit|see|do|go|have|schedule|put|plan|fit|go there|be)(?: (?:it"

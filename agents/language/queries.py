@@ -99,7 +99,8 @@ def _tell(match: Match, text: Text, order: str, *, wanted: bool) -> None:
 
 @rules(
     r"(?:eat|eating|dine|dining|meals?|dinner|lunch|food)\b[^.!?;\u01c2]{0,60}? (?:the )?"
-    rf"(?P<near>{SLOTS['name']})(?:[^.!?\u01c2]{{0,90}}?\b(?:{_ORDER})[^.!?,;\u01c2]{{0,25}})?",
+    rf"(?P<near>{SLOTS['name']})(?:(?:(?!hotel|lodging|accommodation|room)[^.!?\u01c2]){{0,90}}?"
+    rf"\b(?:{_ORDER})[^.!?,;\u01c2]{{0,25}})?",
 )
 def _eat_near(match: Match, text: Text, context: Context) -> bool | None:
     """``Eat near X, at the best spot there``; where to eat there may be a question as well."""

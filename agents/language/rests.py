@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
-from agents.language.days import ON_DAY, day_of_hours
+from agents.language.days import ON_DAY, day_of_hours, only_day
 from agents.language.hours import UNTIL
 from agents.language.kinds import KIND, kind_of
 from agents.language.numbers import amount
@@ -73,7 +73,8 @@ def _rest(match: Match, text: Text, context: Context) -> bool | None:
         return False
     minutes = minutes_said(match["n"], match["unit"])
     value: dict[str, Any] = {**span_said(match, text), "minutes": minutes}
-    text.tell("rest", {**value, **day_of_hours(match, text, context)}, match)
+    day = day_of_hours(match, text, context) or only_day(text, context)
+    text.tell("rest", {**value, **day}, match)
     return None
 
 

@@ -237,10 +237,13 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best |close "
     rf"|lovely )*(?P<noun>{GROWN}|{ELDER})(?!-){_NOT_SAYING}(?: and (?:i|me|myself))?(?:'s)?",
 )
-def _companion(match: Match, text: Text, context: Context) -> None:
+def _companion(match: Match, text: Text, context: Context) -> bool | None:
+    if context.standing is not None and match[0].startswith("for "):
+        return False  # whom something is for comes along already
     old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
     _tell_speaker(match, text)
+    return None
 
 
 def _tell_speaker(match: Match, text: Text) -> None:
