@@ -123,12 +123,28 @@ def _numbers(*ends: int) -> range:
     return made
 
 
+def _total(items: Iterable[Any], start: Any = 0) -> Any:
+    """Python's sum, as large as anything may be at every step."""
+    for item in items:
+        start = bounded(start + item)
+    return start
+
+
+def _text(value: Any = "") -> str:
+    """Python's str, of what has a short one."""
+    if not isinstance(value, str | int | float | None):
+        raise ProgramError(f"Expected a text or a number, got a {type(value).__name__}.")
+    return str(value)
+
+
 BUILTINS: dict[str, Callable[..., Any]] = {
-    **{made.__name__: made for made in (set, list, tuple, len, sum, min, max, abs, round, int)},
-    **{made.__name__: made for made in (float, str, bool, any, all, sorted, enumerate, zip)},
-    **{made.__name__: made for made in (reversed, map, filter, next, frozenset)},
+    **{made.__name__: made for made in (set, list, tuple, len, min, max, abs, round, int, float)},
+    **{made.__name__: made for made in (bool, any, all, sorted, enumerate, zip, reversed, map)},
+    **{made.__name__: made for made in (filter, next, frozenset)},
     "dict": Made,
     "range": _numbers,
+    "str": _text,
+    "sum": _total,
 }
 _READ = {"get", "items", "keys", "values"}
 _OF_SETS = {"union", "intersection", "difference", "symmetric_difference"}
@@ -138,7 +154,7 @@ METHODS: dict[type, set[str]] = {
     frozenset: _OF_SETS,
     list: {"append", "extend", "remove", "sort", "reverse", "count", "index"},
     tuple: {"count", "index"},
-    str: {"startswith", "endswith", "split", "strip", "lower", "upper", "replace", "find", "join"},
+    str: {"startswith", "endswith", "split", "strip", "lower", "upper", "find"},
     dict: _READ,
     Made: {*_READ, "setdefault"},
 }

@@ -51,6 +51,12 @@ class Many:
 Condition = Comparison | Not | Many
 #: The types of an activity that the schema knows.
 TYPES = ("airplane", "train", "attraction", "breakfast", "lunch", "dinner", "accommodation")
+#: Fields that are numbers, whatever the activity.
+AMOUNTS = {
+    *("activity_cost", "activity_price", "activity_tickets", "activity_time"),
+    *("room_count", "room_type"),
+    *(f"innercity_transport_{what}" for what in ("cost", "price", "distance", "time")),
+}
 TYPE = Field("activity_type")
 POSITION = Field("activity_position")
 

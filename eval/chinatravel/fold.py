@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.chinatravel.allowed import SIGNS
 from eval.chinatravel.concepts import PLAIN
-from eval.chinatravel.condition import Comparison, Condition, Field, Many, Not, every
+from eval.chinatravel.condition import AMOUNTS, Comparison, Condition, Field, Many, Not, every
 from eval.chinatravel.formula import OPPOSITE, Ban, Need, Term, both, either
 from eval.chinatravel.symbols import (
     MIRRORED,
@@ -32,12 +32,6 @@ KEYS = {
     **{key: f"activity_{key}" for key in ("transports", "start_time", "end_time")},
     "rooms": "room_count",
     "room_type": "room_type",
-}
-#: Fields that are numbers, whatever the activity.
-AMOUNTS = {
-    *("activity_cost", "activity_price", "activity_tickets", "activity_time"),
-    *("room_count", "room_type"),
-    *(f"innercity_transport_{what}" for what in ("cost", "price", "distance", "time")),
 }
 #: The ways to an activity, which further functions read.
 LEGS = Field("activity_transports")

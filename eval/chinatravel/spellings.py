@@ -176,16 +176,20 @@ class _Expressions(ast.NodeTransformer):
 
     def _folded(self, name: str, node: Comprehension) -> ast.Name | None:
         """The name that a loop in front sets to the same; None where it is no single loop."""
-        if len(node.generators) != 1:
-            return None
-        loop = node.generators[0]
-        made, begins, turn = next(self._fresh), *FOLDED[name]
-        body = _put_in(ast.parse(turn).body, {"made": ast.Name(made, ast.Load()), "it": node.elt})
+        match node.generators:
+            case [ast.comprehension(target=ast.Name(id=own)) as loop]:
+                pass
+            case _:
+                return None
+        made, item = (ast.Name(next(self._fresh), ast.Load()) for _ in range(2))
+        begins, turn = FOLDED[name]
+        body = _put_in(ast.parse(turn).body, {"made": made, "it": node.elt})
         for test in reversed(loop.ifs):
             body = [ast.If(test, body, [])]
-        begin = ast.Assign([ast.Name(made, ast.Store())], ast.parse(begins, mode="eval").body)
-        self.before += [begin, ast.For(loop.target, loop.iter, body, [])]
-        return ast.Name(made, ast.Load())
+        body = _put_in(body, {own: item})  # nobody else knows it by its name
+        begin = ast.Assign([made], ast.parse(begins, mode="eval").body)
+        self.before += [begin, ast.For(item, loop.iter, body, [])]
+        return made
 
 
 class _Names(ast.NodeTransformer):

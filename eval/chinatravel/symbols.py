@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval.chinatravel.allowed import COMPARISONS
-from eval.chinatravel.condition import Comparison, Condition, Field, every
+from eval.chinatravel.condition import AMOUNTS, Comparison, Condition, Field, every
 from eval.chinatravel.formula import (
     FORMULAS,
     Before,
@@ -46,6 +46,8 @@ class Gathered:
         """How many a list has, or the sum of them."""
         if not self.listed:
             raise NotRecognised("how many different things a set has")
+        if of_fields and not {read.name for _, read in self.parts} <= AMOUNTS:
+            raise NotRecognised("the sum of what is no number")
         return Sum(0, tuple(Term(1, c, read if of_fields else None) for c, read in self.parts))
 
     def count(self, constant: Any) -> Sum:

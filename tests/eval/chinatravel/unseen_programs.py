@@ -2,6 +2,15 @@
 
 CAN = (
     """
+a = 2
+seen = sum(1 for a in allactivities(plan) if activity_type(a) == 'attraction')
+result = seen >= a
+""",
+    """
+names = [activity_position(a) for a in allactivities(plan) if activity_type(a) == 'dinner']
+result = sum(names) != 3 if False else len(names) == 1
+""",
+    """
 spent = 0
 for act in allactivities(plan):
     spent = spent + activity_cost(act)
