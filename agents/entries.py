@@ -173,11 +173,13 @@ class Choice(Kept):
 
     Attributes:
         chosen, rejected: their soft terms, by name; see ``agents.memory.weights``.
+        wishes: fields of the request that the chosen plan has otherwise.
     """
 
     kind: Literal["choice"] = "choice"
     chosen: dict[str, float]
     rejected: tuple[dict[str, float], ...] = Field(min_length=1)
+    wishes: tuple[str, ...] = ()
     trip: str | None = None
 
 

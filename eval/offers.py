@@ -18,10 +18,10 @@ from agents.paths import (
     next_personas,
     others,
     personas_for,
-    share_of_path,
+    search_of,
     walk,
 )
-from agents.paths.effort import BESIDE, CHAINS, WALKING
+from agents.paths.effort import BESIDE, CHAINS, MERGING
 from agents.patience import rounds_for
 from planner.alternatives import differing
 from planner.assemble import assemble
@@ -90,13 +90,14 @@ class Table:
         """The paths of the first personas that suit the trip."""
         trip = self.ground.problem.trip
         chosen = personas_for(trip.request, trip.prior)[:count]
-        return self.walks(chosen, share_of_path(len(chosen)))
+        return self.walks(chosen, count)
 
-    def walks(self, personas: Sequence[Persona], share: float) -> list[Path]:
-        """Their paths, two at a time, each with that share of the plan's search."""
+    def walks(self, personas: Sequence[Persona], among: int) -> list[Path]:
+        """Their paths, two at a time, each searched as one of so many."""
 
         def walked(persona: Persona) -> Path:
-            return walk(persona, self.ground, self.stop(share), seed=self.seed)
+            share, params = search_of(persona.name, among)
+            return walk(persona, self.ground, self.stop(share), seed=self.seed, params=params)
 
         with ThreadPoolExecutor(CHAINS) as pool:
             return list(pool.map(walked, personas))
@@ -136,12 +137,12 @@ def adaptive(table: Table) -> Offer:
     panel = personas_for(trip.request, trip.prior)[:most]
     paths: list[Path] = []
     while chosen := next_personas(ground, panel, paths):
-        paths += table.walks(chosen, share_of_path(len(panel)))
+        paths += table.walks(chosen, len(panel))
     return _judged(table, paths)
 
 
 def _judged(table: Table, paths: Sequence[Path]) -> Offer:
-    verdict = consensus(table.ground, paths, table.stop(1.0 - WALKING), seed=table.seed)
+    verdict = consensus(table.ground, paths, table.stop(MERGING), seed=table.seed)
     beside = others(table.ground, verdict, paths, table.beside, ALTERNATIVES, seed=table.seed)
     own = valued(table.ground.problem.arrays, verdict.stops, verdict.base)
     return Offer(
@@ -155,15 +156,14 @@ def _judged(table: Table, paths: Sequence[Path]) -> Offer:
 def unheard(count: int) -> Callable[[Table], Offer]:
     """So many paths without consensus: the best for the traveller, and the next best beside it.
 
-    These may be much alike. What consensus would search with goes into longer paths.
+    These may be much alike.
     """
 
     def offer(table: Table) -> Offer:
         ground = table.ground
         trip = ground.problem.trip
         chosen = personas_for(trip.request, trip.prior)[:count]
-        share = share_of_path(len(chosen)) * (1.0 + ALTERNATIVES * BESIDE) / WALKING
-        paths = table.walks(chosen, share)
+        paths = table.walks(chosen, count)
         a = ground.problem.arrays
         worth = {path.persona: valued(a, path.stops, path.base).points for path in paths}
         paths.sort(key=lambda path: -worth[path.persona])

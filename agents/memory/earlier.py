@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agents.entries import PastTrip, Remark
+from agents.entries import Choice, PastTrip, Remark
 from agents.language.wording import say_list
 from agents.memory.slots import slots_of, speaks_of
 from agents.memory.standing import for_once
@@ -35,6 +35,12 @@ def wishes_of(request: TripRequest) -> dict[str, Any]:
     return request.model_dump(mode="json", include=set(WORDS))
 
 
+def differing(request: TripRequest, others: Iterable[TripRequest]) -> tuple[str, ...]:
+    """Names of those fields that a request has otherwise than all of the others."""
+    mine, theirs = wishes_of(request), [wishes_of(other) for other in others]
+    return tuple(name for name in WORDS if all(mine[name] != one[name] for one in theirs))
+
+
 def earlier(
     kept: Sequence[Entry], of: Circumstances, settled: frozenset[str]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -53,7 +59,7 @@ def earlier(
     for name, words in WORDS.items():
         if speaks_of(name, settled):
             continue
-        past = next((t for t in trips if speaks_of(name, spoken.get(t.trip, ()))), None)
+        past = next((t for t in trips if name in spoken.get(t.trip, ())), None)
         if past is not None and past.wishes.get(name, usual[name]) != usual[name]:
             fields[name] = past.wishes[name]
             told.setdefault(_named(past), []).append(words(past.wishes[name]))
@@ -73,11 +79,17 @@ def _alike(past: PastTrip, of: Circumstances) -> bool:
 
 
 def _spoken(kept: Iterable[Entry]) -> dict[str, set[str]]:
-    """Conversation -> slots spoken of in it, but for what was said of that one time."""
+    """Conversation -> fields spoken of in it, or taken with a plan.
+
+    What was said of that one time is left out.
+    """
     found: dict[str, set[str]] = {}
     for one in kept:
+        if isinstance(one, Choice) and one.trip is not None:
+            found.setdefault(one.trip, set()).update(one.wishes)
         if isinstance(one, Remark) and one.trip is not None and not for_once(one.text):
-            found.setdefault(one.trip, set()).update(slots_of(one.items))
+            slots = slots_of(one.items)
+            found.setdefault(one.trip, set()).update(f for f in WORDS if speaks_of(f, slots))
     return found
 
 

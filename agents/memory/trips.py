@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agents.entries import Choice, PastTrip, Stop
 from agents.memory.circumstances import circumstances_of, in_json
-from agents.memory.earlier import wishes_of
+from agents.memory.earlier import differing, wishes_of
 from planner.itinerary import Itinerary, Meal, Visit
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def preference(
         text=f"preferred one plan to {len(rejected)} others",
         chosen=_terms(chosen),
         rejected=tuple(map(_terms, rejected)),
+        wishes=differing(chosen.request, [plan.request for plan in rejected]),
         trip=trip,
     )
 

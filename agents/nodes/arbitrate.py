@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agents.nodes.gather import panel
-from agents.paths import Ground, consensus, next_personas
-from agents.paths.effort import WALKING
+from agents.paths import Ground, consensus, next_personas, offered
+from agents.paths.effort import MERGING
 from agents.patience import stop_for
 from agents.workshop import Order
 from planner.solve import GateError
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from agents.context import Deps
     from agents.state import TripState
     from planner.itinerary import Itinerary
+
+
+#: Plans beside the one agreed on that are told with it in a conversation.
+BESIDE = 3
 
 
 def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
@@ -35,12 +39,18 @@ def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     if len(asked) == 1:
         (path,) = state.paths
         return {"personas": (), **_agreed(path.plan, state)}
-    stop = stop_for(order.request, deps.time_limit, deps.halt, 1.0 - WALKING)
+    stop = stop_for(order.request, deps.time_limit, deps.halt, MERGING)
     try:
         verdict = consensus(ground, state.paths, stop, seed=seed)
     except GateError as error:
         return {"personas": (), "faults": tuple(error.violations)}
-    return {"personas": (), "verdict": verdict, **_agreed(verdict.winner, state)}
+    beside = offered(ground, verdict, state.paths)[:BESIDE] if deps.asks else ()
+    return {
+        "personas": (),
+        "verdict": verdict,
+        "others": tuple(beside),
+        **_agreed(verdict.winner, state),
+    }
 
 
 def _agreed(plan: Itinerary, state: TripState) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.paths import choices
 from agents.patience import stop_for
 from agents.turn import Turn
 from agents.workshop import Order
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from agents.state import TripState
     from planner.stop import Stop
 
-#: How many are looked for.
-SOUGHT = 2
+#: How many are looked for, and the share of the search of one plan that each persona has.
+SOUGHT, SHARE = 3, 0.25
 
 
 def others(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
@@ -29,10 +30,13 @@ def others(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     plan = standing.plan
     supplies = deps.workshop.supplies(Order(plan.request, state.files, deps.travel))
 
-    def new_stop() -> Stop:
-        return stop_for(plan.request, deps.time_limit, deps.halt)
+    single = deps.paths == 1
+    look = alternatives if single else choices
 
-    found, lacking = alternatives(plan, supplies, new_stop, SOUGHT, seed=deps.seed)
+    def new_stop() -> Stop:
+        return stop_for(plan.request, deps.time_limit, deps.halt, 1.0 if single else SHARE)
+
+    found, lacking = look(plan, supplies, new_stop, SOUGHT, seed=deps.seed)
     sound = tuple(one for one in found if not violations(one.plan, supplies.world))
     plan = plan.model_copy(update={"alternatives": sound})
     lines = (lacking,) if lacking else ()

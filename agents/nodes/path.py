@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agents.paths import Ground, persona_named, share_of_path, walk
-from agents.paths.path import ALONE
+from agents.paths import Ground, persona_named, search_of, walk
 from agents.patience import stop_for
 from agents.turn import Searched
 from agents.workshop import Order
-from planner.optimise import Params
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +19,10 @@ if TYPE_CHECKING:
 
 
 def path(state: PathInput, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Plan the trip by one objective, in this path's share of the time of a search.
-
-    A path that has no other beside it is the whole search.
-    """
+    """Plan the trip by one objective, in this path's share of the time of a search."""
     deps, persona = runtime.context, persona_named(state.persona)
     order, seed = Order.of(state, deps.travel), deps.seed + state.tries
-    single = state.among == 1
-    share, params = (1.0, Params()) if single else (share_of_path(state.among), ALONE)
+    share, params = search_of(persona.name, state.among)
     ground = deps.workshop.ground(order, stop_for(order.request, None), seed)
     assert isinstance(ground, Ground)
     stop = stop_for(order.request, deps.time_limit, deps.halt, share)

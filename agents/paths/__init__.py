@@ -4,7 +4,8 @@ Each persona plans the whole trip by an objective of its own; all review one ano
 merged into one plan for the traveller's own weights, with true alternatives beside it.
 """
 
-from agents.paths.effort import how_many, next_personas, share_of_path
+from agents.paths.choices import choices, offered
+from agents.paths.effort import how_many, next_personas, search_of
 from agents.paths.ground import Ground, survey
 from agents.paths.path import Path, walk
 from agents.paths.personas import persona_named, personas_for
@@ -14,13 +15,15 @@ __all__ = [
     "Ground",
     "Path",
     "Verdict",
+    "choices",
     "consensus",
     "how_many",
     "next_personas",
+    "offered",
     "others",
     "persona_named",
     "personas_for",
-    "share_of_path",
+    "search_of",
     "survey",
     "walk",
 ]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from agents.paths.path import ALONE
+from agents.paths.personas import OWN
+from planner.optimise import Params
 from planner.valued import overlap, sights_of
 
 if TYPE_CHECKING:
@@ -22,8 +25,9 @@ FEWEST, MOST, STEP = 3, 9, 2
 AGREED = 0.8
 #: Days from which a trip is long.
 LONG = 5
-#: Share of the search of one plan that all paths have together; the merged plan has the rest.
-WALKING = 0.5
+#: Share of the search of one plan that all paths but the traveller's own have together, and the
+#: merged plan. The traveller's own path is a whole search, so that none is better for want of it.
+WALKING, MERGING = 0.5, 0.125
 #: Share of the search of one plan that each alternative has.
 BESIDE = 0.25
 #: Chains of search in the time of one path's: ``planner.optimise.Params`` has two by default.
@@ -63,6 +67,15 @@ def agree(ground: Ground, paths: Sequence[Path]) -> bool:
     return fmean([overlap(one, other) for one, other in combinations(seen, 2)] or [0.0]) >= AGREED
 
 
-def share_of_path(paths: int) -> float:
-    """Share of the time of one plan's search that each of so many paths has, in one chain."""
-    return CHAINS * WALKING / paths
+class Search(NamedTuple):
+    """How a path is searched: its share of the time of one plan's search, and its chains."""
+
+    share: float
+    params: Params
+
+
+def search_of(persona: str, paths: int) -> Search:
+    """The search of one of so many paths."""
+    if persona == OWN.name:
+        return Search(1.0, Params())
+    return Search(CHAINS * WALKING / max(1, paths - 1), ALONE)

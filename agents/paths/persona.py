@@ -6,7 +6,7 @@ It changes the soft side alone. What is open, in reach, in budget and asked for 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,9 +14,10 @@ from planner.kernel import APPOINTMENT, VISIT
 from planner.scoring import labels_of, popularity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from planner.arrays import Arrays
+    from planner.itinerary import Itinerary
     from planner.problem import Node, TripProblem
 
 
@@ -36,6 +37,7 @@ class Persona:
         pace: factor on how much a day may hold.
         promise: name of the measure (``agents.paths.promise``) by which it can contradict itself;
             empty where it promises nothing.
+        wish: what one might have asked for whom it suits: fields of the request, by a plan of its.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Persona:
     habit: float = 0.0
     pace: float = 1.0
     promise: str = ""
+    wish: Callable[[Itinerary], dict[str, Any]] | None = None
 
 
 def seen_by(persona: Persona, problem: TripProblem) -> Arrays:

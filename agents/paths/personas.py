@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agents.paths.persona import Persona
 from planner.request import Pace
@@ -10,7 +10,36 @@ from planner.request import Pace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from planner.itinerary import Itinerary
     from planner.request import TripRequest
+
+#: The pace that is a step calmer.
+CALMER = {
+    Pace.PACKED: Pace.BALANCED,
+    Pace.BALANCED: Pace.RELAXED,
+    Pace.RELAXED: Pace.LIGHT,
+    Pace.LIGHT: Pace.LIGHT,
+}
+#: Metres to which a limit on foot is rounded up.
+ROUND = 500
+
+
+def _calmer(plan: Itinerary) -> dict[str, Any]:
+    return {"pace": CALMER[plan.request.pace]}
+
+
+def _fuller(_: Itinerary) -> dict[str, Any]:
+    return {"pace": Pace.PACKED}
+
+
+def _no_further(plan: Itinerary) -> dict[str, Any]:
+    """No day with more on foot than the plan has."""
+    most = max(
+        sum(leg.walk_metres for leg in (*day.inbound, *day.legs, *day.outbound))
+        for day in plan.days
+    )
+    return {"max_walk_day": min(plan.request.max_walk_day, -(-most // ROUND) * ROUND)}
+
 
 OWN = Persona("your own", "weighs everything as you do")
 ROUTINES = Persona(
@@ -37,6 +66,7 @@ COMPACT = Persona(
     "keeps the ways short",
     weights={"travel": 2.5, "tedium": 2.5},
     promise="walking",
+    wish=_no_further,
 )
 OFFBEAT = Persona("off the beaten track", "leaves the crowds behind", fame=-0.6, promise="quiet")
 CULTURE = Persona(
@@ -56,7 +86,12 @@ OUTDOORS = Persona(
     promise="kinds",
 )
 CALM = Persona(
-    "calm", "does less, at leisure", weights={"stop": 2.5, "short": 1.5}, pace=0.75, promise="calm"
+    "calm",
+    "does less, at leisure",
+    weights={"stop": 2.5, "short": 1.5},
+    pace=0.75,
+    promise="calm",
+    wish=_calmer,
 )
 FULL = Persona(
     "full days",
@@ -64,22 +99,24 @@ FULL = Persona(
     weights={"stop": 0.3, "fatigue": 0.6},
     pace=1.3,
     promise="number",
+    wish=_fuller,
 )
 THRIFTY = Persona("thrifty", "spends less", weights={"money": 3.0}, promise="cost")
 
-#: In the order in which they are asked; those that suit few trips are left out by ``personas_for``.
+#: In the order in which they are asked: first of what is seldom said, how full a day may be and how
+#: far one walks. Those that suit few trips are left out by ``personas_for``.
 PERSONAS = (
     OWN,
-    ROUTINES,
+    CALM,
+    COMPACT,
     FAMILY,
+    ROUTINES,
     HIGHLIGHTS,
     FOOD,
-    COMPACT,
+    THRIFTY,
     OFFBEAT,
     CULTURE,
     OUTDOORS,
-    CALM,
-    THRIFTY,
     FULL,
 )
 

@@ -11,7 +11,7 @@ import numpy as np
 from agents.paths.contradiction import Dropped, sifted
 from agents.paths.merge import merged
 from agents.paths.personas import OWN, persona_named
-from agents.paths.review import OWN_VOICE, reviews, support, voices
+from agents.paths.review import reviews, support, voices
 from planner.alternatives import differing
 from planner.itinerary import Itinerary
 from planner.model import Record
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from planner.optimise import Solution
     from planner.stop import Stop
 
-#: Share by which a place that all agree on is worth more than one that only the traveller's own
-#: path has.
-RAISE = 0.05
 #: The merged plan is good already: its search is cooler than one from scratch.
 COOL = Params(hot=0.1)
 
@@ -60,8 +57,8 @@ class Verdict(Record):
 def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 0) -> Verdict:
     """Merge the paths that hold together, around the one that is best for the traveller.
 
-    The merged plan is searched with places worth the more, the more votes they have; it is taken
-    where the voices, the traveller's own first, find it no worse than the best path as it was.
+    What the others found comes in where it is worth more to the traveller, never for their votes:
+    no path, and so no search for the traveller alone, is worth more to them than the winner.
 
     Args:
         paths: at least one.
@@ -78,10 +75,9 @@ def consensus(ground: Ground, paths: Sequence[Path], stop: Stop, *, seed: int = 
     told = [valued(a, path.stops, path.base) for path in kept]
     best = max(told, key=lambda solution: solution.points)
     votes = support(ground, kept, weights)
-    raised = _raised(a, votes)
-    start = merged(raised, best, [other for other in told if other is not best])
-    plans = [_refined(raised, start, stop, seed), best]
-    chosen = plans[int(np.argmax(reviews(ground, plans, kept) @ weights))]
+    start = merged(a, best, [other for other in told if other is not best])
+    refined = _refined(a, start, stop, seed)
+    chosen = max(refined, best, key=lambda one: one.points)
     return Verdict(
         winner=written(ground.problem, chosen, ground.catalogues, seed),
         stops=chosen.stops,
@@ -97,12 +93,6 @@ def _refined(a: Arrays, start: Solution, stop: Stop, seed: int) -> Solution:
     order = [start.base, *(base for base in range(len(a.bases)) if base != start.base)]
     found = optimise(a.reordered(order), stop, seed, COOL, initial=start.stops)
     return replace(found, base=order[found.base])
-
-
-def _raised(a: Arrays, votes: Floats) -> Arrays:
-    """The problem with places worth the more, the more votes they have beyond the traveller's."""
-    factor = np.where(a.hard > 0, 1.0, 1.0 + RAISE * (votes[a.place] - OWN_VOICE))
-    return replace(a, value=a.value * factor[:, None])
 
 
 def _agreed(ground: Ground, votes: Floats, stops: Sequence[Sequence[int]]) -> dict[str, float]:

@@ -54,6 +54,9 @@ def _plan(page: Page, turn: Turn) -> None:
     assert turn.plan is not None
     write_glance(page, turn.plan)
     page.gap()
+    if turn.plan.alternatives:
+        _others(page, turn.plan)
+        page.gap()
     page.line((_NEXT, FAINT))
 
 

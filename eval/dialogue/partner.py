@@ -14,6 +14,7 @@ from agents.resolve import resolve, resolve_change
 from agents.session import Session
 from agents.spoken import hear, spoken_change, spoken_trip_data
 from agents.supplies import gather
+from agents.turn import Turn
 from planner.change import apply
 from planner.errors import RequestError
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from agents.context import Deps
     from agents.language import Question
-    from agents.turn import Turn
     from eval.baselines import Planner
     from planner.itinerary import Itinerary
     from planner.request import TripRequest
@@ -35,11 +35,13 @@ class Reply(NamedTuple):
         plan: the one that stands.
         offer: another that would stand if it were taken.
         questions: what is asked back.
+        others: other plans to choose from, unasked or asked for.
     """
 
     plan: Itinerary | None
     offer: Itinerary | None = None
     questions: tuple[Question, ...] = ()
+    others: tuple[Itinerary, ...] = ()
 
 
 class Partner(Protocol):
@@ -55,6 +57,14 @@ class Partner(Protocol):
 
     def undo(self) -> Reply:
         """Go back to the trip as it stood before the last change."""
+        ...
+
+    def others(self) -> Reply:
+        """Ask for other plans."""
+        ...
+
+    def choose(self, number: int) -> Reply:
+        """Take one of the other plans, counted from 0."""
         ...
 
     def close(self) -> None:
@@ -80,12 +90,26 @@ class Wayplan:
         """Take the last change back."""
         return self._reply(self._session.undo())
 
+    def others(self) -> Reply:
+        """Look at the other good plans."""
+        return self._reply(self._session.others())
+
+    def choose(self, number: int) -> Reply:
+        """Take one of them."""
+        *_, turn = self._session.choose(number + 1)
+        assert isinstance(turn, Turn)
+        return self._reply(turn)
+
     def close(self) -> None:
         """Let the session go."""
         self._session.close()
 
     def _reply(self, turn: Turn) -> Reply:
-        return Reply(self._session.plan, self._session.offer, turn.questions)
+        plan = self._session.plan
+        others = plan.alternatives if plan is not None else ()
+        return Reply(
+            plan, self._session.offer, turn.questions, tuple(other.plan for other in others)
+        )
 
 
 class Baseline:
@@ -129,7 +153,11 @@ class Baseline:
         """Nothing is ever on offer."""
         return Reply(self._standing)
 
-    undo = take
+    undo = others = take
+
+    def choose(self, number: int) -> Reply:
+        """There are no others."""
+        return self.take()
 
     def close(self) -> None:
         """There is nothing to let go."""

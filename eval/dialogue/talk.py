@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WORTH_A_WORD = 0.02
 #: Questions that are answered in a row.
 MOST_ANSWERS = 3
+#: What one says who wants to see other plans.
+ELSE = "what else is there?"
 #: What is said to a question that there is no answer to.
 SHRUG = "it doesn't matter"
 
@@ -51,7 +53,7 @@ class Talk:
 
     Attributes:
         said: all that the traveller said.
-        course: satisfaction with each plan seen, from 0 to 1.
+        course: satisfaction with each plan seen, from 0 to 1, as often as it is another.
         taken: whether the traveller was content with it.
         complaints: what was complained about, and whether it was heeded.
         plan: the last plan.
@@ -89,26 +91,52 @@ class Conversation:
         self._bench = bench
         self._talk = Talk()
         self._voiced: set[tuple[str, str]] = set()
+        self._compared = False
 
     def hold(self, rng: Random) -> Talk:
         """Talk until the traveller is content or has had enough."""
         talk, errand = self._talk, self._errand
         words = opening(self.who, errand.city, errand.start, errand.days, rng, errand.first)
-        plan = self._said(words).plan
-        while plan is not None:
-            view = self._opinion(plan)
-            talk.plan = plan
-            talk.course.append(view.satisfaction)
+        reply = self._said(words)
+        while reply.plan is not None:
+            view = self._opinion(reply.plan)
+            talk.plan = reply.plan
+            if talk.course[-1:] != [view.satisfaction]:
+                talk.course.append(view.satisfaction)
             talk.taken = view.satisfaction >= self.who.bar
-            if self.who.whim is not None:
-                plan = self._said(second_thought(self.who.whim, rng), view).plan
-                self.who = self.who.otherwise_minded()
-                continue
-            grievance = next(self._to_say(view), None)
-            if talk.taken or grievance is None or len(talk.complaints) == self.who.patience:
+            after = self._better(view, reply) or self._thinking_again(view, rng)
+            after = after or (None if talk.taken else self._discontent(view, rng))
+            if after is None:
                 break
-            plan = self._complained(grievance, view, rng).plan
+            reply = after
         return talk
+
+    def _better(self, view: Opinion, reply: Reply) -> Reply | None:
+        """Of the plans to choose from take the one that is liked best, if it is liked better."""
+        liked = [self._opinion(plan).satisfaction for plan in reply.others]
+        if max(liked, default=0.0) < view.satisfaction + WORTH_A_WORD:
+            return None
+        self._talk.said.append("(takes another plan)")
+        return self._partner.choose(liked.index(max(liked)))
+
+    def _thinking_again(self, view: Opinion, rng: Random) -> Reply | None:
+        """Have second thoughts, once."""
+        if self.who.whim is None:
+            return None
+        reply = self._said(second_thought(self.who.whim, rng), view)
+        self.who = self.who.otherwise_minded()
+        return reply
+
+    def _discontent(self, view: Opinion, rng: Random) -> Reply | None:
+        """Ask what else there is, once; then say what is amiss, while there is patience."""
+        if not self._compared:
+            self._compared = True
+            self._talk.said.append(ELSE)
+            return self._partner.others()
+        grievance = next(self._to_say(view), None)
+        if grievance is None or len(self._talk.complaints) == self.who.patience:
+            return None
+        return self._complained(grievance, view, rng)
 
     def _to_say(self, view: Opinion) -> Iterator[Grievance]:
         """Grievances that are worth a word and were not voiced before, the worst first."""

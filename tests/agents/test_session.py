@@ -301,7 +301,7 @@ def test_other_plans_are_looked_for_when_asked_for(session: Session) -> None:
     assert before is not None and turn.plan is not None and turn.plan == session.plan
     found = turn.plan.alternatives
     assert found or turn.lines
-    assert turn.plan.model_copy(update={"alternatives": ()}) == before
+    assert turn.plan.days == before.days
     assert all(app.check(one.plan) == [] for one in found)
     assert session.undo().lines == ("There is nothing to undo.",)
     with hasty() as nothing:

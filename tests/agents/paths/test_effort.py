@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from agents.paths import how_many, next_personas, personas_for, share_of_path
+from agents.paths import how_many, next_personas, personas_for, search_of
 from agents.paths.effort import FEWEST, MOST, agree
+from agents.paths.path import ALONE
+from planner.optimise import Params
 from planner.request import Budget, Destination, Party
 from tests.agents.paths.town import path_of, plain_ground
 from tests.worlds import good_request
@@ -37,6 +39,7 @@ def test_paths_are_asked_in_waves_until_they_agree() -> None:
     assert next_personas(ground, panel, walked) == ()
 
 
-def test_all_paths_together_take_half_of_a_plan_s_time() -> None:
-    """On two cores, one chain each: five paths have a fifth of it, as two run side by side."""
-    assert share_of_path(5) * 5 / 2 == 0.5
+def test_one_s_own_path_is_a_whole_search() -> None:
+    """As where it is alone; four others have a quarter of it each, as two run side by side."""
+    assert search_of("your own", 1) == search_of("your own", 5) == (1.0, Params())
+    assert search_of("calm", 5) == (0.25, ALONE)

@@ -52,9 +52,10 @@ MUSEUM, PARK = _plan("museum", "10:00"), _plan("park", "10:00")
 class _Partner:
     """Answers by hand."""
 
-    def __init__(self, answer: Callable[[int], Reply]) -> None:
+    def __init__(self, answer: Callable[[int], Reply], *others: Itinerary) -> None:
         self.heard: list[str] = []
         self._answer = answer
+        self._others = others
 
     def say(self, text: str) -> Reply:
         self.heard.append(text)
@@ -66,12 +67,20 @@ class _Partner:
     def undo(self) -> Reply:
         return Reply(PARK)
 
+    def others(self) -> Reply:
+        return Reply(PARK, others=self._others)
+
+    def choose(self, number: int) -> Reply:
+        return Reply(self._others[number])
+
     def close(self) -> None:
         return None
 
 
-def _talk(answer: Callable[[int], Reply], who: Traveller = WHO) -> tuple[Talk, _Partner]:
-    partner = _Partner(answer)
+def _talk(
+    answer: Callable[[int], Reply], who: Traveller = WHO, *others: Itinerary
+) -> tuple[Talk, _Partner]:
+    partner = _Partner(answer, *others)
     talk = Conversation(who, ERRAND, partner, _Room()).hold(Random(1))  # type: ignore[arg-type]
     return talk, partner
 
@@ -97,6 +106,24 @@ def test_who_is_not_heeded_leaves_when_patience_ends() -> None:
     assert len(set(partner.heard)) == 3
 
 
+def test_who_is_not_content_asks_what_else_there_is() -> None:
+    """The best of the other plans is taken, in two turns; where none is better, they complain."""
+    talk, partner = _talk(lambda turn: Reply(PARK), WHO, PARK, MUSEUM)
+    assert talk.said[1:] == ["what else is there?", "(takes another plan)"]
+    assert (talk.taken, talk.complaints, len(partner.heard)) == (True, [], 1)
+    talk, _ = _talk(lambda turn: Reply(PARK if turn == 1 else MUSEUM), WHO, PARK)
+    assert (talk.said[1], len(talk.complaints)) == ("what else is there?", 1)
+
+
+def test_a_better_plan_beside_the_first_is_taken_unasked() -> None:
+    """Also by who would have taken the first one; one that is no better is left."""
+    easy = replace(WHO, bar=0.0)
+    talk, _ = _talk(lambda turn: Reply(PARK, others=(MUSEUM,)), easy, MUSEUM)
+    assert talk.said[1:] == ["(takes another plan)"]
+    talk, _ = _talk(lambda turn: Reply(PARK, others=(PARK,)), easy)
+    assert talk.said[1:] == []
+
+
 def test_questions_are_answered() -> None:
     """Where to, says the city; what has no answers is shrugged off."""
     where = Question(text="Where do you want to go?", answers=("Porta", "Lumen"))
@@ -116,7 +143,7 @@ def test_an_offer_is_taken_where_it_is_better(
 ) -> None:
     """A refusal offers the nearest plan: better than what stands it is taken, else undone."""
     talk, _ = _talk(lambda turn: Reply(before, offer if turn == 2 else None))
-    assert talk.said[2] == said
+    assert talk.said[3] == said
 
 
 def test_a_change_of_mind() -> None:
