@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.insertion import best_insertion, find_room, may_join, put_in, worth_at_most
-from planner.jit import compiled
+from planner.jit import allocating, compiled
 from planner.kernel import KIND, KLASS, MAX_STOPS, PLACE, VISIT, Floats, Ints, Packed, evaluate_day
 from planner.state import State, affordable, rewrite, settle
 
@@ -49,7 +49,7 @@ def most_gain(p: Packed, s: State, gain: Floats) -> tuple[int, int]:
     return best_node, best_day
 
 
-@compiled
+@allocating
 def fill(p: Packed, s: State) -> None:
     """Insert the node that gains most, over and over, until nothing gains."""
     nodes, days = p.value.shape
@@ -84,7 +84,7 @@ def move_within(stops: Ints, n: int, i: int, j: int, row: Ints) -> None:
     row[j] = stops[i]
 
 
-@compiled
+@allocating
 def reorder(p: Packed, s: State, day: int) -> None:
     """Move single stops within a day while that gains."""
     row, n, again = np.zeros(MAX_STOPS, np.int64), s.counts[day], True
@@ -101,7 +101,7 @@ def reorder(p: Packed, s: State, day: int) -> None:
                     again = True
 
 
-@compiled
+@allocating
 def construct(p: Packed, s: State) -> None:
     """Complete whatever the state already holds, greedily."""
     for day in range(len(s.counts)):

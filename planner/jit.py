@@ -55,7 +55,7 @@ def is_compiled() -> bool:
     return _cache_folder().is_dir()
 
 
-def _compiler(*, inline: bool = False) -> Callable[[F], F]:
+def _compiler(*, inline: bool = False, allocates: bool = False) -> Callable[[F], F]:
     try:
         from numba import config, njit
     except ImportError:
@@ -65,7 +65,7 @@ def _compiler(*, inline: bool = False) -> Callable[[F], F]:
     def compile_with_cache(function: F) -> F:
         kept, config.CACHE_DIR = config.CACHE_DIR, folder
         try:
-            dispatcher: F = njit(cache=True, nogil=True, forceinline=inline)(function)
+            dispatcher: F = njit(cache=True, nogil=True, forceinline=inline, _nrt=allocates)(function)
         finally:
             config.CACHE_DIR = kept
         return dispatcher
@@ -76,3 +76,4 @@ def _compiler(*, inline: bool = False) -> Callable[[F], F]:
 #: Compiled, and, for small functions that hot loops call, also put into the caller's code: a call
 #: that hands a whole problem over costs more than they do.
 compiled, inlined = _compiler(), _compiler(inline=True)
+allocating = _compiler(allocates=True)

@@ -211,7 +211,7 @@ def try_relocate(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     for i in range(m):
         row[i] = stops[i]
     insert_at(row, m, node, at)
-    return _both(p, s, source, rest, n - 1, target, row, m + 1)
+    return _both(p, s, bench, source, rest, n - 1, target, row, m + 1)
 
 
 @compiled
@@ -233,7 +233,7 @@ def try_swap(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     for k in range(m):
         second[k] = s.stops[two, k]
     first[i], second[j] = yours, mine
-    return _exchange(p, s, one, first, n, two, second, m, loss)
+    return _exchange(p, s, bench, one, first, n, two, second, m, loss)
 
 
 @compiled
@@ -259,7 +259,7 @@ def try_tails(p: Packed, s: State, bench: Bench, loss: float) -> bool:
         second[j + k - i] = s.stops[one, k]
     if not _joined(p, first, i, i + m - j, one) or not _joined(p, second, j, j + n - i, two):
         return False
-    return _exchange(p, s, one, first, i + m - j, two, second, j + n - i, loss)
+    return _exchange(p, s, bench, one, first, i + m - j, two, second, j + n - i, loss)
 
 
 @compiled
@@ -273,22 +273,41 @@ def _joined(p: Packed, row: Ints, start: int, n: int, day: int) -> bool:
 
 @compiled
 def _exchange(
-    p: Packed, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int, loss: float
+    p: Packed,
+    s: State,
+    bench: Bench,
+    one: int,
+    first: Ints,
+    n: int,
+    two: int,
+    second: Ints,
+    m: int,
+    loss: float,
 ) -> bool:
     """Rewrite two days if both are possible, lose no more than ``loss`` and are affordable."""
     left = evaluate_day(p, first, n, one, s.work)
     if left == -np.inf:
         return False
     delta = left + evaluate_day(p, second, m, two, s.work) - s.points[one] - s.points[two]
-    return delta >= loss and _both(p, s, one, first, n, two, second, m)
+    return delta >= loss and _both(p, s, bench, one, first, n, two, second, m)
 
 
 @compiled
 def _both(
-    p: Packed, s: State, one: int, first: Ints, n: int, two: int, second: Ints, m: int
+    p: Packed,
+    s: State,
+    bench: Bench,
+    one: int,
+    first: Ints,
+    n: int,
+    two: int,
+    second: Ints,
+    m: int,
 ) -> bool:
     """Rewrite two days at once if the budget allows; whether it does."""
-    kept, k = s.stops[one].copy(), s.counts[one]
+    kept, k = bench.rows[0], s.counts[one]
+    for i in range(k):
+        kept[i] = s.stops[one, i]
     rewrite(p, s, one, first, n)
     evaluate_day(p, second, m, two, s.work)
     if affordable(p, s, two, s.work.totals):
@@ -353,7 +372,8 @@ def try_base(p: Packed, s: State, loss: float) -> bool:
     possible = True
     for day in range(len(s.counts)):
         s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
-        s.totals[day] = s.work.totals
+        for column in range(len(s.work.totals)):
+            s.totals[day, column] = s.work.totals[column]
         possible = possible and s.points[day] > -np.inf
     kept = possible and promise(p, s) - before >= loss
     if not kept or not affordable(p, s, 0, s.totals[0]):

@@ -106,9 +106,12 @@ def copy_plan(source: State, target: State) -> None:
         for i in range(n + 1):
             target.leave[day, i] = source.leave[day, i]
             target.arrive[day, i] = source.arrive[day, i]
-    target.totals[:] = source.totals
-    target.used[:] = source.used
-    target.in_class[:] = source.in_class
+        for column in range(target.totals.shape[1]):
+            target.totals[day, column] = source.totals[day, column]
+    for place in range(len(source.used)):
+        target.used[place] = source.used[place]
+    for klass in range(len(source.in_class)):
+        target.in_class[klass] = source.in_class[klass]
     target.base[0] = source.base[0]
 
 
@@ -193,7 +196,8 @@ def bound_day(p: Packed, row: Ints, n: int, day: int, leave: Ints, arrive: Ints)
 def settle(p: Packed, s: State, day: int) -> None:
     """Bring a day's points, totals and bounds up to date with its stops."""
     s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
-    s.totals[day] = s.work.totals
+    for column in range(len(s.work.totals)):
+        s.totals[day, column] = s.work.totals[column]
     bound_day(p, s.stops[day], s.counts[day], day, s.leave[day], s.arrive[day])
 
 
@@ -233,8 +237,9 @@ def lacking(p: Packed, s: State) -> bool:
 def move_to(p: Packed, s: State, base: int) -> None:
     """Sleep at another base: rewrite what follows from it on the desk ``p``; no day is timed."""
     s.base[0] = base
-    p.days[:] = p.bases[base]
     for day in range(len(s.counts)):
+        for column in range(p.days.shape[1]):
+            p.days[day, column] = p.bases[base, day, column]
         p.moods[day, HIRE] = p.hires[base, day]
     for column in range(TOTAL + 1):
         p.caps[column] = p.purses[base, column]
