@@ -87,7 +87,7 @@ def put_in(p: Packed, s: State, day: int, node: int, position: int, row: Ints) -
     rewrite(p, s, day, row, n + 1)
 
 
-@compiled
+@inlined
 def find_room(
     p: Packed, row: Ints, n: int, day: int, node: int, leave: Ints, arrive: Ints, extra: Ints
 ) -> bool:
@@ -118,7 +118,7 @@ def find_room(
     return room
 
 
-@compiled
+@inlined
 def best_insertion(
     p: Packed,
     s: State,

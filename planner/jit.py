@@ -65,7 +65,7 @@ def _compiler(*, inline: bool = False, allocates: bool = False) -> Callable[[F],
     def compile_with_cache(function: F) -> F:
         kept, config.CACHE_DIR = config.CACHE_DIR, folder
         try:
-            dispatcher: F = njit(cache=True, nogil=True, forceinline=inline, _nrt=allocates)(function)
+            dispatcher: F = njit(cache=True, nogil=True, forceinline=inline, _nrt=allocates, error_model="numpy")(function)
         finally:
             config.CACHE_DIR = kept
         return dispatcher

@@ -218,7 +218,7 @@ def schedule_day(p: Packed, stops: Ints, n: int, day: int, share: float, work: W
     return now if now <= p.days[day, BACK] else -1
 
 
-@compiled
+@inlined
 def _worth(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
     """Points of the stops and of their sequence, less the price; add prices to the totals."""
     w, starts, lengths, totals = p.weights, work.starts, work.lengths, work.totals
@@ -249,7 +249,7 @@ def _worth(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
     return float(points - w.fatigue * max(0, feet - p.days[day, STAMINA]))
 
 
-@compiled
+@inlined
 def fit_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> bool:
     """Time a day of ``n`` > 0 stops into ``work``; whether it is possible.
 
@@ -267,7 +267,7 @@ def fit_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> bool:
     return False
 
 
-@compiled
+@inlined
 def evaluate_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
     """Points of a day with these stops in this order, -inf if impossible; details in ``work``."""
     if n == 0:

@@ -68,7 +68,7 @@ def new_bench() -> Bench:
     return Bench(rows, bounds, new_site())
 
 
-@compiled
+@inlined
 def try_insert(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
     """Put a new stop where it fits best in a random day."""
     day = draw(s.random, len(s.counts))
@@ -88,7 +88,7 @@ def try_insert(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> 
     return True
 
 
-@compiled
+@inlined
 def try_replace(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
     """Put a new stop, or its place in another role, in the stead of one of a random day."""
     day = draw(s.random, len(s.counts))
@@ -118,7 +118,7 @@ def try_replace(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) ->
     return True
 
 
-@compiled
+@inlined
 def try_force(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
     """Put a new stop in where it can be begun in time, at the expense of stops beside it."""
     day = draw(s.random, len(s.counts))
@@ -146,7 +146,7 @@ def try_force(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> b
     return False
 
 
-@compiled
+@inlined
 def try_pair(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
     """Put two new stops in at random: one may fit, or pay, only together with another."""
     day = draw(s.random, len(s.counts))
@@ -182,7 +182,7 @@ def _timely(p: Packed, s: State, day: int, node: int) -> int:
     return found
 
 
-@compiled
+@inlined
 def try_relocate(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     """Move a stop to another day, in another role maybe, where it fits best."""
     source, target = two_days(s.random, len(s.counts))
@@ -194,16 +194,13 @@ def try_relocate(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     stops, extra = s.stops[target], bench.rows[3]
     if not may_join(p, stops, m, target, node):
         return False
-    if not find_room(p, stops, m, target, node, s.leave[target], s.arrive[target], extra):
-        return False
     rest, row = bench.rows[1], bench.rows[2]
     copy_without(s.stops[source], n, position, rest)
-    left = evaluate_day(p, rest, n - 1, source, s.work)
-    if left == -np.inf:
-        return False
-    floor = s.points[target] + s.points[source] - left + loss
+    floor = s.points[target] + s.points[source] - without(p, s, source, position, rest) + loss
     most = s.points[target] + worth_at_most(p, node, target)
-    if most < floor:
+    if most < floor or not find_room(
+        p, stops, m, target, node, s.leave[target], s.arrive[target], extra
+    ):
         return False
     _, at = best_insertion(p, s, stops, m, target, node, most, floor, bench.rows[0], extra, TRIES)
     if at < 0:
@@ -214,7 +211,20 @@ def try_relocate(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     return _both(p, s, bench, source, rest, n - 1, target, row, m + 1)
 
 
-@compiled
+@inlined
+def without(p: Packed, s: State, day: int, position: int, rest: Ints) -> float:
+    """Points of a day without a stop, -inf if impossible; ``rest`` holds the other stops.
+
+    They are remembered: most changes come to nothing, and the day is the same when next asked.
+    """
+    points = s.spared[day, position]
+    if np.isnan(points):
+        points = evaluate_day(p, rest, s.counts[day] - 1, day, s.work)
+        s.spared[day, position] = points
+    return float(points)
+
+
+@inlined
 def try_swap(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     """Let two stops of different days change places."""
     one, two = two_days(s.random, len(s.counts))
@@ -236,7 +246,7 @@ def try_swap(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     return _exchange(p, s, bench, one, first, n, two, second, m, loss)
 
 
-@compiled
+@inlined
 def try_tails(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     """Let two days change what follows a stop of each; all they hold now and then."""
     one, two = two_days(s.random, len(s.counts))
@@ -317,7 +327,7 @@ def _both(
     return False
 
 
-@compiled
+@inlined
 def try_order(p: Packed, s: State, bench: Bench, loss: float, reverse: bool) -> bool:
     """Move a stop within its day, or turn a run of stops round."""
     day = draw(s.random, len(s.counts))
@@ -337,7 +347,7 @@ def try_order(p: Packed, s: State, bench: Bench, loss: float, reverse: bool) -> 
     return _take(p, s, day, row, n, 0.0, loss)
 
 
-@compiled
+@inlined
 def try_remove(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     """Take a stop out."""
     day = draw(s.random, len(s.counts))
@@ -347,7 +357,10 @@ def try_remove(p: Packed, s: State, bench: Bench, loss: float) -> bool:
     position = draw(s.random, n)
     out, row = s.stops[day, position], bench.rows[1]
     copy_without(s.stops[day], n, position, row)
-    return _take(p, s, day, row, n - 1, sameness(p, s, out, -1), loss)
+    change = sameness(p, s, out, -1)
+    if without(p, s, day, position, row) - s.points[day] + change < loss:
+        return False
+    return _take(p, s, day, row, n - 1, change, loss)
 
 
 @compiled
@@ -360,7 +373,7 @@ def _take(p: Packed, s: State, day: int, row: Ints, n: int, change: float, loss:
     return True
 
 
-@compiled
+@inlined
 def try_base(p: Packed, s: State, loss: float) -> bool:
     """Sleep elsewhere with the same stops; what is due only there is for later changes to add."""
     old = s.base[0]
@@ -384,7 +397,7 @@ def try_base(p: Packed, s: State, loss: float) -> bool:
     return kept
 
 
-@compiled
+@inlined
 def change(p: Packed, s: State, near: Shorts, bench: Bench, loss: float) -> bool:
     """Try one random change that loses no more than ``loss``; whether the plan changed."""
     luck = draw(s.random, 1000)

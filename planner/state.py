@@ -49,6 +49,7 @@ class State(NamedTuple):
         in_class: int (C,), sights of each class in the plan.
         base: int (1,), number of the base slept at.
         leave, arrive: int (D, MAX_STOPS + 1), bounds as in ``bound_day``.
+        spared: float (D, MAX_STOPS), worth of each day without one of its stops; NaN until asked.
         random: int (1,), state of the generator.
         work: room for timing a day; its content means nothing.
     """
@@ -62,6 +63,7 @@ class State(NamedTuple):
     base: Ints
     leave: Ints
     arrive: Ints
+    spared: Floats
     random: Ints
     work: Work
 
@@ -79,6 +81,7 @@ def empty_state(p: Packed, seed: int) -> State:
         base=np.zeros(1, np.int64),
         leave=np.zeros((days, MAX_STOPS + 1), np.int64),
         arrive=np.zeros((days, MAX_STOPS + 1), np.int64),
+        spared=np.zeros((days, MAX_STOPS)),
         random=np.array([(seed * 2_654_435_761 + 12_345) % 2**31], np.int64),
         work=new_work(p),
     )
@@ -103,6 +106,7 @@ def copy_plan(source: State, target: State) -> None:
         target.points[day] = source.points[day]
         for i in range(n):
             target.stops[day, i] = source.stops[day, i]
+            target.spared[day, i] = np.nan
         for i in range(n + 1):
             target.leave[day, i] = source.leave[day, i]
             target.arrive[day, i] = source.arrive[day, i]
@@ -198,6 +202,8 @@ def settle(p: Packed, s: State, day: int) -> None:
     s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
     for column in range(len(s.work.totals)):
         s.totals[day, column] = s.work.totals[column]
+    for i in range(s.counts[day]):
+        s.spared[day, i] = np.nan
     bound_day(p, s.stops[day], s.counts[day], day, s.leave[day], s.arrive[day])
 
 
