@@ -36,34 +36,43 @@ def allowance(random: Ints, heat: float) -> float:
 
 @compiled
 def anneal(
-    p: Packed, best: State, current: State, near: Shorts, bench: Bench, changes: int, heat: float
-) -> None:
-    """Try ``changes`` changes at one heat; ``best`` ends as the best plan seen."""
-    top = objective(p, best)
-    for _ in range(changes):
-        if change(p, current, near, bench, allowance(current.random, heat)):
-            now = objective(p, current)
-            if now > top + 1e-9:
-                top = now
-                copy_plan(current, best)
-
-
-@compiled
-def losses(
-    p: Packed, best: State, current: State, near: Shorts, bench: Bench, found: Floats
+    p: Packed,
+    best: State,
+    current: State,
+    near: Shorts,
+    bench: Bench,
+    changes: int,
+    heat: float,
+    losses: Floats,
 ) -> int:
-    """Points that single changes of ``best`` lose, into ``found``; how many were found."""
-    top, count = objective(p, best), 0
-    for _ in range(20 * len(found)):
-        if count == len(found):
-            break
+    """Try ``changes`` changes at one heat; ``best`` ends as the best plan seen.
+
+    Args:
+        losses: where it has room, nothing is improved: every change begins from ``best``, whatever
+            it loses, and the points that those which lose any do are written here. One function
+            does both, since the moves are compiled into it.
+
+    Returns:
+        How many losses were written.
+    """
+    top, count, sampled = objective(p, best), 0, len(losses) > 0
+    for _ in range(changes):
+        if sampled:
+            copy_plan(best, current)
+            move_to(p, current, best.base[0])
+        loss = -1e300 if sampled else allowance(current.random, heat)
+        if not change(p, current, near, bench, loss):
+            continue
+        now = objective(p, current)
+        if sampled and now < top - 1e-9:
+            losses[count] = top - now
+            count += 1
+            if count == len(losses):
+                break
+        if not sampled and now > top + 1e-9:
+            top = now
+            copy_plan(current, best)
+    if sampled:
         copy_plan(best, current)
         move_to(p, current, best.base[0])
-        if change(p, current, near, bench, -1e300):
-            now = objective(p, current)
-            if now < top - 1e-9:
-                found[count] = top - now
-                count += 1
-    copy_plan(best, current)
-    move_to(p, current, best.base[0])
     return count

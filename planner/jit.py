@@ -26,6 +26,7 @@ COMPILED = (
     "construct",
     "picks",
     "rebuild",
+    "exchange",
     "moves",
     "anneal",
 )
@@ -61,11 +62,12 @@ def _compiler(*, inline: bool = False, allocates: bool = False) -> Callable[[F],
     except ImportError:
         return lambda function: function
     folder = str(_cache_folder())
+    options = {"forceinline": inline, "_nrt": allocates, "error_model": "numpy"}
 
     def compile_with_cache(function: F) -> F:
         kept, config.CACHE_DIR = config.CACHE_DIR, folder
         try:
-            dispatcher: F = njit(cache=True, nogil=True, forceinline=inline, _nrt=allocates, error_model="numpy")(function)
+            dispatcher: F = njit(cache=True, nogil=True, **options)(function)
         finally:
             config.CACHE_DIR = kept
         return dispatcher
@@ -73,7 +75,9 @@ def _compiler(*, inline: bool = False, allocates: bool = False) -> Callable[[F],
     return compile_with_cache
 
 
-#: Compiled, and, for small functions that hot loops call, also put into the caller's code: a call
-#: that hands a whole problem over costs more than they do.
-compiled, inlined = _compiler(), _compiler(inline=True)
-allocating = _compiler(allocates=True)
+#: Compiled. What is not said to allocate may make no array, nor copy one: then no references are
+#: counted, which for all arrays of a problem would take longer than most functions themselves.
+compiled, allocating = _compiler(), _compiler(allocates=True)
+#: Compiled into the caller's code: a call that hands a whole problem over costs a good part of what
+#: a change of a plan does. Whatever the search's loop calls is best one function with it.
+inlined = _compiler(inline=True)

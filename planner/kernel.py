@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.jit import compiled, inlined
+from planner.jit import inlined
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]

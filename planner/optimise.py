@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from planner.anneal import anneal, losses, neighbours
+from planner.anneal import anneal, neighbours
 from planner.construct import construct
 from planner.kernel import HARD_BONUS
 from planner.moves import Bench, new_bench
@@ -61,7 +61,7 @@ class Params:
         workers: threads; the answer does not depend on them.
     """
 
-    changes: int = 2_000
+    changes: int = 6_000
     chains: int = 2
     cycles: tuple[float, ...] = (1.0,)
     hot: float = 0.2
@@ -177,8 +177,7 @@ def _improve(
     near = neighbours(p)
     chains = [_chain(p, best, seed * params.chains + i) for i in range(params.chains)]
     # Nothing changes yet: this compiles on the very first run, before the stop is first asked.
-    anneal(*chains[0][:3], near, chains[0].bench, 0, 1.0)
-    losses(*chains[0][:3], near, chains[0].bench, np.zeros(0))
+    anneal(*chains[0][:3], near, chains[0].bench, 0, 1.0, np.zeros(0))
     unit, rounds, cycle = math.nan, 0, 0
     threads = min(params.workers, params.chains)
     with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
@@ -192,7 +191,7 @@ def _improve(
 
             def step(chain: Chain, heat: float = heat) -> None:
                 hotter = HOTTER if lacking(chain.desk, chain.best) else 1.0
-                anneal(*chain[:3], near, chain.bench, params.changes, hotter * heat)
+                anneal(*chain[:3], near, chain.bench, params.changes, hotter * heat, np.zeros(0))
 
             list(map(step, chains) if pool is None else pool.map(step, chains))
             rounds += 1
@@ -216,7 +215,7 @@ def _chain(p: Packed, start: State, seed: int) -> Chain:
 def _unit(chain: Chain, near: Shorts) -> float:
     """The median loss among single changes of the first plan; 1 where none loses anything."""
     found = np.zeros(SAMPLE)
-    count = losses(*chain[:3], near, chain.bench, found)
+    count = anneal(*chain[:3], near, chain.bench, 20 * SAMPLE, 0.0, found)
     soft = found[:count][found[:count] < HARD_BONUS / 2]
     return float(np.median(soft)) if len(soft) else 1.0
 
