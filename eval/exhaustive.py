@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from planner.errors import UserError
-from planner.jit import compiled
+from planner.jit import allocating
 from planner.kernel import (
     ACTIVITIES,
     APPOINTMENT,
@@ -110,7 +110,7 @@ def _orders(p: Packed, day: int) -> Floats:
         rows = np.zeros((count, _TOTALS + TOTAL))
 
 
-@compiled
+@allocating
 def _try_orders(p: Packed, day: int, rows: Floats, work: Work) -> int:
     """Fill ``rows`` as far as they go; how many are needed.
 
@@ -146,7 +146,7 @@ def _try_orders(p: Packed, day: int, rows: Floats, work: Work) -> int:
     return count
 
 
-@compiled
+@allocating
 def _may_follow(p: Packed, row: Ints, n: int, day: int, node: int) -> bool:
     """Whether a node may join ``row``: its place and its meal once, and meals where due."""
     place, kind = p.nodes[node, PLACE], p.nodes[node, KIND]
@@ -159,7 +159,7 @@ def _may_follow(p: Packed, row: Ints, n: int, day: int, node: int) -> bool:
     return True
 
 
-@compiled
+@allocating
 def _soonest_end(p: Packed, here: int, node: int, day: int, leave: int) -> int:
     """When a stop cut to its shortest is over at the soonest, by the faster way; -1 is never."""
     arrive = leave + p.quick[here, p.nodes[node, LOC], 0]
@@ -196,7 +196,7 @@ def _classes_of(a: Arrays, bits: int) -> Ints:
     return np.bincount(np.array(sights, np.int64), minlength=len(a.class_weight))
 
 
-@compiled
+@allocating
 def _combined(
     p: Packed, one: Floats, two: Floats, three: Floats, places: Ints, classes: Ints
 ) -> tuple[float, Ints]:
@@ -231,12 +231,12 @@ def _combined(
     return best, plan
 
 
-@compiled
+@allocating
 def _sameness(p: Packed, count: Ints) -> float:
     return float((p.class_weight * count * (count - 1)).sum() / 2)
 
 
-@compiled
+@allocating
 def _within(p: Packed, spent: Floats) -> bool:
     """Whether a trip that spends so much is within its budget, to the millionth."""
     slack = 1e-6

@@ -16,6 +16,8 @@ from planner.state import State, copy_plan, draw, move_to, objective
 
 #: Neighbours kept for each node.
 NEIGHBOURS = 24
+#: Room for no losses: ``anneal`` improves the plan.
+NO_LOSSES: Floats = np.zeros(0)
 
 
 def neighbours(p: Packed) -> Shorts:

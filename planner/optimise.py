@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from planner.anneal import anneal, neighbours
+from planner.anneal import NO_LOSSES, anneal, neighbours
 from planner.construct import construct
 from planner.kernel import HARD_BONUS
 from planner.moves import Bench, new_bench
@@ -177,7 +177,7 @@ def _improve(
     near = neighbours(p)
     chains = [_chain(p, best, seed * params.chains + i) for i in range(params.chains)]
     # Nothing changes yet: this compiles on the very first run, before the stop is first asked.
-    anneal(*chains[0][:3], near, chains[0].bench, 0, 1.0, np.zeros(0))
+    anneal(*chains[0][:3], near, chains[0].bench, 0, 1.0, NO_LOSSES)
     unit, rounds, cycle = math.nan, 0, 0
     threads = min(params.workers, params.chains)
     with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
@@ -191,7 +191,7 @@ def _improve(
 
             def step(chain: Chain, heat: float = heat) -> None:
                 hotter = HOTTER if lacking(chain.desk, chain.best) else 1.0
-                anneal(*chain[:3], near, chain.bench, params.changes, hotter * heat, np.zeros(0))
+                anneal(*chain[:3], near, chain.bench, params.changes, hotter * heat, NO_LOSSES)
 
             list(map(step, chains) if pool is None else pool.map(step, chains))
             rounds += 1

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from planner.anneal import NEIGHBOURS, allowance, anneal, neighbours
+from planner.anneal import NEIGHBOURS, NO_LOSSES, allowance, anneal, neighbours
 from planner.construct import construct
 from planner.moves import new_bench
 from planner.state import copy_plan, draw, empty_state, objective
@@ -57,5 +57,5 @@ def test_annealing_keeps_the_best_plan_seen() -> None:
     construct(a, best)
     copy_plan(best, current)
     before = objective(a, best)
-    anneal(a, best, current, neighbours(a), new_bench(), 500, 5.0)
+    anneal(a, best, current, neighbours(a), new_bench(), 500, 5.0, NO_LOSSES)
     assert objective(a, best) >= max(before, objective(a, current)) - 1e-9

@@ -95,7 +95,7 @@ def test_days_change_places_with_all_their_stops_or_their_tails() -> None:
     seen = set()
     for seed in range(40):
         state = state_of(problem, stops, [], seed=seed)
-        if try_tails(problem.arrays.packed, state, new_bench(), -1e9):
+        if try_tails(problem.arrays.packed, state, new_bench().rows, -1e9):
             rows = [state.stops[day, : state.counts[day]].tolist() for day in range(2)]
             assert sorted(rows[0] + rows[1]) == sorted(stops)
             assert state.points[1] == pytest.approx(evaluate(problem, rows[1], 1)[0])
