@@ -102,7 +102,8 @@ def _offers(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     r"(?:not|\w+n't|never|no|nothing|rather not|avoid|without)(?: (?:\w+|\w+'\w+)){0,5}? (?:to )?"
-    r"(?P<type5>shar(?:e|ed|ing))(?: (?:an?|any|our|my|the))*(?: (?:when it comes to|in))?"
+    r"(?<!car )(?<!ride )(?<!bike )(?P<type5>shar(?:e|ed|ing))(?: (?:an?|any|our|my|the))*"
+    r"(?: (?:when it comes to|in))?"
     rf"(?: (?:{_ROOMS}|dorms?|accommodations?))?(?: with (?:strangers|others|anyone|anybody))?"
     r"(?=$| ?[,.;!?]| (?:and|or|but|please|in|at|with|for|is|are|would|will|by|among))",
     rf"(?:(?:{PLACE}|be|an?|the|of|should|ideally|preferably|require|need|prefer|book|provide"

@@ -97,7 +97,8 @@ def _house_rule(match: Match, text: Text, context: Context) -> bool | None:
     word = match.groupdict().get("what2") or match["what"]
     stem = {"smoker": "smoking", "kid": "children", "child": "children"}.get(word, word)
     rule = next((key for key, regex in _THINGS.items() if re.fullmatch(regex, stem)), None)
-    if rule is None or (rule == "children under 10" and not _YOUNG_ALLOWED.search(match[0])):
+    young = rule == "children under 10" and not _YOUNG_ALLOWED.search(match[0])
+    if rule is None or young or re.search(r"\b(?:no|non)[- ]$", text.rest[: match.start()]):
         return False
     text.tell("house_rule", rule, match)
     age = _AGE.search(match[0])

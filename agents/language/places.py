@@ -186,7 +186,7 @@ def _loose(match: Match, text: Text, context: Context) -> bool | None:
 _NOT_ASKED = re.compile(
     r"\b(?:no|not|never|without|near|nearby|close to|next to|closed|shut|sold|booked|gone|full|drop"
     r"|skip|remove|cancel|instead|swap|replace|hotel|stay|sleep|breakfast|lunch|dinner|meal"
-    r"|restaurant|is|was|are|were)\b|n't\b"
+    r"|restaurant|is|was|are|were|tell|about|why|what|when|how|think|already)\b|n't\b"
 )
 
 

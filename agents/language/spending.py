@@ -196,6 +196,12 @@ def _cheaper(match: Match, text: Text, context: Context) -> None:
     text.tell("cheaper", True, match)
 
 
+def _of_one_meal(match: Match) -> bool:
+    """Whether a sum is a head, and not called one of the whole trip."""
+    whole = re.search(r"\b(?:budget|total|overall|trip|in all)\b", match[0])
+    return bool(re.search(_PERSON, match["per"])) and not whole
+
+
 @rules(
     r"(?:(?:cut|reduce|raise|increase|lower|set|change|keep) (?:the |our "
     rf"|my )?)?{_BUDGET}{_LIMIT}<m:money>(?P<per>{_PER})",
@@ -206,7 +212,7 @@ def _cheaper(match: Match, text: Text, context: Context) -> None:
 def _budget(match: Match, text: Text, context: Context) -> None:
     if "night" in match["per"]:
         _tell(match, text, "lodging")
-    elif context.standing is not None and re.search(_PERSON, match["per"]):
+    elif context.standing is not None and _of_one_meal(match):
         _tell(match, text, "total", default=_of_a_head(text))
     else:
         _tell(match, text, "total")

@@ -63,8 +63,10 @@ def _table(match: Match, text: Text, context: Context) -> bool | None:
     r"<m:money>(?: (?:per|a|each|for each) (?:person|head|adult))?(?: each)?",
 )
 def _described(match: Match, text: Text, context: Context) -> bool | None:
-    """What a meal costs at the place just named is no budget."""
-    return None if any(item.field == "table" for item in text.items) else False
+    """What a meal costs at the place just named is no budget, unless it is called one."""
+    sentence = re.split(r"[.!?;] ", text.rest[: match.start()])[-1]
+    named = any(item.field == "table" for item in text.items)
+    return None if named and not re.search(r"\b(?:budget|total|limit)\b", sentence) else False
 
 
 @rules(
