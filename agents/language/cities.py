@@ -57,7 +57,8 @@ def _cities(match: Match, text: Text, context: Context) -> None:
     r"<c:city>(?: (?:as|is|being|will be))+ (?:the |our |my )?(?:(?:point|place|city) of departure"
     r"|(?:departure|starting) (?:point|city|place)|start|origin|home base)",
     r"<c:city>(?= (?:to|->|\u2192) <city>)",
-    r"(?:trip|travel(?:l?ing)?|journey|itinerary)(?: for [\w ]{1,30}?)? between <c:city>(?= and <city>)",
+    r"(?:trip|travel(?:l?ing)?|journey|itinerary)[^.;!?\u01c2]{0,30}? between <c:city>"
+    r"(?= and <city>)",
 )
 def _origin(match: Match, text: Text, context: Context) -> bool | None:
     value = text.atom(match["c"])
