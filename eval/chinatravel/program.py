@@ -16,7 +16,7 @@ from eval.chinatravel.allowed import BUILTINS, OPERATORS, ProgramError, Turns
 from eval.chinatravel.expression import TURNS, Put, Scope, Value, expression, refuse, target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: A compiled statement, which says ``break`` or ``continue`` where it did.
 Step = Callable[[Scope], str | None]
@@ -41,6 +41,7 @@ class Program:
         try:
             tree = ast.parse(source)
             self._run = _block(tree.body)
+            self._sides = _sides(tree.body)
         except (SyntaxError, ValueError, RecursionError) as fault:
             raise ProgramError(f"Expected a program, got {source!r}: {fault}.") from None
         constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
@@ -48,12 +49,35 @@ class Program:
 
     def holds(self, plan: Mapping[str, Any]) -> bool:
         """Whether it sets ``result`` to something true; not where it fails."""
+        return self.lacks(plan) == 0
+
+    def lacks(self, plan: Mapping[str, Any]) -> float:
+        """0 where it holds, else 1; where it ends by comparing two numbers, less the nearer."""
         scope: Scope = {**self._given, "plan": plan, TURNS: Turns()}
         try:
             self._run(scope)
-            return bool(scope.get("result", False))
+            return 0.0 if scope.get("result", False) else self._gap(scope)
         except Exception:  # as the original has it: a program that fails is not fulfilled
-            return False
+            return 1.0
+
+    def _gap(self, scope: Scope) -> float:
+        """How far the two sides of the last comparison are apart, from 0.5 to 1."""
+        sides = [side(scope) for side in self._sides]
+        if not sides or not all(isinstance(side, int | float) for side in sides):
+            return 1.0
+        left, right = map(float, sides)
+        return 0.5 + min(0.5, abs(left - right) / max(1.0, abs(right)) / 2)
+
+
+def _sides(body: Sequence[ast.stmt]) -> list[Value]:
+    """Both sides of the comparison that the last statement sets ``result`` to; none without."""
+    match body:
+        case [
+            *_,
+            ast.Assign(targets=[ast.Name(id="result")], value=ast.Compare(left, [_], [right])),
+        ]:
+            return [expression(left), expression(right)]
+    return []
 
 
 def _block(statements: Iterable[ast.stmt]) -> Step:

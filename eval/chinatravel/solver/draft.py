@@ -136,7 +136,7 @@ class Desk:
         wrong += self.tally.misordered(told)
         if self.black_boxes:
             plan = self.plan(draft)
-            wrong += sum(not program.holds(plan) for program in self.black_boxes)
+            wrong += sum(program.lacks(plan) for program in self.black_boxes)
         return WISH * wrong - self._liked([counts for _, counts in days])
 
     def _wrong(self, days: list[Counts]) -> float:

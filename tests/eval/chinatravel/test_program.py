@@ -94,6 +94,22 @@ def test_a_program_that_is_false_or_fails_does_not_hold(source: str) -> None:
     assert not Program(source, PLAIN).holds(right_plan())
 
 
+@pytest.mark.parametrize(
+    ("source", "lacks"),
+    [
+        ("result=(day_count(plan)==2)", 0.0),
+        ("result=(day_count(plan)==4)", 0.75),
+        ("result=(day_count(plan)==200)", 0.995),
+        ("result=(day_count(plan)>=1)\nresult=False", 1.0),
+        ("result=(start_city(plan)=='Bel')", 1.0),
+        ("result=1/0", 1.0),
+    ],
+)
+def test_a_program_lacks_less_the_nearer_its_numbers_are(source: str, lacks: float) -> None:
+    """Half of it for not holding at all, half by how far two numbers are apart."""
+    assert Program(source, PLAIN).lacks(right_plan()) == pytest.approx(lacks, abs=1e-9)
+
+
 @pytest.mark.parametrize("source", REFUSED)
 def test_a_program_with_anything_else_in_it_is_refused(source: str) -> None:
     """It never comes to be asked of a plan."""
