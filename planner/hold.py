@@ -38,12 +38,14 @@ class Hold(NamedTuple):
             one that is disliked from now on costs ``touched``, old or new.
         barred: whether days that the change leaves alone, or only makes shorter, take in no such
             place at all.
+        ease: points that each hour of sights costs on days that are to be less full.
     """
 
     stay: float
     touched: float
     newcomer: float = 0.0
     barred: bool = False
+    ease: float = 0.0
 
 
 def held(
@@ -65,6 +67,9 @@ def held(
         lighter = eased(old.request, problem.trip.request, date)
         loose = (turns < 0) | ((a.kind == VISIT) & lighter)
         sought = (turns > 0) & (n_spans[:, day] > 0)
+        if lighter:
+            hours = np.where(free & (a.kind == VISIT), np.minimum(a.usual / 60.0, 1.0), 0.0)
+            value[:, day] -= hold.ease * hours
         alone = left_alone(problem, row, old, day) and not (turns[list(row)] < 0).any()
         grip = hold.stay if alone and not sought.any() else hold.touched
         for node, stop in pairs_of(problem, old, day):

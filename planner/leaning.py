@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.itinerary import Visit
 from planner.request import Pace
 from planner.scoring import interest_key, labels_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from planner.itinerary import Itinerary, Stop
     from planner.place import Place
     from planner.request import TripRequest
 
 _FULLNESS = list(Pace)
+#: Minutes of sights by which a day that is to be less full is less full at least.
+EASE = 30
 
 
 def turned(place: Place, before: TripRequest, after: TripRequest) -> int:
@@ -28,6 +32,21 @@ def turned(place: Place, before: TripRequest, after: TripRequest) -> int:
 def eased(before: TripRequest, after: TripRequest, date: dt.date) -> bool:
     """Whether a day is to be less full than it was."""
     return _FULLNESS.index(after.pace_on(date)) < _FULLNESS.index(before.pace_on(date))
+
+
+def still_full(old: Itinerary, plan: Itinerary) -> bool:
+    """Whether a day that is to be less full than in the old plan has hardly less to see."""
+    before = {day.date: _sightseeing(day.stops) for day in old.days}
+    return any(
+        eased(old.request, plan.request, day.date)
+        and _sightseeing(day.stops) > max(0, before.get(day.date, 0) - EASE)
+        for day in plan.days
+    )
+
+
+def _sightseeing(stops: Sequence[Stop]) -> int:
+    """Minutes of sights among the stops of a day."""
+    return sum(stop.minutes for stop in stops if isinstance(stop, Visit))
 
 
 def _said_of(place: Place, interests: Mapping[str, float]) -> float:

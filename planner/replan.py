@@ -22,6 +22,7 @@ from planner.diff import moves
 from planner.hold import Hold, anchored, held
 from planner.itinerary import Itinerary
 from planner.kernel import Weights
+from planner.leaning import still_full
 from planner.optimise import Params, optimise
 from planner.reach import within_reach
 from planner.solve import solve
@@ -50,6 +51,8 @@ LOOSE = Hold(stay=8.0, touched=8.0)
 THRIFT = (1.0, 8.0)
 #: Grips between a repair and a plan made anew.
 BETWEEN = (Hold(stay=4.0, touched=4.0, newcomer=4.0), Hold(stay=1.0, touched=1.0, newcomer=1.0))
+#: Points an hour of sights costs on days that are to be less full, the first that does it.
+EASES = (0.0, 4.0, 8.0, 16.0, 32.0)
 #: Points a moved item costs at ``keep`` 0.5.
 WORTH = 2.0
 #: Rounds of search that a repair takes at most, and a plan between it and one made anew.
@@ -203,7 +206,22 @@ class _Reviser:
     def _searched(
         self, problem: TripProblem, start: list[list[int]], hold: Hold, stop: Stop
     ) -> Itinerary | None:
-        """Search from what is left of the old plan; None where not every wish is granted."""
+        """Search from what is left of the old plan; None where not every wish is granted.
+
+        A day that is to be less full becomes so, whatever its sights are worth, unless all that it
+        has must stay.
+        """
+        plan = None
+        for ease in EASES:
+            eased = self._searched_once(problem, start, hold._replace(ease=ease), stop)
+            plan = eased or plan
+            if plan is None or not still_full(self.old, plan):
+                break
+        return plan
+
+    def _searched_once(
+        self, problem: TripProblem, start: list[list[int]], hold: Hold, stop: Stop
+    ) -> Itinerary | None:
         arrays = held(problem, start, self.old, hold).arrays
         solution = optimise(arrays, stop, self.seed, initial=start, params=COOL)
         if solution.missing_meals:

@@ -15,9 +15,10 @@ from planner.diff import difference, moves
 from planner.facts import Span
 from planner.gates import violations
 from planner.itinerary import Infeasible, Itinerary, Meal, Rest, Visit
+from planner.leaning import EASE
 from planner.lodging import choose_lodgings
 from planner.replan import pinned, replan
-from planner.request import Avoid, Lock, RestWish, Terminal
+from planner.request import Avoid, Lock, Pace, RestWish, Terminal
 from planner.solve import solve
 from planner.stop import MaxRounds
 from tests.planner.tiny_problem import THURSDAY
@@ -58,6 +59,10 @@ def _replanned(change: Change, keep: float = 1.0) -> Itinerary:
 
 def _ids(day: Day) -> list[str]:
     return [str(stop.place_id).partition(":")[2] for stop in day.stops]
+
+
+def _sightseeing(day: Day) -> int:
+    return sum(stop.minutes for stop in day.stops if isinstance(stop, Visit))
 
 
 def _kitchen(day: Day, meal: str) -> str | None:
@@ -159,6 +164,24 @@ def test_an_earlier_end_is_kept_to() -> None:
     end = dt.datetime.combine(THURSDAY, dt.time(20, 30), tzinfo=WORLD.city("lumen").zone)
     assert plan.days[0].end.time <= end
     assert plan.days[1] == _old().days[1]
+
+
+@pytest.mark.parametrize("pace", [Pace.RELAXED, Pace.LIGHT])
+def test_a_day_that_is_to_be_less_full_is(pace: Pace) -> None:
+    """Thursday has half an hour less to see, whatever its sights are worth; Friday stays."""
+    plan = _replanned(Change(days=(DayChange(date=THURSDAY, pace=pace),)))
+    assert _sightseeing(plan.days[0]) <= _sightseeing(_old().days[0]) - EASE
+    assert {*_ids(plan.days[0])} < {*_ids(_old().days[0])}
+    assert plan.days[1] == _old().days[1]
+
+
+def test_what_must_stay_stays_on_a_day_that_is_to_be_less_full() -> None:
+    """Every sight of Thursday is locked: none leaves."""
+    day = _old().days[0]
+    locks = [Lock(place=stop.place_id) for stop in day.stops if isinstance(stop, Visit)]
+    eased = DayChange(date=THURSDAY, pace=Pace.RELAXED)
+    plan = _replanned(Change(days=(eased,), lock=tuple(locks)))
+    assert {*_ids(day)} == {*_ids(plan.days[0])}
 
 
 def test_a_lock_moves_a_stop_to_its_time() -> None:
