@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import exp, inf
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from eval.chinatravel.clock import minutes
 from eval.chinatravel.solver.draft import Draft, put
 from eval.chinatravel.solver.hand import LOOKED_AT, Hand
 from eval.chinatravel.solver.tally import MEALS
@@ -60,14 +61,16 @@ class Search:
         self._enough = SLIGHT - min(1.0, most_meals) - 2.0
         self._told_of: list[Stop] = []
         self._told_hotels: list[Hotel] = []
+        self._told_times: list[int] = []
 
     def best(self, first: Draft, pace: Pace) -> tuple[float, Draft]:
         """Improve a draft until the time is over or nothing is left to wish for.
 
-        What black boxes tell of by its name or kind is tried more often than the rest.
+        What black boxes tell of, a place by its name or kind or a time, is tried more often.
         """
         texts = {text for program in self._desk.black_boxes for text in program.texts}
         self._told_of, self._told_hotels = self._menu.told_of(texts)
+        self._told_times = sorted({at for text in texts if (at := minutes(text)) is not None})
         draft, weight = first, self._desk.weight(first)
         best = (weight, draft)
         while (done := pace.done(best[0])) < 1 and best[0] > self._enough:
@@ -117,6 +120,8 @@ class Search:
         day = rng.randrange(self._days)
         if (self._told_of or self._told_hotels) and rng.random() < TOLD_OF:
             return self._with_told(draft, day)
+        if self._told_times and rng.random() < TOLD_OF:
+            return self._retimed(draft, day)
         move = rng.random()
         if move < 0.2:
             return self._hand.with_sight(draft, day)
@@ -145,6 +150,19 @@ class Search:
             return self._housed(draft, self._rng.choice(hotels))
         some = self._rng.sample(stops, min(LOOKED_AT, len(stops)))
         return self._hand.placed(draft, day, some) or self._hand.forced(draft, day, some)
+
+    def _retimed(self, draft: Draft, day: int) -> Draft | None:
+        """A stop that does not begin before a time that black boxes tell of, or not end."""
+        taken = self._taken(draft, day)
+        if taken is None:
+            return None
+        stop, without = taken
+        at = self._rng.choice(self._told_times)
+        if self._rng.random() < 0.5:
+            later = stop._replace(first=max(stop.first, at))
+        else:
+            later = stop._replace(until=max(stop.until, at))
+        return self._hand.placed(without, day, [later])
 
     def _taken(self, draft: Draft, day: int) -> tuple[Stop, Draft] | None:
         """A stop of a day, drawn by chance, and the draft without it; None where there is none."""

@@ -77,6 +77,18 @@ def test_a_program_is_fulfilled_whether_or_not_it_is_recognised(
     assert _by_python(source, sandbox, plan)
 
 
+@pytest.mark.parametrize("source", CAN)
+def test_a_program_is_fulfilled_though_nothing_is_recognised(
+    source: str, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the search alone, to which every program is a black box."""
+    monkeypatch.setattr("eval.chinatravel.solver.solver.ways_to_fulfil", lambda *_: None)
+    asked, ticks = query(source), count()
+    plan = Solver(sandbox, 150, 600, lambda: next(ticks)).plan(asked, 0)
+    verdict = Judge(sandbox, SCHEMA).verdict(plan, asked)
+    assert verdict.passed, verdict
+
+
 @pytest.mark.parametrize("source", CANNOT)
 def test_a_program_that_cannot_hold_still_gets_a_plan(source: str, sandbox: Sandbox) -> None:
     """It keeps to the schema and the environment, and the judge is not deceived."""
