@@ -144,7 +144,7 @@ def _ways(out: Outcome) -> None:
     for name in ("pace", "max_walk_day", "max_walk_leg", "unknown_hours"):
         if (value := out.last(name)) is not None:
             out.request[name] = value
-    if out.last("calmer") and out.before("pace") == "relaxed":
+    if out.last("calmer") and out.before("pace") in ("relaxed", "light"):
         out.request["pace"] = "light"
         out.assumptions.append(f"{out.said('calmer')!r} is taken as a light pace.")
     if out.last("less_walking") and "max_walk_day" not in out.request:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.nodes.recall import recollected
 from agents.paths import choices
 from agents.patience import stop_for
 from agents.turn import Turn
@@ -28,8 +29,8 @@ def others(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     if standing is None or standing.plan is None:
         return {"turn": Turn(mode="answer", said=state.said, lines=("There is no plan yet.",))}
     plan = standing.plan
-    supplies = deps.workshop.supplies(Order(plan.request, state.files, deps.travel))
-
+    known = recollected(plan.request, state, deps)
+    supplies = deps.workshop.supplies(Order(plan.request, state.files, deps.travel, known=known))
     single = deps.paths == 1
     look = alternatives if single else choices
 

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from langgraph.runtime import Runtime
 
     from agents.context import Deps
+    from agents.memory import Recollection
     from agents.state import TripState
+    from planner.request import TripRequest
 
 
 def recall(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
@@ -19,13 +21,11 @@ def recall(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
 
     Tastes count in every turn. Where no user is named nothing is read.
     """
-    deps, wanted = runtime.context, state.wanted
-    assert wanted is not None and state.today is not None
-    if deps.memory is None or deps.user is None:
+    assert state.wanted is not None
+    found = recollected(state.wanted, state, runtime.context)
+    if found is None:
         return {}
-    asked = wanted.model_dump(mode="json", exclude_unset=True)
-    spoken = state.heard.items if state.heard is not None else ()
-    found = deps.memory.recall(deps.user, asked, state.today, spoken=spoken, trip=deps.trip)
+    asked = state.wanted.model_dump(mode="json", exclude_unset=True)
     if state.keep is not None or not (found.standing or found.earlier):
         return {"recollection": found}
     request, _, notes = resolve(parse_request(found.under(asked)), state.files)
@@ -35,3 +35,12 @@ def recall(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         return update
     alike = parse_request(found.as_earlier(request.model_dump(mode="json", exclude_unset=True)))
     return update | {"wanted": alike, "anew": request, "notes": (*notes, *found.as_before)}
+
+
+def recollected(request: TripRequest, state: TripState, deps: Deps) -> Recollection | None:
+    """What memory has to say to a request; None where no user is named."""
+    if deps.memory is None or deps.user is None:
+        return None
+    assert state.today is not None
+    spoken = state.heard.items if state.heard is not None else ()
+    return deps.memory.recall(deps.user, request, state.today, spoken=spoken, trip=deps.trip)

@@ -66,7 +66,10 @@ def _keep(
     history: History = update["history"]
     memory.add(user, past_trip(now.plan, trip, at, _dropped(history, now)))
     if state.command == "accept" and left is not None and left.plan is not None:
-        memory.add(user, preference(now.plan, [left.plan], at, trip))
+        beside = [one.plan for one in left.plan.alternatives]
+        chosen = any(one.days == now.plan.days for one in beside)
+        refused = [one for one in beside if one.days != now.plan.days] if chosen else []
+        memory.add(user, preference(now.plan, [left.plan, *refused], at, trip))
 
 
 def _dropped(history: History, now: Version) -> Iterator[Visit | Meal]:

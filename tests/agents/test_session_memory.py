@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from agents.entries import Choice, Instruction, PastTrip, Remark
@@ -110,6 +111,21 @@ def test_what_is_accepted_is_preferred() -> None:
     assert not [one for _, one in memory.entries("ada") if isinstance(one, Choice)]
     session.accept()
     assert len([one for _, one in memory.entries("ada") if isinstance(one, Choice)]) == 1
+
+
+def test_a_plan_that_is_taken_is_preferred_to_all_it_stood_beside() -> None:
+    """To the one that stood and to the others on offer; the pace that it came with is kept."""
+    memory = fresh()
+    session = talk(None, "denmark", memory=memory, user="ada", time_limit=math.inf, paths=3)
+    session.say(TRIP)
+    assert session.plan is not None
+    told = [one.differs.partition(":")[0] for one in session.plan.alternatives]
+    list(session.choose(1 + told.index("Calm")))
+    (choice,) = (one for _, one in memory.entries("ada") if isinstance(one, Choice))
+    assert len(choice.rejected) == len(told)
+    assert choice.wishes == ("pace",)
+    later = of("ada", memory, "later").say(TRIP).plan
+    assert later is not None and later.request.pace == "relaxed"
 
 
 def test_what_was_kept_goes_with_the_name() -> None:
