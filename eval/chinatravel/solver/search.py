@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 #: A draft that weighs no more above the least it could weigh is not worked on any more.
-SLIGHT = 0.01
+SLIGHT = 0.003
 #: Temperatures, in weights, at the beginning and the end.
 HOT, COLD = 0.15, 0.005
 PER_DAY = 4
