@@ -114,7 +114,9 @@ def _anew(match: Match, text: Text, context: Context) -> None:
 def _asked(match: Match, text: Text, context: Context) -> bool | None:
     """A question about a place that is none about what is near it, nor a wish put as one."""
     if re.search(
-        r"\b(?:you|we|near|closest|nearest|cheapest|best|rain\w*|move|swap|add)\b", match[0]
+        r"\b(?:you|we|near|closest|nearest|cheapest|best|rain\w*|move|swap|add|fit"
+        r"|be (?:part|in|on|added|included))\b",
+        match[0],
     ):
         return False
     name = text.atom(match["place"]).value

@@ -98,6 +98,8 @@ def _insist(match: Match, text: Text, context: Context) -> bool | None:
     r"|beyond)|exceed|surpass|be (?:\w+ ){0,4}"
     rf"flexible (?:on|about|with)) (?P<what>(?:(?!\u01c2m)[^.;!?]){{0,40}}?(?:{_LIMIT}"
     rf"|{_TERMS}))(?: up)?(?: a (?:little|bit))?(?! (?:up )?(?:to|by|of|is)? ?\u01c2m)",
+    rf"(?:not|n't) (?:have|need) to (?:keep|stick|hold) to (?P<what>(?:that|the|this)"
+    rf" (?:\w+ )?{_LIMIT})",
     change=True,
 )
 def _let_go(match: Match, text: Text, context: Context) -> bool | None:
@@ -141,7 +143,8 @@ def _goes_first(match: Match, text: Text, context: Context) -> bool | None:
     r"(?P<what>what (?:we|i) (?:asked|said|agreed|wanted|wished|requested)[^.;!?]{0,50}?) (?:should"
     r"|must|has to|is to|needs to)(?: still)? (?:stay|remain|stand|hold|be kept)(?: as it is)?",
     r"(?:must|should|has to|needs to)(?: still)? (?:remain|stay|be)(?: (?:at|in))?"
-    r" (?P<what>(?:the )?(?:best|same|highest|top|earlier|original)\b[^.;!?]*)",
+    r" (?P<what>(?:the )?(?:best|same|highest|top|earlier|original|closest|nearest"
+    r"|cheapest)\b[^.;!?]*)",
     change=True,
 )
 def _keep(match: Match, text: Text, context: Context) -> None:

@@ -135,6 +135,12 @@ def _departure(match: Match, text: Text, context: Context) -> None:
     rf" (?:before|earlier than|until) <t:time>(?: {ON_DAY})?",
     rf"(?:later|late|slow|slower|lazy) (?:start|morning)(?: {ON_DAY})?,? (?:say |around |about "
     rf"|at |not before )*<t:time>(?: at the earliest| or later)?",
+    rf"nothing (?:starts?|begins?|happens?|is (?:planned|scheduled))(?: {ON_DAY})? (?:before|until"
+    rf"|earlier than) <t:time>(?: {ON_DAY})?",
+    rf"(?:start|begin)(?:ning|ing|s)? {_OUTINGS}(?: {ON_DAY})? (?:at|after|from|around) <t:time>"
+    r"(?: at the earliest| or later)?",
+    rf"{_OUTINGS}(?: {ON_DAY})? (?:start|begin|kick off|commence)(?:s|ing)?"
+    rf" (?:no (?:sooner|earlier) than|not before|after|at) <t:time>(?: {ON_DAY})?",
     rf"(?:hold off|wait|sleep|rest|stay in bed)(?: [\w-]+){{0,3}}? until <t:time>(?: {ON_DAY})?",
     rf"(?:no|nothing) (?:{_OUTINGS}|formal|planned"
     rf"|scheduled)?(?: {_LINKED})*(?: {ON_DAY})? ?(?:before"

@@ -35,7 +35,8 @@ _WILL = (
 )
 _JOIN = (
     r"(?:join(?:s|ed|ing)?|(?:com(?:e|es|ing)|came) (?:along|too|with (?:us|me)|as well)|coming"
-    r"|tag(?:s|ged|ging)? along)"
+    r"|tag(?:s|ged|ging)? along"
+    r"|(?:travel(?:l?ing)?|go(?:ing)?|fly(?:ing)?) (?:with (?:us|me)|along))"
 )
 _DROP_OUT = (
     r"(?:(?:(?:had|has|have|will have|needs?|is having|are having) to|can't|cannot|can not|won't"

@@ -193,10 +193,12 @@ _NOT_ASKED = re.compile(
 @rules(
     rf"[\w']+(?: (?:the|a|our|to|in|visit|also))* (?P<names>{NAMES})[^.!?;{MARK}]{{0,40}}?"
     rf" (?:into|on|onto|for|of|to|in) (?:the )?(?P<day>{MARK}[ykd]\d+)",
-    rf"(?P<names>{NAMES}) (?:has to|must|should|needs to|ought to|can|could|shall)(?: also)? (?:be"
-    rf"|go|come|get)(?: (?:a|part|into|in|on|of|onto|squeezed|slotted|scheduled|planned))*"
+    rf"(?P<names>{NAMES})(?: (?:has to|must|should|needs to|ought to|can|could|shall))?(?: also)?"
+    rf" (?:be|go|come|get)(?: (?:a|part|into|in|on|of|onto|squeezed|slotted|scheduled|planned))*"
     rf" (?:the )?(?P<day>{MARK}[ykd]\d+)",
     rf"(?P<day>{MARK}[ykd]\d+)[:,][^.!?;{MARK}]{{0,60}}? (?P<names>{NAMES})",
+    rf"(?P<day>{MARK}[ykd]\d+)(?: (?:also|could|can|should|to))* (?:had|has|have|includes?|included"
+    rf"|contains?)(?: also)? (?P<names>{NAMES})",
     change=True,
 )
 def _on_a_day(match: Match, text: Text, context: Context) -> bool | None:

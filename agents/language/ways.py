@@ -95,7 +95,10 @@ _LIKED = (
     r"(?: (?:as (?:a |the |our )?\w+|second))?)?",
     rf"(?P<mode>{_MODE}) first(?:,? (?:and |then )*(?P<mode2>{_MODE})(?: second| next"
     r"| after that)?)?",
-    rf"(?:and|or|but|then|with)(?: (?:just|only|maybe|use|take|a|an|the|by))* (?P<mode>{_MODE})"
+    rf"(?P<mode>{_MODE}) (?:is|are)(?: only)? (?:fine|okay|ok|good|acceptable|allowed)"
+    r" (?:for|when|if)(?P<mode2>)",
+    rf"(?:and|or|but|then|with)(?: (?:just|only|maybe|use|take|switch to|fall back on|resort to"
+    rf"|call|a|an|the|by))* (?P<mode>{_MODE})"
     r"(?P<mode2>)(?: only)? (?:if|when|where|whenever|for)(?! me| us)",
     r"(?:if|when|whenever|where) [^.;!?]{0,90}?,? (?:just |then |please |simply )*(?:use|take"
     r"|book|grab"

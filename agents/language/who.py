@@ -2,7 +2,7 @@
 
 Fields: ``people`` (all of them), ``adults``, ``children`` (list of ages; None is not said),
 ``seniors`` (counts that add up), ``self`` (whoever speaks comes along), ``speaker`` ("I", where
-nobody else is spoken of).
+nobody else is spoken of), ``spoken_of`` (people whom a change tells nothing new of).
 """
 
 from __future__ import annotations
@@ -75,6 +75,22 @@ def ages_of(text: str) -> list[int]:
     return [int(w) if w.isdigit() else WORDS[w] for w in re.findall(_AGE, text)]
 
 
+#: What people are told with, in a change, who are to travel from now on.
+_TELLING = re.compile(
+    r"\b(?:with|plus|we are|we're|we will be|it's|it is|it will be|there are|there will be|now|just"
+    r"|only|me|i|make (?:it|that))[ ,]*$"
+)
+
+
+def _spoken_of(match: Match, text: Text, context: Context) -> bool:
+    """Whether a change only speaks of people, as of those who travel already; told if so."""
+    told = re.match(r"(?:with|plus) ", match[0]) or _TELLING.search(text.rest[: match.start()])
+    if context.standing is None or told:
+        return False
+    text.tell("spoken_of", text.words(*match.span()), match)
+    return True
+
+
 @rules(
     rf"(?P<n>){_MY} (?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
     rf"(?P<n>)(?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
@@ -143,6 +159,8 @@ def _children(match: Match, text: Text, context: Context) -> bool | None:
     ):
         return False
     along = context.standing.party.children if context.standing is not None else ()
+    if _spoken_of(match, text, context):
+        return None
     if n is None and along:
         text.tell("children", list(along), match)  # those who come along already
         return None
@@ -222,6 +240,8 @@ def _solo(match: Match, text: Text, context: Context) -> None:
 )
 def _companions(match: Match, text: Text, context: Context) -> bool | None:
     noun, n = match["noun"], match["n"]
+    if n is None and _spoken_of(match, text, context):
+        return None
     if n is None and noun not in ("parents", "grandparents", "in-laws", "parents-in-law", "folks"):
         if not re.search(r"\b(?:my|our|with)\b", match[0]):
             return False
@@ -237,13 +257,12 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best |close "
     rf"|lovely )*(?P<noun>{GROWN}|{ELDER})(?!-){_NOT_SAYING}(?: and (?:i|me|myself))?(?:'s)?",
 )
-def _companion(match: Match, text: Text, context: Context) -> bool | None:
-    if context.standing is not None and match[0].startswith("for "):
-        return False  # whom something is for comes along already
+def _companion(match: Match, text: Text, context: Context) -> None:
+    if _spoken_of(match, text, context):
+        return
     old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
     _tell_speaker(match, text)
-    return None
 
 
 def _tell_speaker(match: Match, text: Text) -> None:
