@@ -11,6 +11,7 @@ from planner.build import build_problem
 from planner.frame import Blocker
 from planner.itinerary import Wish
 from planner.kernel import Weights
+from planner.legs import Sparing
 from planner.lodging import Lodging, choose_lodgings, metres_between, wish_for
 from planner.money import trip_currency
 from planner.optimise import Solution, optimise
@@ -22,7 +23,7 @@ from planner.stop import MaxRounds
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from planner.facts import World
     from planner.place import Place
@@ -69,6 +70,14 @@ class Lead(NamedTuple):
 ANYWHERE = Lead()
 
 
+class Compromise(NamedTuple):
+    """One way of making a trip: where one sleeps, what money weighs, what ways are chosen by."""
+
+    lodgings: Sequence[Lodging]
+    thrift: float
+    sparing: Sparing = Sparing.TROUBLE
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """How far one got.
@@ -111,7 +120,7 @@ def attempt(
 
     Args:
         tries: rounds of search spent on the last compromise, a third of it on each one before;
-            with none of them only the last is looked at.
+            with none of them only the last is looked at, or those that follow from the lead.
         lead: where to begin.
 
     Returns:
@@ -120,16 +129,18 @@ def attempt(
     offers = offered(request, supplies)
     if not all(offers):
         return Attempt(None, None, (_no_lodging(request, offers.index([]), supplies.world),))
-    full = _pools(request, supplies)
-    pools = _lean(full, request)
+    named = {key for roles in lead.order for key, _ in roles}
+    full = _pools(request, supplies, named)
+    pools = _lean(full, request, named)
     present = {place.id for pool in pools for place in pool}
     missing = tuple(sorted(wanted_ids(request) - present))
-    compromises = list(_compromises(offers, request, supplies.world))[0 if tries else -1 :]
-    if lead.lodgings:
-        compromises.insert(0, (list(lead.lodgings), THRIFT[0]))
+    led, usual = [*_led(lead, request)], [*_compromises(offers, request, supplies.world)]
+    compromises = [*led[:1], *usual] if tries else led or usual[-1:]
     reached, best = Attempt(None, None), 0.0
-    for number, (lodgings, thrift) in enumerate(compromises, start=1):
-        problem = problem_of(request, pools, lodgings, supplies, thrift)
+    for number, compromise in enumerate(compromises, start=1):
+        problem = problem_of(
+            request, pools, compromise.lodgings, supplies, compromise.thrift, compromise.sparing
+        )
         if problem.trip.blockers:
             if reached.solution is None:
                 reached = Attempt(None, None, problem.trip.blockers, missing)
@@ -190,6 +201,7 @@ def furnished(reached: Attempt, supplies: Supplies, seed: int = 0) -> Attempt:
         supplies.prior,
         lean.arrays.weights,
         _choices(offered(request, supplies), lean.trip.lodgings),
+        lean.trip.sparing,
     )
     solution = optimise(full.arrays, MaxRounds(0), seed)
     if not solution.complete:
@@ -206,11 +218,16 @@ def _choices(
     return [choice for choice in product(*(found[:each] for found in offers)) if choice != present]
 
 
-def _pools(request: TripRequest, supplies: Supplies) -> tuple[tuple[Place, ...], ...]:
-    return tuple(
-        tuple(candidates(stay, places, request, supplies.world, supplies.prior))
-        for stay, places in enumerate(supplied(request, supplies))
-    )
+def _pools(
+    request: TripRequest, supplies: Supplies, named: Set[str] = frozenset()
+) -> tuple[tuple[Place, ...], ...]:
+    """Candidates of each destination, those named among them whatever they are worth."""
+    pools = []
+    for stay, places in enumerate(supplied(request, supplies)):
+        found = candidates(stay, places, request, supplies.world, supplies.prior)
+        further = named - {place.id for place in found}
+        pools.append((*found, *(place for place in places if place.id in further)))
+    return tuple(pools)
 
 
 def supplied(request: TripRequest, supplies: Supplies) -> list[Sequence[Place]]:
@@ -228,9 +245,11 @@ def offered(request: TripRequest, supplies: Supplies) -> list[list[Lodging]]:
     ]
 
 
-def _lean(pools: Sequence[Sequence[Place]], request: TripRequest) -> list[list[Place]]:
-    """Candidates that hard wishes are about: those wanted, and those to eat at."""
-    wanted = wanted_ids(request)
+def _lean(
+    pools: Sequence[Sequence[Place]], request: TripRequest, named: Set[str] = frozenset()
+) -> list[list[Place]]:
+    """Candidates that hard wishes are about: those wanted or named, and those to eat at."""
+    wanted = wanted_ids(request) | named
     return [
         [place for place in pool if place.group is Group.FOOD or place.id in wanted]
         for pool in pools
@@ -243,10 +262,13 @@ def problem_of(
     lodgings: Sequence[Lodging],
     supplies: Supplies,
     thrift: float,
+    sparing: Sparing = Sparing.TROUBLE,
 ) -> TripProblem:
     """The problem of these candidates and lodgings, money weighing ``thrift`` times its usual."""
     weights = supplies.weights._replace(money=supplies.weights.money * thrift)
-    return build_problem(request, pools, lodgings, supplies.world, supplies.prior, weights)
+    return build_problem(
+        request, pools, lodgings, supplies.world, supplies.prior, weights, sparing=sparing
+    )
 
 
 def overspent(problem: TripProblem) -> bool:
@@ -254,10 +276,17 @@ def overspent(problem: TripProblem) -> bool:
     return bool(caps_broken(problem.trip.request, problem.trip.fixed_costs))
 
 
+def _led(lead: Lead, request: TripRequest) -> Iterator[Compromise]:
+    """The lodgings of a lead: sparing trouble if that will do, else time, else money."""
+    for sparing in Sparing if lead.lodgings else ():
+        if sparing is not Sparing.MONEY or request.budget is not None:
+            yield Compromise(lead.lodgings, THRIFT[0], sparing)
+
+
 def _compromises(
     offers: Sequence[Sequence[Lodging]], request: TripRequest, world: World
-) -> Iterator[tuple[list[Lodging], float]]:
-    """Pairs of lodgings and thrift, to be tried in turn.
+) -> Iterator[Compromise]:
+    """Lodgings and thrift, to be tried in turn.
 
     The best lodgings in budget, then those nearest to what is wanted, then the cheapest. Without a
     budget the best come last, as what is looked at without search.
@@ -266,8 +295,8 @@ def _compromises(
     if budget is None:
         best = [found[0] for found in offers]
         if near not in (None, best):
-            yield near, THRIFT[0]
-        yield best, THRIFT[0]
+            yield Compromise(near, THRIFT[0])
+        yield Compromise(best, THRIFT[0])
         return
     nights = max(1, request.days - 1)
     share = budget.total * LODGING_SHARE if budget.total is not None else float("inf")
@@ -276,11 +305,11 @@ def _compromises(
         next((o for o in found if o.nightly <= reach), min(found, key=_price)) for found in offers
     ]
     cheapest = [min(found, key=_price) for found in offers]
-    yield comfortable, THRIFT[0]
+    yield Compromise(comfortable, THRIFT[0])
     if near not in (None, comfortable):
-        yield near, THRIFT[0]
+        yield Compromise(near, THRIFT[0])
     for thrift in THRIFT[1:]:
-        yield cheapest, thrift
+        yield Compromise(cheapest, thrift)
 
 
 def _nearby(

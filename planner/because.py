@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.bounds import bounds
 from planner.eligible import why_not
 from planner.roster import MEALS
+from planner.survey import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,38 +2,19 @@
 
 A relaxation of the hard rules: only stops that have to be made are looked at, and each figure is
 the least that any lodging on offer, any allowed mode and any stop in between could make of it. So
-where these bounds cannot be kept, no plan exists of the places supplied.
+where these bounds cannot be kept, no plan exists of the places supplied. ``planner.survey`` works
+them out.
 """
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from planner.attempt import offered, supplied
-from planner.chance import Chance, chances, points_of, rest_chance
-from planner.eligible import why_not
-from planner.frame import INTERCITY_MODES, Framer, terminal_spot
-from planner.kernel import REST
-from planner.legs import UNREACHABLE
-from planner.money import leg_cost, trip_currency
-from planner.order import appointment_key
-from planner.roster import KIND_OF_MEAL, wanted_ids
-from planner.taxonomy import Group
-from planner.terrain import Effort
-
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from planner.frame import Frame, Spot
+    from planner.chance import Chance
     from planner.kernel import Floats
-    from planner.lodging import Lodging
-    from planner.place import Place
-    from planner.request import TripRequest
-    from planner.terrain import Atlas, Terrain
 
 
 class DayBounds(NamedTuple):
@@ -45,6 +26,8 @@ class DayBounds(NamedTuple):
         minutes, walk, cost: float (n + 1, n + 1), the least from chance to chance; row and column
             0 stand for where the day starts and ends.
         feet: metres on foot that the legs between may have together.
+        soonest: float (n + 1, n + 1), minute at which one can be at a chance straight from another
+            at the earliest, row 0 standing for where the day starts; column 0 says nothing.
     """
 
     free: int
@@ -55,6 +38,7 @@ class DayBounds(NamedTuple):
     walk: Floats
     cost: Floats
     feet: float
+    soonest: Floats
 
 
 class Bounds(NamedTuple):
@@ -68,217 +52,3 @@ class Bounds(NamedTuple):
     days: tuple[DayBounds, ...]
     wanted: frozenset[str]
     caps: Mapping[str, float]
-
-
-def bounds(request: TripRequest, atlas: Atlas) -> Bounds | None:
-    """The bounds of a request; None where no lodging is on offer or some city cannot be reached."""
-    survey = surveyed(request, atlas)
-    return None if survey is None else survey.bounds()
-
-
-def surveyed(request: TripRequest, atlas: Atlas) -> Survey | None:
-    """What bounds are worked out from; None where ``bounds`` has none."""
-    offers = offered(request, atlas.supplies)
-    if not all(offers):
-        return None
-    survey = Survey(request, atlas, offers)
-    return survey if all(survey.beds) and survey.arrives else None
-
-
-class Survey:
-    """What the bounds of a trip are worked out from.
-
-    Attributes:
-        beds: usable lodgings of each destination, best first.
-        arrives: whether each city can be reached on its day.
-    """
-
-    def __init__(
-        self, request: TripRequest, atlas: Atlas, offers: Sequence[Sequence[Lodging]]
-    ) -> None:
-        self.request, self.atlas, self.world = request, atlas, atlas.supplies.world
-        self.currency = trip_currency(request, self.world)
-        self.places = [
-            [p for p in places if p.group in (Group.SIGHT, Group.FOOD) and self._admitted(s, p)]
-            for s, places in enumerate(supplied(request, atlas.supplies))
-        ]
-        ends = (request.arrival, request.departure)
-        self.come, self.leave = (terminal_spot(end, self.world) for end in ends)
-        self.terrain = [self._terrain(stay, found) for stay, found in enumerate(offers)]
-        self.beds = [
-            [bed for bed in found if all(self._ways(stay, bed))]
-            for stay, found in enumerate(offers)
-        ]
-        self.frames, self.arrives = self._frames() if all(self.beds) else ([], False)
-
-    def bounds(self) -> Bounds:
-        """What every plan keeps to that sleeps in any of the beds."""
-        days = tuple(self._day(index) for index in range(self.request.days))
-        meetings = (appointment_key(number) for number in range(len(self.request.appointments)))
-        return Bounds(days, frozenset({*wanted_ids(self.request), *meetings}), self._caps())
-
-    def settled(self, stay: int, number: int) -> Survey:
-        """The same trip with one destination's bed of that number and no other on offer there."""
-        one = copy(self)
-        one.beds, one.frames = [*self.beds], [*self.frames]
-        one.beds[stay] = [self.beds[stay][number]]
-        for day, frames in enumerate(self.frames):
-            if self.request.city_index(day) == stay and len(frames) > 1:
-                one.frames[day] = [frames[number]]
-        return one
-
-    def _admitted(self, stay: int, place: Place) -> bool:
-        city = self.world.city(self.request.destinations[stay].city)
-        return why_not(place, city, self.request) is None
-
-    def _terrain(self, stay: int, beds: Sequence[Lodging]) -> Terrain:
-        ends = [bed.spot.point for bed in beds]
-        ends += [hub.point for hub in self._hubs(stay) if hub is not None]
-        ends += [
-            point
-            for item in self.request.appointments
-            if self._stay_on(item.start.date()) == stay
-            for point in points_of(item, self.world)
-        ]
-        return self.atlas.terrain(stay, ends, self.request)
-
-    def _hubs(self, stay: int) -> tuple[Spot | None, Spot | None]:
-        """Where one comes into this city from abroad, and where one leaves it."""
-        last = stay == len(self.request.destinations) - 1
-        return self.come if stay == 0 else None, self.leave if last else None
-
-    def _stay_on(self, date: dt.date) -> int:
-        return self.request.city_index((date - self.request.start).days)
-
-    def _ways(self, stay: int, bed: Lodging) -> Iterator[bool]:
-        """Whether each way between a lodging and a terminal can be made."""
-        if self.request.days == 1:
-            return
-        come, leave = self._hubs(stay)
-        for ends in ((come, bed.spot), (bed.spot, leave)):
-            if None not in ends:
-                yield self._way(stay, *ends).minutes < UNREACHABLE
-
-    def _way(self, stay: int, origin: Spot, target: Spot) -> Effort:
-        """The least of a way made in one leg."""
-        terrain = self.terrain[stay]
-        (here,), (there,) = terrain.rows([origin.point]), terrain.rows([target.point])
-        return Effort(*(float(measure[here, there]) for measure in terrain.direct))
-
-    def _frames(self) -> tuple[list[list[Frame]], bool]:
-        """The frames of each day, from wherever it makes a difference; whether cities are reached.
-
-        Without terminals and appointments all lodgings give the same hours.
-        """
-        ends = (self.come, self.leave, *self.request.appointments)
-        differ = any(end is not None for end in ends)
-        found: list[list[Frame]] = [[] for _ in range(self.request.days)]
-        arrives = True
-        for number in range(max(len(beds) for beds in self.beds) if differ else 1):
-            bases = tuple(beds[min(number, len(beds) - 1)].spot for beds in self.beds)
-            framer = Framer(self.request, bases, self.currency, self.world)
-            for day, frame in enumerate(framer.frames()):
-                found[day].append(frame)
-            arrives = arrives and not framer.stranded
-        return found, arrives
-
-    def _base(self, stay: int, hub: Spot | None) -> tuple[int, ...]:
-        """Where a day starts or ends: any lodging, or on a day trip the terminal."""
-        spots = [bed.spot for bed in self.beds[stay]]
-        if self.request.days == 1 and hub is not None:
-            spots = [hub]
-        return self.terrain[stay].rows(spot.point for spot in spots)
-
-    def _day(self, index: int) -> DayBounds:
-        """What every plan keeps to on one day."""
-        frames, stay = self.frames[index], self.request.city_index(index)
-        terrain = self.terrain[stay]
-        due = frozenset.intersection(*(_kinds(frame) for frame in frames))
-        starts, ends = (self._base(stay, hub) for hub in (self.come, self.leave))
-        places, request, world = self.places[stay], self.request, self.world
-        asked = chances(frames[0], places, due, self._meals(), request, world)
-        made = (*asked, *self._rests(index))
-        rows = [terrain.rows(chance.points) or starts for chance in made]
-        least = np.array(
-            [
-                [terrain.least(origins, targets) for targets in (ends, *rows)]
-                for origins in (starts, *rows)
-            ]
-        )
-        minutes, walk, cost = (least[:, :, measure] for measure in range(3))
-        return DayBounds(
-            free=min(frame.free for frame in frames),
-            back=max(frame.back for frame in frames),
-            due=tuple(sorted(due)),
-            chances=made,
-            minutes=minutes,
-            walk=walk,
-            cost=cost,
-            feet=self.request.max_walk_day - self._fixed_ways(index).walk,
-        )
-
-    def _rests(self, index: int) -> Iterator[Chance]:
-        """The rest of a day, if it is due in some bed: in others it is no more than may be."""
-        frames, beds = self.frames[index], self.beds[self.request.city_index(index)]
-        points = tuple(bed.spot.point for bed in beds)
-        for wish in dict.fromkeys(wish for frame in frames for wish in frame.rests):
-            yield rest_chance(wish, frames[0], points, self.request, self.world)
-
-    def _meals(self) -> int:
-        """How many meals the trip may have."""
-        return sum(len(frames[0].meals) for frames in self.frames)
-
-    def _fixed_ways(self, index: int) -> Effort:
-        """The least of the ways into and out of town on one day."""
-        stay, last = self.request.city_index(index), self.request.days - 1
-        come, leave = self._hubs(stay)
-        total = Effort(0.0, 0.0, 0.0)
-        if last == 0:
-            return total
-        spots = [bed.spot for bed in self.beds[stay]]
-        if index == 0 and come is not None:
-            total = _plus(total, [self._way(stay, come, spot) for spot in spots])
-        if index == last and leave is not None:
-            total = _plus(total, [self._way(stay, spot, leave) for spot in spots])
-        if index > 0 and self.request.city_index(index - 1) != stay:
-            total = _plus(total, list(self._transfers(stay)))
-        return total
-
-    def _transfers(self, stay: int) -> Iterator[Effort]:
-        """Every way from the city before."""
-        before, here = (
-            self.world.city(self.request.destinations[s].city) for s in (stay - 1, stay)
-        )
-        for mode in INTERCITY_MODES:
-            travel = self.world.intercity(before, here, mode)
-            if travel is not None and travel.walk_metres <= self.request.max_walk_leg:
-                fare = leg_cost(travel, before, self.request.party, self.currency, self.world)
-                yield Effort(travel.minutes, travel.walk_metres, fare)
-
-    def _caps(self) -> dict[str, float]:
-        """What may be spent by category, besides the cheapest lodgings and ways into town."""
-        budget = self.request.budget
-        if budget is None:
-            return {}
-        nights = sum(
-            min(bed.nightly for bed in beds) * stop.nights
-            for beds, stop in zip(self.beds, self.request.destinations, strict=True)
-        )
-        ways = sum(self._fixed_ways(index).cost for index in range(self.request.days))
-        fixed = {"lodging": nights, "transport": ways, "total": nights + ways}
-        return {
-            name: cap - fixed.get(name, 0.0)
-            for name in ("lodging", "food", "activities", "transport", "total")
-            if (cap := getattr(budget, name)) is not None
-        }
-
-
-def _kinds(frame: Frame) -> frozenset[int]:
-    """The kinds of meals, and of rest, that are due on a day."""
-    return frozenset([KIND_OF_MEAL[wish.meal] for wish in frame.meals] + [REST] * len(frame.rests))
-
-
-def _plus(total: Effort, ways: Sequence[Effort]) -> Effort:
-    """A total with the least of each measure of some ways added."""
-    least = (min(way[measure] for way in ways) for measure in range(len(total)))
-    return Effort(*(before + more for before, more in zip(total, least, strict=True)))

@@ -14,7 +14,7 @@ from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
 from planner.hourly import by_slot, meal_by_slot
 from planner.kernel import APPOINTMENT, SLOTS, VISIT, Weights
-from planner.legs import UNREACHABLE, leg_table
+from planner.legs import UNREACHABLE, Sparing, leg_table
 from planner.money import meal_cost, trip_currency, visit_cost
 from planner.problem import Node, Trip, TripProblem
 from planner.quarters import base_of, caps_broken, comfort_of, quarters_of
@@ -47,6 +47,7 @@ def build_problem(
     prior: Mapping[str, float] | None = None,
     weights: Weights | None = None,
     others: Iterable[Sequence[Lodging]] = (),
+    sparing: Sparing = Sparing.TROUBLE,
 ) -> TripProblem:
     """Freeze a trip.
 
@@ -58,6 +59,7 @@ def build_problem(
         weights: of the soft terms.
         others: further choices of lodgings, to be made with the tour; those that a wish or the
             budget rules out are left out.
+        sparing: what ways are chosen by.
     """
     prior, weights = prior or {}, weights or Weights()
     currency = trip_currency(request, world)
@@ -68,7 +70,7 @@ def build_problem(
     bases = [base_of(q, roster, request, currency, world) for q in (own, *rest)]
     comfort = [comfort_of(q, request, currency, world, weights) for q in (own, *rest)]
     tables = tuple(
-        leg_table(stop.city, roster.points(stay), request, currency, world)
+        leg_table(stop.city, roster.points(stay), request, currency, world, sparing)
         for stay, stop in enumerate(request.destinations)
     )
     trip = Trip(
@@ -85,6 +87,7 @@ def build_problem(
         blockers=own.blockers,
         prior=prior,
         others=rest,
+        sparing=sparing,
     )
     arrays = _arrays(trip, roster, places, weights, bases[0])
     told = zip(bases[1:], comfort[1:], strict=True)

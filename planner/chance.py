@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.kernel import APPOINTMENT, REST, VISIT
@@ -10,10 +11,9 @@ from planner.order import appointment_key, rest_key
 from planner.problem import Node
 from planner.roster import roles, wanted_ids
 from planner.spans import length_of, openings
-from planner.taxonomy import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from planner.facts import World
     from planner.frame import Frame
@@ -48,21 +48,26 @@ class Chance(NamedTuple):
     prices: Mapping[str, float]
     points: tuple[Point, ...]
 
+    def within(self, first: float, last: float) -> Chance:
+        """The same, begun from ``first`` to ``last``."""
+        starts = ((max(a, math.ceil(first)), min(b, math.floor(last))) for a, b in self.starts)
+        return self._replace(starts=tuple((a, b) for a, b in starts if a <= b))
 
-def chances(
+
+def stops(
     frame: Frame,
     places: Iterable[Place],
-    due: frozenset[int],
-    meals: int,
+    kinds: frozenset[int],
     request: TripRequest,
     world: World,
 ) -> Iterator[Chance]:
-    """Appointments, wanted places in each role, and due meals of one day.
+    """All that may be made on one day: its appointments, and places in each role.
+
+    Where one has an appointment one goes for nothing else, as in ``planner.roster``.
 
     Args:
         places: of the day's city, those that the request rules out left out.
-        due: kinds of meals.
-        meals: how many the whole trip may have.
+        kinds: of meals that there may be.
     """
     for number, item in enumerate(request.appointments):
         if item.start.date() == frame.date:
@@ -70,16 +75,29 @@ def chances(
             at = points_of(item, world)
             yield _chance(appointment_key(number), node, at, frame, request, world)
     wanted = wanted_ids(request)
-    kitchens: dict[int, list[Chance]] = {}
+    fixed = {item.place for item in request.appointments} - wanted
     for place in places:
-        if place.id not in wanted and place.group is not Group.FOOD:
-            continue
-        for node in roles(place, request, wanted):
-            chance = _chance(place.id, node, (place.point,), frame, request, world)
-            if place.id in wanted:
-                yield chance
-            elif chance.starts and node.kind in due:
-                kitchens.setdefault(node.kind, []).append(chance)
+        for node in roles(place, request, wanted) if place.id not in fixed else ():
+            if node.kind == VISIT or node.kind in kinds or place.id in wanted:
+                yield _chance(place.id, node, (place.point,), frame, request, world)
+
+
+def asked(
+    made: Iterable[Chance], wanted: Set[str], due: frozenset[int], meals: int
+) -> Iterator[Chance]:
+    """Of all that may be made on one day, what is wanted, rests, and due meals.
+
+    Args:
+        wanted: keys.
+        due: kinds of meals.
+        meals: how many the whole trip may have.
+    """
+    kitchens: dict[int, list[Chance]] = {}
+    for chance in made:
+        if chance.key in wanted or chance.kind == REST:
+            yield chance
+        elif chance.starts and chance.kind in due:
+            kitchens.setdefault(chance.kind, []).append(chance)
     for found in kitchens.values():
         yield from found if len(found) <= FEW else [_any_of(found, meals)]
 

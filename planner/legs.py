@@ -2,12 +2,14 @@
 
 Every pair of points gets two ways: the *pleasant* one, cheapest in generalised minutes (time,
 hassle and money), and the *restful* one, which spares the feet and which a day falls back on when
-its walking cap is used up.
+its walking cap is used up. Where time or money is so short that no plan is found with these, the
+quickest or the cheapest way takes the place of the pleasant one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -33,6 +35,16 @@ VALUE_OF_HOUR = 15.0
 #: Minutes that a metre on foot counts extra when the day's walking cap is used up.
 FOOTSORE = 0.02
 PLEASANT, RESTFUL = 0, 1
+#: Weight of the trouble of ways that are as quick or as cheap as each other.
+TIE = 1e-6
+
+
+class Sparing(Enum):
+    """What the way that takes the place of the pleasant one has least of."""
+
+    TROUBLE = "trouble"
+    TIME = "time"
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +80,23 @@ def allowed_modes(request: TripRequest) -> tuple[Mode, ...]:
 
 
 def leg_table(
-    city_id: str, points: Sequence[Point], request: TripRequest, currency: str, world: World
+    city_id: str,
+    points: Sequence[Point],
+    request: TripRequest,
+    currency: str,
+    world: World,
+    sparing: Sparing = Sparing.TROUBLE,
 ) -> LegTable:
     """Choose both ways for every pair of ``points`` in one city, within the cap on foot per leg."""
     stack = _by_mode(city_id, points, request, currency, world)
+    spent = {
+        Sparing.TROUBLE: stack["gen"],
+        Sparing.TIME: stack["min"] + stack["gen"] * TIE,
+        Sparing.MONEY: np.where(stack["min"] < UNREACHABLE, stack["cost"], np.inf)
+        + stack["gen"] * TIE,
+    }[sparing]
     restful = stack["gen"] + stack["walk"] * FOOTSORE
-    picks = np.stack([stack["gen"].argmin(axis=0), restful.argmin(axis=0)])
+    picks = np.stack([spent.argmin(axis=0), restful.argmin(axis=0)])
     return _picked(stack, picks, allowed_modes(request))
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.legs import Sparing
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -78,6 +80,7 @@ class Trip:
         blockers: what already makes the trip impossible.
         prior: taste by place id, as handed in.
         others: further quarters on offer, in the order of the arrays' further bases.
+        sparing: what ways are chosen by.
     """
 
     request: TripRequest
@@ -93,6 +96,7 @@ class Trip:
     blockers: tuple[Blocker, ...]
     prior: Mapping[str, float]
     others: tuple[Quarters, ...] = ()
+    sparing: Sparing = Sparing.TROUBLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,32 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.attempt import ANYWHERE, Lead, supplied
-from planner.bounds import surveyed
 from planner.kernel import APPOINTMENT, VISIT
 from planner.legs import UNREACHABLE
 from planner.roster import MEALS
+from planner.survey import surveyed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT, LiteralT
 
-    from planner.bounds import Bounds, DayBounds, Survey
+    from planner.bounds import Bounds, DayBounds
     from planner.chance import Chance
-    from planner.order import Role
     from planner.request import TripRequest
+    from planner.survey import Survey
     from planner.terrain import Atlas
 
-#: Work allowed for one proof, in CP-SAT's deterministic seconds, about as long as real ones.
+    #: Chances of each day, in order.
+    Chances = Sequence[Sequence[Chance]]
+
+#: Work allowed for one proof, in CP-SAT's deterministic seconds, up to three times as long as real
+#: ones.
 EFFORT = 1.0
 #: Most places of a city that a proof is sought for: the work grows with their square.
 MAX_PLACES = 1_200
+#: Effort that each leg of a model takes.
+LEG = 5e-5
 #: What an amount of money may be off by from rounding, and its units a unit of currency.
 _ROUNDING, _CENTS = 0.01, 100
 
@@ -47,8 +53,8 @@ class Proof(NamedTuple):
     Attributes:
         verdict: ``IMPOSSIBLE`` if no plan exists, ``OPEN`` if the relaxation has one, ``UNKNOWN``
             if the effort did not suffice.
-        lead: if open, the relaxation's plan: the wanted stops of each day in its order, and beds
-            that are not ruled out.
+        lead: if open, the relaxation's plan: beds that are not ruled out, and the stops of each day
+            in its order, with those that are made on the way.
     """
 
     verdict: Verdict
@@ -56,52 +62,89 @@ class Proof(NamedTuple):
 
 
 def prove(request: TripRequest, atlas: Atlas, effort: float = EFFORT) -> Proof:
-    """Try to prove that no plan grants a request; repeatable.
+    """Try to prove that no plan grants a request, by all that ``proofs`` tries; repeatable."""
+    *_, last = proofs(request, atlas, effort)
+    return last
+
+
+def proofs(request: TripRequest, atlas: Atlas, effort: float = EFFORT) -> Iterator[Proof]:
+    """Proofs that no plan grants a request: a quick one and, if that is open, a closer one.
 
     A plan here is made of the places supplied, each in a role that ``planner.roster`` gives it.
     Bounds that hold for all beds at once mix the best of each, so where these leave a plan
-    possible the beds of a destination are looked at one by one.
+    possible the beds of a destination are looked at one by one; closely, stop by stop. The lead of
+    a closer look can be made as it is, but for ways that are quick, cheap and short at once.
     """
-    if any(len(places) > MAX_PLACES for places in supplied(request, atlas.supplies)):
-        return Proof(Verdict.UNKNOWN)
     survey = surveyed(request, atlas)
-    return Proof(Verdict.IMPOSSIBLE) if survey is None else _Prover(effort).proof(survey)
+    if any(len(places) > MAX_PLACES for places in supplied(request, atlas.supplies)):
+        yield Proof(Verdict.UNKNOWN)
+    elif survey is None:
+        yield Proof(Verdict.IMPOSSIBLE)
+    else:
+        yield from _proofs(survey, effort)
+
+
+def _proofs(survey: Survey, effort: float) -> Iterator[Proof]:
+    prover = _Prover(effort)
+    verdict, _ = prover.solved(survey)
+    if verdict is Verdict.OPEN:
+        survey = survey.by_the_hour()
+        verdict, _ = prover.solved(survey)
+    if verdict is not Verdict.OPEN:
+        yield Proof(verdict)
+        return
+    proof = prover.by_bed(survey)
+    yield proof
+    if proof.verdict is Verdict.OPEN:
+        yield _Prover(effort, closely=True).by_bed(survey)
 
 
 class _Prover:
     """Looks for proofs until its effort is spent."""
 
-    def __init__(self, effort: float) -> None:
-        self._left = effort
+    def __init__(self, effort: float, *, closely: bool = False) -> None:
+        self._left, self._closely = effort, closely
 
-    def proof(self, survey: Survey) -> Proof:
-        """The verdict on all beds together and then, if that is open, on each by itself."""
-        whole = self._verdict(survey)
-        if whole.verdict is not Verdict.OPEN:
-            return whole
+    def by_bed(self, survey: Survey) -> Proof:
+        """The verdict on each bed of each destination, by the hour."""
         settled = survey
+        made: list[Sequence[Chance]] = [()] * survey.request.days
         for stay in range(len(survey.beds)):
-            number = self._open_bed(survey, stay)
-            if number is None:
+            found = self._open_bed(survey, stay)
+            if found is None:
                 return Proof(Verdict.IMPOSSIBLE)
+            number, days = found
             settled = settled.settled(stay, number)
-        lodgings = tuple(bed for (bed,) in settled.beds)
-        return Proof(Verdict.OPEN, Lead(self._verdict(settled).lead.order, lodgings))
+            for day, chances in enumerate(days):
+                if survey.request.city_index(day) == stay:
+                    made[day] = chances
+        return Proof(Verdict.OPEN, Lead(settled.order(made), tuple(bed for (bed,) in settled.beds)))
 
-    def _open_bed(self, survey: Survey, stay: int) -> int | None:
-        """The number of the first bed of a destination that is not ruled out; None if all are."""
-        beds = range(len(survey.beds[stay]))
-        if len(beds) == 1:
-            return 0
-        verdicts = ((bed, self._verdict(survey.settled(stay, bed)).verdict) for bed in beds)
-        return next((bed for bed, v in verdicts if v is not Verdict.IMPOSSIBLE), None)
+    def _open_bed(self, survey: Survey, stay: int) -> tuple[int, Chances] | None:
+        """The first bed of a destination that is not ruled out, by number, and what is made there.
 
-    def _verdict(self, survey: Survey) -> Proof:
-        """The verdict on the beds of a survey as a whole."""
-        relaxation = _Relaxation(survey.bounds())
-        proof = relaxation.solve(self._left)
+        None if all are.
+        """
+        for bed in range(len(survey.beds[stay])):
+            settled = survey.settled(stay, bed)
+            verdict, made = self.solved(settled)
+            if verdict is Verdict.OPEN and self._closely:
+                verdict, closer = self.solved(settled.stop_by_stop(stay))
+                made = closer or made
+            if verdict is not Verdict.IMPOSSIBLE:
+                return bed, made
+        return None
+
+    def solved(self, survey: Survey) -> tuple[Verdict, Chances]:
+        """The verdict on the beds of a survey as a whole; if open, what is made on each day."""
+        bounds = survey.bounds()
+        self._left -= LEG * sum(int((day.minutes < UNREACHABLE).sum()) for day in bounds.days)
+        if self._left <= 0.0:
+            return Verdict.UNKNOWN, ()
+        relaxation = _Relaxation(bounds)
+        solved = relaxation.solve(self._left)
         self._left -= relaxation.spent
-        return proof
+        return solved
 
 
 class _Day(NamedTuple):
@@ -140,9 +183,9 @@ class _Relaxation:
     def _day(self, day: DayBounds) -> _Day:
         """One day's chances, in an order and at times that its bounds allow."""
         taken, starts = [], []
-        for number, chance in enumerate(day.chances, start=1):
+        for chance in day.chances:
             here = self._model.new_bool_var("")
-            begin = self._begin(day, number, chance)
+            begin = self._begin(chance)
             if begin is None:
                 self._model.add(here == 0)
                 begin = self._model.new_constant(0)
@@ -153,15 +196,12 @@ class _Relaxation:
         self._travel(day, taken, starts)
         return _Day(taken, starts)
 
-    def _begin(self, day: DayBounds, number: int, chance: Chance) -> IntVar | None:
-        """When a chance begins; None if it cannot be reached in time, or left in time."""
-        first = day.free + int(day.minutes[0, number])
-        last = day.back - int(day.minutes[number, 0]) - chance.minutes
-        within = [(max(a, first), min(b, last)) for a, b in chance.starts]
-        open_at = [[a, b] for a, b in within if a <= b]
-        if not open_at:
+    def _begin(self, chance: Chance) -> IntVar | None:
+        """When a chance begins; None if it cannot be made."""
+        if not chance.starts:
             return None
-        return self._model.new_int_var_from_domain(self._sat.Domain.from_intervals(open_at), "")
+        domain = self._sat.Domain.from_intervals([[a, b] for a, b in chance.starts])
+        return self._model.new_int_var_from_domain(domain, "")
 
     def _price(self, chance: Chance, here: IntVar) -> None:
         """Enter a chance where its place may be made once, and what it costs."""
@@ -204,6 +244,8 @@ class _Relaxation:
             if i and j:
                 leave = starts[i - 1] + day.chances[i - 1].minutes
                 model.add(starts[j - 1] >= leave + minutes).only_enforce_if(arc)
+                if day.soonest[i, j] > day.chances[j - 1].starts[0][0]:
+                    model.add(starts[j - 1] >= int(day.soonest[i, j])).only_enforce_if(arc)
         model.add_circuit(arcs)
         model.add(sum(busy) <= max(0, day.back - day.free))
         model.add(sum(feet) <= max(0, int(day.feet)))
@@ -221,7 +263,7 @@ class _Relaxation:
                     if not one.starts or not other.starts:
                         continue
                     there = one.starts[0][0] + one.minutes + day.minutes[i, j]
-                    if there > other.starts[-1][1]:
+                    if max(there, day.soonest[i, j]) > other.starts[-1][1]:
                         continue
                 yield i, j
 
@@ -232,8 +274,8 @@ class _Relaxation:
             terms = total if name == "total" else self._spent[name]
             self._model.add(sum(terms) <= int((cap + _ROUNDING) * _CENTS // 1))
 
-    def solve(self, effort: float) -> Proof:
-        """Ask for a verdict."""
+    def solve(self, effort: float) -> tuple[Verdict, Chances]:
+        """The verdict; if open, what the model's plan makes on each day."""
         solver = self._sat.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
@@ -243,22 +285,20 @@ class _Relaxation:
         status = solver.solve(self._model)
         self.spent = solver.response_proto.deterministic_time
         if status == self._sat.INFEASIBLE:
-            return Proof(Verdict.IMPOSSIBLE)
+            return Verdict.IMPOSSIBLE, ()
         if status in (self._sat.OPTIMAL, self._sat.FEASIBLE):
-            order = tuple(self._order(solver, day) for day in range(len(self._days)))
-            return Proof(Verdict.OPEN, Lead(order))
-        return Proof(Verdict.UNKNOWN)
+            return Verdict.OPEN, [self._plan(solver, day) for day in range(len(self._days))]
+        return Verdict.UNKNOWN, ()
 
-    def _order(self, solver: CpSolver, index: int) -> tuple[Role, ...]:
-        """The stops of one day that are at a place known, in order."""
-        day = self._days[index]
+    def _plan(self, solver: CpSolver, index: int) -> list[Chance]:
+        """The chances of one day that are taken, in order."""
+        day, chances = self._days[index], self._bounds.days[index].chances
         made = sorted(
             (solver.value(begin), number)
             for number, (here, begin) in enumerate(zip(day.taken, day.starts, strict=True))
             if solver.value(here)
         )
-        chances = [self._bounds.days[index].chances[number] for _, number in made]
-        return tuple((c.key, c.kind) for c in chances if c.key is not None)
+        return [chances[number] for _, number in made]
 
 
 def _cents(amount: float) -> int:

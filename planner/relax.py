@@ -17,7 +17,7 @@ from planner.itinerary import Conflict, Wish
 from planner.options import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from planner.options import Option
     from planner.request import TripRequest
@@ -87,12 +87,16 @@ class Questions:
 
 
 def conflicts(
-    oracle: Oracle, wishes: Sequence[int], said: frozenset[int]
+    oracle: Oracle,
+    wishes: Sequence[int],
+    said: frozenset[int],
+    proved: Callable[[frozenset[int]], bool] = lambda _: True,
 ) -> tuple[list[frozenset[int]], bool]:
     """Disjoint conflicts, the smallest first, until what is left of the wishes is possible.
 
     Each is minimal: without any one of its members the rest of it is possible. Where what the
-    traveller ``said`` conflicts by itself, what was only assumed is not blamed.
+    traveller ``said`` conflicts by itself, what was only assumed is not blamed. A first conflict
+    that is not itself ``proved`` is not shown to be a smallest one either.
 
     Returns:
         The conflicts, none if not even the bare trip is possible; whether it is known that no
@@ -111,7 +115,7 @@ def conflicts(
         found.append(core)
         left = [wish for wish in left if wish not in core]
     found.sort(key=len)
-    if not found:
+    if not found or not proved(found[0]):
         return found, False
     best = smallest(oracle, found[0], first)
     if best.core not in found:
@@ -145,7 +149,9 @@ def explain(request: TripRequest, whole: Decision, atlas: Atlas, seed: int = 0) 
     questions = Questions(request, atlas, seed, whole)
     oracle, choices, everything = questions.oracle, questions.options, questions.everything
     said = frozenset(i for i in everything if choices[i].explicit)
-    found, shown = conflicts(oracle, range(len(choices)), said)
+    found, shown = conflicts(
+        oracle, range(len(choices)), said, lambda core: questions.decision(core).proved
+    )
     if not found:
         return _hopeless(request, questions)
     lone = all(oracle.certain(everything - {wish}) for wish in found[0])

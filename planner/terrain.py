@@ -27,12 +27,49 @@ if TYPE_CHECKING:
     from planner.request import TripRequest
 
 
+class Effort(NamedTuple):
+    """Minutes, metres on foot and fare of a way; ``UNREACHABLE`` or more where there is none."""
+
+    minutes: float
+    walk: float
+    cost: float
+
+
+class Ways:
+    """The least ways between points of one city, over stops made on the way.
+
+    Args:
+        direct: of single legs, between n points.
+        passing: float (n,), shortest minutes of a stop at each point; ``UNREACHABLE`` where a way
+            may only begin or end.
+    """
+
+    def __init__(self, direct: LeastLegs, passing: Floats) -> None:
+        self._direct, self._passing = direct, passing
+        self._known: dict[tuple[int, ...], LeastLegs] = {}
+
+    def least(self, origins: tuple[int, ...], targets: tuple[int, ...]) -> Effort:
+        """The least of each measure from any of the origins to any of the targets."""
+        if origins not in self._known:
+            free = np.where(self._passing < UNREACHABLE, 0.0, float(UNREACHABLE))
+            self._known[origins] = LeastLegs(
+                _spread(self._direct.minutes, self._passing, origins),
+                _spread(self._direct.walk, free, origins),
+                _spread(self._direct.cost, free, origins),
+            )
+        reached, at = self._known[origins], list(targets)
+        return Effort(*(float(measure[at].min()) for measure in reached))
+
+
 class Terrain:
-    """Points of one city and the least ways between them.
+    """Points of one city and the least legs between them.
 
     Args:
         stops: shortest minutes of a stop at each point where one could be made on the way.
-        others: points where a way may only begin or end.
+        others: further points.
+
+    Attributes:
+        direct: of single legs.
     """
 
     def __init__(
@@ -44,27 +81,25 @@ class Terrain:
         currency: str,
         world: World,
     ) -> None:
-        points = list(dict.fromkeys([*stops, *others]))
+        self._stops, points = stops, list(dict.fromkeys([*stops, *others]))
         self._rows = {point: row for row, point in enumerate(points)}
-        self._passing = np.array([float(stops.get(point, UNREACHABLE)) for point in points])
         self.direct = least_legs(city_id, points, request, currency, world)
-        self._known: dict[tuple[int, ...], LeastLegs] = {}
+        self._known: dict[tuple[tuple[int, int], ...], Ways] = {}
 
     def rows(self, points: Iterable[Point]) -> tuple[int, ...]:
         """Rows of points, each once."""
         return tuple(sorted({self._rows[point] for point in points}))
 
-    def least(self, origins: tuple[int, ...], targets: tuple[int, ...]) -> Effort:
-        """The least of each measure from any of the origins to any of the targets."""
-        if origins not in self._known:
-            free = np.where(self._passing < UNREACHABLE, 0.0, float(UNREACHABLE))
-            self._known[origins] = LeastLegs(
-                _spread(self.direct.minutes, self._passing, origins),
-                _spread(self.direct.walk, free, origins),
-                _spread(self.direct.cost, free, origins),
-            )
-        reached, at = self._known[origins], list(targets)
-        return Effort(*(float(measure[at].min()) for measure in reached))
+    def ways(self, further: Iterable[tuple[int, int]] = ()) -> Ways:
+        """Ways over every stop, at whatever hour, and over ``further`` ones: (row, minutes)."""
+        key = tuple(further)
+        if key not in self._known:
+            passing = np.full(len(self._rows), float(UNREACHABLE))
+            places = ((self._rows[point], minutes) for point, minutes in self._stops.items())
+            for row, minutes in (*places, *key):
+                passing[row] = min(passing[row], minutes)
+            self._known[key] = Ways(self.direct, passing)
+        return self._known[key]
 
 
 class Atlas:
@@ -104,14 +139,6 @@ def _stops(places: Iterable[Place]) -> dict[Point, int]:
                 least = min(least, *MEAL_MIN.values())
             stops[place.point] = min(stops.get(place.point, least), least)
     return stops
-
-
-class Effort(NamedTuple):
-    """Minutes, metres on foot and fare of a way; ``UNREACHABLE`` or more where there is none."""
-
-    minutes: float
-    walk: float
-    cost: float
 
 
 def _spread(direct: Floats, passing: Floats, origins: Sequence[int]) -> Floats:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.kernel import Weights
-from planner.request import DINNER, LUNCH, Budget, Destination, RestWish
+from planner.request import DINNER, LUNCH, Budget, Destination, RestWish, TripRequest
 from tests.planner.tiny_problem import day_trip, problem_of, window
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ SIGHTS = ("museum", "gallery", "park", "church", "market", "beacon", "club")
 FOOD = ("bistro", "cafe", "noodles", "trattoria")
 
 
-def random_problem(seed: int) -> TripProblem:
-    """One or two days with up to six places, under random wishes."""
+def random_problem(seed: int, **more: Any) -> TripProblem:
+    """One or two days with up to six places, under random wishes and those given."""
     luck = Random(seed)
     nights = luck.randrange(2)
     food = luck.sample(FOOD, luck.randint(0, 2))
@@ -41,4 +41,5 @@ def random_problem(seed: int) -> TripProblem:
         rests=(RestWish(),) if luck.random() < 0.3 else (),
     )
     ids = [f"lumen:{name}" for name in (*food, *sights)]
+    request = TripRequest.model_validate({**request.model_dump(exclude_unset=True), **more})
     return problem_of(request, ids=ids, weights=Weights())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planner.attempt import Supplies, attempt
 from planner.because import because, least_spent
-from planner.bounds import bounds
 from planner.request import LUNCH, Budget, RestWish
+from planner.survey import bounds
 from planner.terrain import Atlas
 from tests.planner.tiny_problem import day_trip, window
 from tests.worlds import TinyWorld, good_request

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.attempt import Supplies
-from planner.bounds import Bounds, bounds
 from planner.chance import FEW
 from planner.kernel import DINNER as AT_DINNER
 from planner.kernel import LUNCH as AT_LUNCH
 from planner.kernel import REST, VISIT
 from planner.order import rest_key
 from planner.request import DINNER, LUNCH, Budget, Lock, LodgingWish, RestWish, Terminal
+from planner.survey import bounds
 from planner.terrain import Atlas
 from tests.planner.tiny_problem import THURSDAY, day_trip, window
 from tests.worlds import TinyWorld, good_request
+
+if TYPE_CHECKING:
+    from planner.bounds import Bounds
 
 WORLD = TinyWorld()
 SUPPLIES = Supplies([WORLD.places("lumen")], WORLD, {})
@@ -108,13 +111,17 @@ def test_without_a_bed_or_a_way_there_are_no_bounds() -> None:
 
 
 def test_a_rest_is_a_chance_in_any_bed_and_due_where_it_is_due_in_all() -> None:
-    """Coming at twenty past twelve it is due from the hotel alone, on Friday from both."""
+    """Coming at twenty past twelve it is due from the hotel alone, on Friday from both.
+
+    It begins no sooner than one is there.
+    """
     wish = RestWish(window=window("12:00", "14:00"), minutes=30)
     come = Terminal(time=dt.time(12, 20), at="lumen:station")
     first, last = _bounds(arrival=come, departure=None, rests=(wish,), meals=()).days
     assert (first.due, last.due) == ((), (REST,))
-    for day, date in ((first, THURSDAY), (last, THURSDAY + dt.timedelta(days=1))):
+    friday = THURSDAY + dt.timedelta(days=1)
+    for day, date, soonest in ((first, THURSDAY, 780), (last, friday, 720)):
         (rest,) = day.chances
         assert (rest.key, rest.kind) == (rest_key(date), REST)
-        assert (rest.starts, rest.minutes, rest.cost) == (((720, 840),), 30, 0)
+        assert (rest.starts, rest.minutes, rest.cost) == (((soonest, 840),), 30, 0)
         assert len(rest.points) == 2

@@ -12,7 +12,7 @@ from planner.decide import decide
 from planner.kernel import VISIT
 from planner.model import Point
 from planner.prove import Proof, Verdict
-from planner.request import Appointment, Terminal
+from planner.request import Appointment, Lock, Terminal
 from planner.terrain import Atlas
 from tests.planner.tiny_problem import THURSDAY, day_trip, window
 from tests.worlds import TinyWorld, good_request
@@ -23,7 +23,7 @@ ATLAS = Atlas(Supplies([WORLD.places("lumen")], WORLD, {}))
 
 def test_what_is_built_at_once_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan is all the answer that an easy trip needs."""
-    monkeypatch.setattr("planner.decide.prove", lambda *_: pytest.fail("nothing to prove"))
+    monkeypatch.setattr("planner.decide.proofs", lambda *_: pytest.fail("nothing to prove"))
     decision = decide(day_trip(must=("lumen:museum",)), ATLAS)
     assert decision.reached.granted
     assert not decision.proved
@@ -42,7 +42,7 @@ def test_a_longer_search_begins_where_the_proof_left_off(monkeypatch: pytest.Mon
     """Where building fails, the order that the relaxation found is what is searched from."""
     request = day_trip(must=("lumen:museum", "lumen:gallery"), day_window=window("10:00", "12:00"))
     lead = Lead(((("lumen:gallery", VISIT),),))
-    monkeypatch.setattr("planner.decide.prove", lambda *_: Proof(Verdict.OPEN, lead))
+    monkeypatch.setattr("planner.decide.proofs", lambda *_: [Proof(Verdict.OPEN, lead)])
     asked: list[tuple[Any, ...]] = []
 
     def remember(*given: Any, **named: Any) -> Attempt:
@@ -51,7 +51,7 @@ def test_a_longer_search_begins_where_the_proof_left_off(monkeypatch: pytest.Mon
 
     monkeypatch.setattr("planner.decide.attempt", remember)
     decision = decide(request, ATLAS, tries=1)
-    assert asked == [(0,), (1, lead)]
+    assert asked == [(0,), (0, lead), (1, lead)]
     assert not decision.proved
     assert not decision.reached.granted
 
@@ -75,3 +75,13 @@ def test_the_bed_that_the_proof_leaves_is_tried() -> None:
     assert reached.granted
     assert reached.problem is not None
     assert [bed.spot.place_id for bed in reached.problem.trip.lodgings] == ["lumen:hotel"]
+
+
+def test_who_is_short_of_time_goes_the_quickest_way() -> None:
+    """To the gallery at three and back by a quarter to four only a taxi is quick enough."""
+    locks = (Lock(place="lumen:gallery", date=THURSDAY, start=dt.time(15)),)
+    request = day_trip(locks=locks, modes=("walk", "taxi"), day_window=window("09:00", "15:40"))
+    assert not attempt(request, ATLAS.supplies).granted
+    assert decide(request, ATLAS).reached.granted
+    on_foot = request.model_copy(update={"modes": ("walk",)})
+    assert decide(on_foot, ATLAS).proved

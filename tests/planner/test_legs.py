@@ -10,6 +10,7 @@ from planner.legs import (
     RESTFUL,
     UNREACHABLE,
     LegTable,
+    Sparing,
     allowed_modes,
     best_travel,
     least_legs,
@@ -53,6 +54,18 @@ def test_a_mode_that_is_liked_goes_before_others() -> None:
     assert _mode(_table(1000, modes=modes), PLEASANT) is Mode.WALK
     assert _mode(_table(1000, modes=modes, liked_modes=("transit",)), PLEASANT) is Mode.TRANSIT
     assert _mode(_table(200, modes=modes, liked_modes=("transit",)), PLEASANT) is Mode.WALK
+
+
+def test_ways_may_spare_time_or_money_instead() -> None:
+    """2 km: on foot in 25 minutes for nothing, by taxi in 8; by transit in between."""
+    request = day_trip(modes=("walk", "transit", "taxi"))
+    ways = {
+        sparing: leg_table("lumen", _points(2_000), request, "EUR", WORLD, sparing)
+        for sparing in Sparing
+    }
+    assert _mode(ways[Sparing.TIME], PLEASANT) is Mode.TAXI
+    assert _mode(ways[Sparing.MONEY], PLEASANT) is Mode.WALK
+    assert len({_mode(table, RESTFUL) for table in ways.values()}) == 1
 
 
 def test_the_least_of_a_leg_is_the_least_of_any_mode() -> None:

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from eval.exhaustive import best_of_all
-from planner.attempt import Supplies
-from planner.bounds import surveyed
+from planner.attempt import Supplies, attempt
 from planner.facts import Span
 from planner.kernel import LUNCH as AT_LUNCH
 from planner.kernel import VISIT
@@ -27,6 +26,7 @@ from planner.request import (
     Terminal,
     TripRequest,
 )
+from planner.survey import surveyed
 from planner.taxonomy import Group
 from planner.terrain import Atlas
 from tests.planner.random_problem import random_problem
@@ -41,11 +41,11 @@ def _verdict(request: TripRequest, supplies: Supplies = SUPPLIES) -> Verdict:
     return prove(request, Atlas(supplies)).verdict
 
 
-def _held_against_trying_everything(seeds: range) -> float:
+def _held_against_trying_everything(seeds: range, **more: Any) -> float:
     """The share of impossible problems that are proved so; no possible one may be."""
     impossible = proved = 0
     for seed in seeds:
-        problem = random_problem(seed)
+        problem = random_problem(seed, **more)
         ids = {node.place.id for node in problem.trip.nodes if node.place is not None}
         beds = [lodging.place for lodging in problem.trip.lodgings if lodging.place is not None]
         places = [place for place in WORLD.places("lumen") if place.id in ids] + beds
@@ -62,6 +62,12 @@ def _held_against_trying_everything(seeds: range) -> float:
 def test_no_plan_is_ruled_out_that_exists() -> None:
     """Of sixty small trips none that can be planned is called impossible, and most others are."""
     assert _held_against_trying_everything(range(60)) >= 0.9
+
+
+@pytest.mark.parametrize("leg", [500, 900])
+def test_no_plan_over_short_legs_is_ruled_out_that_exists(leg: int) -> None:
+    """The same where hardly any place is reached but by way of others."""
+    assert _held_against_trying_everything(range(40), max_walk_leg=leg, modes=("walk",)) >= 0.95
 
 
 @pytest.mark.slow
@@ -120,6 +126,49 @@ def test_several_musts_are_one_too_many() -> None:
         assert _verdict(day_trip(must=(must,), **short)) is Verdict.OPEN
     both = day_trip(must=("lumen:museum", "lumen:gallery"), **short)
     assert _verdict(both) is Verdict.IMPOSSIBLE
+
+
+def test_a_meeting_is_a_stop_on_the_way() -> None:
+    """With 500 m at most at a time the museum is reached, and left, by way of two meetings."""
+    museum = [place for place in WORLD.places("lumen") if place.id == "lumen:museum"]
+    supplies = Supplies([museum], WORLD, {})
+    before, after = _meeting("10:00", "10:30", 400), _meeting("14:00", "14:30", 400)
+    there = {"must": ("lumen:museum",), "max_walk_leg": 500}
+    both = day_trip(appointments=(before, after), **there)
+    assert attempt(both, supplies).granted
+    assert _verdict(both, supplies) is Verdict.OPEN
+    for one in (before, after):
+        assert _verdict(day_trip(appointments=(one,), **there), supplies) is Verdict.IMPOSSIBLE
+
+
+def test_a_stop_on_the_way_has_hours_and_is_made_once() -> None:
+    """The museum lies past the cafe, which shuts at four and alone does not lead there and back."""
+    places = {place.id: place for place in WORLD.places("lumen")}
+    there = {"must": ("lumen:museum",), "max_walk_leg": 500, "meals": (LUNCH,)}
+    two = [places["lumen:museum"], places["lumen:cafe"]]
+    assert _verdict(day_trip(**there), Supplies([two], WORLD, {})) is Verdict.IMPOSSIBLE
+    square = places["lumen:park"].model_copy(
+        update={"lat": places["lumen:cafe"].lat, "lon": places["lumen:cafe"].lon}
+    )
+    three = Supplies([[*two, square]], WORLD, {})
+    assert _verdict(day_trip(**there), three) is Verdict.OPEN
+    late = {**there, "meals": (), "day_window": window("16:30", "22:00")}
+    assert _verdict(day_trip(**late), three) is Verdict.IMPOSSIBLE
+
+
+def test_a_close_lead_can_be_made_as_it_is() -> None:
+    """What lies on the way to the museum and back is in it, and no search is needed."""
+    request = day_trip(must=("lumen:museum",), max_walk_leg=500)
+    places = {place.id: place for place in WORLD.places("lumen")}
+    at = {"lat": places["lumen:cafe"].lat, "lon": places["lumen:cafe"].lon}
+    squares = [places[f"lumen:{name}"].model_copy(update=at) for name in ("park", "market")]
+    supplies = Supplies([[places["lumen:museum"], *squares]], WORLD, {})
+    proof = prove(request, Atlas(supplies))
+    ((first, second, third),) = proof.lead.order
+    assert {first[0], third[0]} == {"lumen:park", "lumen:market"}
+    assert second[0] == "lumen:museum"
+    assert not attempt(request, supplies, tries=0).granted
+    assert attempt(request, supplies, tries=0, lead=proof.lead).granted
 
 
 def test_kitchens_are_counted_and_priced() -> None:

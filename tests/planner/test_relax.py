@@ -271,7 +271,7 @@ def test_what_is_only_not_found_is_not_called_impossible(monkeypatch: pytest.Mon
     """With no effort to prove anything, the same conflict is told in words that claim less."""
     request = day_trip(must=("lumen:museum",), day_window=window("19:00", "21:00"))
     assert _proved(_refusal(request))
-    monkeypatch.setattr("planner.decide.prove", lambda *_: Proof(Verdict.UNKNOWN))
+    monkeypatch.setattr("planner.decide.proofs", lambda *_: [Proof(Verdict.UNKNOWN)])
     refusal = _refusal(request)
     assert not _proved(refusal)
     assert _reason(refusal).startswith("No plan was found with visiting City Museum")

@@ -21,7 +21,7 @@ def _points(*metres: int) -> list[Point]:
 
 def _least(stops: dict[Point, int], ends: list[Point], **more: object) -> Effort:
     terrain = Terrain("lumen", stops, ends, day_trip(**more), "EUR", WORLD)
-    return terrain.least(terrain.rows(ends[:1]), terrain.rows(ends[1:]))
+    return terrain.ways().least(terrain.rows(ends[:1]), terrain.rows(ends[1:]))
 
 
 def test_the_least_is_of_any_allowed_mode() -> None:
@@ -51,15 +51,15 @@ def test_ways_may_not_pass_where_no_stop_is_made() -> None:
     """A bed half way is no help."""
     start, half, end = _points(0, 1_500, 3_000)
     terrain = Terrain("lumen", {}, [start, half, end], day_trip(), "EUR", WORLD)
-    assert terrain.least(terrain.rows([start]), terrain.rows([end])).minutes >= UNREACHABLE
+    assert terrain.ways().least(terrain.rows([start]), terrain.rows([end])).minutes >= UNREACHABLE
 
 
 def test_the_nearest_of_several_counts() -> None:
     """From any of two to any of two is as far as between the nearest pair."""
     terrain = Terrain("lumen", {}, _points(0, 900, 1_000, 1_900), day_trip(), "EUR", WORLD)
     left, right = terrain.rows(_points(0, 900)), terrain.rows(_points(1_000, 1_900))
-    pair = terrain.least(terrain.rows(_points(900)), terrain.rows(_points(1_000)))
-    assert terrain.least(left, right) == pair
+    pair = terrain.ways().least(terrain.rows(_points(900)), terrain.rows(_points(1_000)))
+    assert terrain.ways().least(left, right) == pair
 
 
 def test_a_terrain_is_worked_out_once() -> None:
