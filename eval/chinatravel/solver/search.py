@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from eval.chinatravel.clock import minutes
 from eval.chinatravel.solver.draft import Draft, put
-from eval.chinatravel.solver.hand import LOOKED_AT, Hand
+from eval.chinatravel.solver.insertion import LOOKED_AT, Insertion
 from eval.chinatravel.solver.tally import MEALS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Search:
 
     def __init__(self, desk: Desk, menu: Menu, rng: Random) -> None:
         self._desk, self._menu, self._rng = desk, menu, rng
-        self._hand = Hand(desk, menu, rng)
+        self._insertion = Insertion(desk, menu, rng)
         self._days = desk.query.days
         most_meals = menu.most_meals() / (len(MEALS) * self._days)
         self._enough = SLIGHT - min(1.0, most_meals) - 2.0
@@ -105,13 +105,13 @@ class Search:
     def _filled(self, draft: Draft) -> Draft:
         """With what is needed, then meals, then attractions, as far as they fit."""
         for number in range(len(self._desk.tally.needs)):
-            draft = self._hand.with_need(draft, number) or draft
+            draft = self._insertion.with_need(draft, number) or draft
         for day in range(self._days):
             for kind in MEALS:
-                draft = self._hand.with_meal(draft, day, kind) or draft
+                draft = self._insertion.with_meal(draft, day, kind) or draft
         for _ in range(PER_DAY):
             for day in range(self._days):
-                draft = self._hand.with_sight(draft, day) or draft
+                draft = self._insertion.with_sight(draft, day) or draft
         return draft
 
     def _changed(self, draft: Draft) -> Draft | None:
@@ -124,9 +124,9 @@ class Search:
             return self._retimed(draft, day)
         move = rng.random()
         if move < 0.2:
-            return self._hand.with_sight(draft, day)
+            return self._insertion.with_sight(draft, day)
         if move < 0.32:
-            return self._hand.with_meal(draft, day, rng.choice(MEALS))
+            return self._insertion.with_meal(draft, day, rng.choice(MEALS))
         if move < 0.45:
             taken = self._taken(draft, day)
             return None if taken is None else taken[1]
@@ -139,9 +139,9 @@ class Search:
         if move < 0.9:
             return self._rebooked(draft)
         if move < 0.93:
-            return self._hand.refit(self._hand.rethrifted(draft, day))
+            return self._insertion.refit(self._insertion.rethrifted(draft, day))
         needs = len(self._desk.tally.needs)
-        return self._hand.with_need(draft, rng.randrange(needs)) if needs else None
+        return self._insertion.with_need(draft, rng.randrange(needs)) if needs else None
 
     def _with_told(self, draft: Draft, day: int) -> Draft | None:
         """Something that black boxes tell of: a stop on a day, or a hotel for every night."""
@@ -149,7 +149,7 @@ class Search:
         if draft.hotels and self._rng.random() * (len(stops) + len(hotels)) < len(hotels):
             return self._housed(draft, self._rng.choice(hotels))
         some = self._rng.sample(stops, min(LOOKED_AT, len(stops)))
-        return self._hand.placed(draft, day, some) or self._hand.forced(draft, day, some)
+        return self._insertion.placed(draft, day, some) or self._insertion.forced(draft, day, some)
 
     def _retimed(self, draft: Draft, day: int) -> Draft | None:
         """A stop that does not begin before a time that black boxes tell of, or not end."""
@@ -162,7 +162,7 @@ class Search:
             later = stop._replace(first=max(stop.first, at))
         else:
             later = stop._replace(until=max(stop.until, at))
-        return self._hand.placed(without, day, [later])
+        return self._insertion.placed(without, day, [later])
 
     def _taken(self, draft: Draft, day: int) -> tuple[Stop, Draft] | None:
         """A stop of a day, drawn by chance, and the draft without it; None where there is none."""
@@ -179,8 +179,8 @@ class Search:
             return None
         gone, without = taken
         if gone.kind == "attraction":
-            return self._hand.with_sight(without, day)
-        return self._hand.with_meal(without, day, gone.kind)
+            return self._insertion.with_sight(without, day)
+        return self._insertion.with_meal(without, day, gone.kind)
 
     def _moved(self, draft: Draft, day: int) -> Draft | None:
         """A stop put elsewhere, maybe on another day."""
@@ -188,7 +188,7 @@ class Search:
         if taken is None:
             return None
         gone, without = taken
-        return self._hand.placed(without, self._rng.randrange(self._days), [gone])
+        return self._insertion.placed(without, self._rng.randrange(self._days), [gone])
 
     def _rehoused(self, draft: Draft) -> Draft | None:
         hotels = self._menu.hotels
@@ -200,16 +200,16 @@ class Search:
         """In a hotel for all nights, now and then for one."""
         if self._rng.random() < 0.2:
             night = self._rng.randrange(len(draft.hotels))
-            return self._hand.refit(draft._replace(hotels=put(draft.hotels, night, hotel)))
-        return self._hand.refit(draft._replace(hotels=(hotel,) * len(draft.hotels)))
+            return self._insertion.refit(draft._replace(hotels=put(draft.hotels, night, hotel)))
+        return self._insertion.refit(draft._replace(hotels=(hotel,) * len(draft.hotels)))
 
     def _rebooked(self, draft: Draft) -> Draft | None:
         """Other trips; stops that do not fit any more fall out."""
         if self._rng.random() < 0.5:
             go = self._front(self._rng.choice(self._menu.goes))
-            return self._hand.refit(draft._replace(go=go))
+            return self._insertion.refit(draft._replace(go=go))
         back = self._front(self._rng.choice(self._menu.backs))
-        return self._hand.refit(draft._replace(back=back))
+        return self._insertion.refit(draft._replace(back=back))
 
     def _front(self, row: list[T]) -> T:
         """One of a row, rather of those at its front."""

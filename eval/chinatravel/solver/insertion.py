@@ -1,4 +1,4 @@
-"""What puts something into a draft: a stop where it costs least, an answer to a need."""
+"""Insertion into a draft: of a stop where it costs least, of an answer to a need."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ LOOKED_AT = 8
 FORCED = 1000
 
 
-class Hand:
-    """Puts things into drafts of one branch."""
+class Insertion:
+    """Inserts things into drafts of one branch."""
 
     def __init__(self, desk: Desk, menu: Menu, rng: Random) -> None:
         self._desk, self._menu, self._rng = desk, menu, rng
