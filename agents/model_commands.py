@@ -49,7 +49,7 @@ def train(
     seed: Annotated[int, Option(help="Same data and seed, same checkpoint.")] = 0,
     threads: Annotated[int, Option(min=1, help="Of torch and LightGBM.")] = 2,
     device: Annotated[
-        Literal["auto", "cpu", "cuda"], Option(help="Of the decoder; auto takes a GPU if any.")
+        Literal["auto", "cpu", "cuda"], Option(help="Of the networks; auto takes a GPU if any.")
     ] = "auto",
 ) -> None:
     """Train a model of where people go next, and print its figures on the later check-ins."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from eval.command import parser_of, write
 from planner.errors import SettingsError, UserError
 from tools.next_poi.baselines import BASELINES
@@ -20,6 +22,7 @@ from tools.next_poi.checkpoint import Checkpoint
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.engine import Engine
 from tools.next_poi.metrics import Figures, Tally
+from tools.next_poi.scene import Scene
 from tools.next_poi.training.data import Columns, index_like, index_rows, join, read_rows
 from tools.next_poi.training.samples import protocol_samples
 
@@ -210,9 +213,13 @@ def learned(checkpoint: Checkpoint, engine: Proposer) -> dict[str, Scorer]:
         scores[recalled.places] = recalled.log_share
         return scores
 
+    def foreseen(query: Query) -> FloatArray:
+        return np.asarray(ranker.foresight.log_probabilities(Scene.of([query], ranker.city))[0])
+
     return {
         "model": lambda query: proposal(query).full(size),
         "learned memory": remembered,
-        "memory ranker": ranker.scores,
+        "foresight": foreseen,
+        "without model": ranker.scores,
         "whole": lambda query: ranker.scores(query, proposal(query)),
     }

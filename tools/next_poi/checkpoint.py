@@ -1,8 +1,8 @@
 """A checkpoint folder: a stock Hugging Face model beside the ranker and a manifest.
 
 ``config.json`` and ``model.safetensors`` are a plain Llama that vLLM and transformers load as they
-are; ``ranker.npz`` holds places, crowd and trees; ``manifest.json`` the encoding, what it was
-trained on, and its figures.
+are; ``ranker.npz`` holds places, crowd, networks and trees; ``manifest.json`` the encoding, what it
+was trained on, and its figures.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 from planner.errors import SettingsError
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
+from tools.next_poi.foresight import Foresight
 from tools.next_poi.newcity import Attraction
 from tools.next_poi.ranker import Ranker
 from tools.next_poi.recollection import Recollection
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MANIFEST, RANKER, WEIGHTS = "manifest.json", "ranker.npz", "model.safetensors"
-FORMAT = 2
+FORMAT = 3
 #: The checkpoint that ships with Wayplan; its card says what it was trained on.
 SHIPPED = Path(__file__).parent / "starter"
 
@@ -102,10 +103,10 @@ class Checkpoint:
         """Write ranker and manifest into the folder, where the model's files lie already."""
         ranker = self.ranker
         parts: dict[str, Mapping[str, Any]] = {
-            name: getattr(ranker, name).arrays() for name in ("crowd", "recollection", "alone")
+            name: getattr(ranker, name).arrays()
+            for name in ("crowd", "foresight", "recollection", "trees")
         }
-        if ranker.joined is not None:
-            parts["joined"] = ranker.joined.arrays()
+        parts["power"] = {"model": np.array(ranker.model_power)}
         parts["attraction"] = {"weights": self.attraction.weights}
         parts["places"] = {
             "category": ranker.places.category,
@@ -155,9 +156,14 @@ def _tables(arrays: Mapping[str, Any], encoding: Encoding) -> tuple[Ranker, Attr
 
     try:
         places = Places(ids=encoding.places, categories=encoding.categories, **part("places"))
-        joined = Trees(**part("joined")) if part("joined") else None
-        recollection = Recollection(**part("recollection"))
-        alone, attraction = Trees(**part("alone")), Attraction(**part("attraction"))
-        return Ranker(places, Crowd(**part("crowd")), recollection, alone, joined), attraction
-    except TypeError as error:
+        ranker = Ranker(
+            places=places,
+            crowd=Crowd(**part("crowd")),
+            foresight=Foresight(part("foresight")),
+            recollection=Recollection(**part("recollection")),
+            trees=Trees(**part("trees")),
+            model_power=float(part("power")["model"]),
+        )
+        return ranker, Attraction(**part("attraction"))
+    except (KeyError, TypeError) as error:
         raise SettingsError(f"Expected other tables in {RANKER!r}: {error}.") from error

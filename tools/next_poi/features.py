@@ -12,7 +12,6 @@ from tools.next_poi.memory import MEMORY_FEATURES, UNVISITED, Memory, recall
 from tools.next_poi.visits import DAY, HOUR, Places, Query, is_weekend, kilometres
 
 if TYPE_CHECKING:
-    from tools.next_poi.proposal import Proposal
     from tools.next_poi.recollection import Recall
     from tools.next_poi.visits import FloatArray, IntArray
 
@@ -27,66 +26,55 @@ QUERY_FEATURES = (
     "q_hour", "q_weekend", "q_hour_mass", "q_step_mass",
 )  # fmt: skip
 RECALL_FEATURES = ("recall_logp", "recall_rank", "recall_below_best", "recall_new")
-MODEL_FEATURES = ("model_logp", "model_rank", "model_below_best", "model_share")
 FEATURES = MEMORY_FEATURES + CROWD_FEATURES + QUERY_FEATURES + RECALL_FEATURES
-#: Unvisited places that are ranked with care: by the discovery score, and by the model.
-DISCOVERIES, PROPOSED = 100, 50
+#: Unvisited places that are ranked with care: the best by the discovery score.
+DISCOVERIES = 100
 #: Taken for the log-probability of what does not come to mind at all.
 _FORGOTTEN = -12.0
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The places worth ranking with care, and a plain score of all.
+    """The places worth ranking with care.
 
     Attributes:
         places: indices of the candidates, [k].
         values: their features, [k, len(FEATURES)].
-        prior: discovery score of every place, as log, [p]: orders what is not a candidate.
         visited: how many of the candidates, from the first on, the user has visited.
     """
 
     places: IntArray
     values: FloatArray
-    prior: FloatArray
     visited: int
 
 
-def candidates(
-    query: Query, places: Places, crowd: Crowd, recalled: Recall, proposal: Proposal | None = None
-) -> Candidates:
+def candidates(query: Query, places: Places, crowd: Crowd, recalled: Recall) -> Candidates:
     """Every place the user has visited, then the best of the others, with their features.
 
-    ``recalled`` is what a ``Recollection`` makes of ``query``. With a ``proposal`` its best places
-    are candidates too, and each row ends with ``MODEL_FEATURES``.
+    ``recalled`` is what a ``Recollection`` makes of ``query``.
     """
     memory = recall(query, places)
-    scene = _Scene(query, places, crowd, memory)
-    chosen = np.concatenate([memory.places, _fresh(scene.prior, memory.places, proposal)])
+    view = _View(query, places, crowd, memory)
+    chosen = np.concatenate([memory.places, _fresh(view.prior, memory.places)])
     remembered = np.tile(UNVISITED, (len(chosen), 1))
     remembered[: len(memory.places)] = memory.values
-    columns, asked = scene.columns(chosen), scene.asked()
+    columns, asked = view.columns(chosen), view.asked()
     blocks = [
         remembered,
         np.stack([columns[name] for name in CROWD_FEATURES], axis=1),
         np.tile(np.array([asked[name] for name in QUERY_FEATURES]), (len(chosen), 1)),
         _recalled(recalled, chosen, len(places)),
     ]
-    if proposal is not None:
-        blocks.append(_opinion(proposal, chosen, len(places)))
-    return Candidates(
-        chosen, np.concatenate(blocks, axis=1).astype(np.float32), scene.prior, len(memory.places)
-    )
+    values = np.concatenate(blocks, axis=1).astype(np.float32)
+    return Candidates(chosen, values, len(memory.places))
 
 
-def _fresh(prior: FloatArray, visited: IntArray, proposal: Proposal | None) -> IntArray:
-    """The best unvisited places by ``prior`` and by ``proposal``, ascending."""
+def _fresh(prior: FloatArray, visited: IntArray) -> IntArray:
+    """The best unvisited places by ``prior``, ascending."""
     fresh = prior.copy()
     fresh[visited] = -np.inf
     count = min(DISCOVERIES, len(prior) - len(visited))
     best = np.argpartition(-fresh, count - 1)[:count] if count > 0 else np.zeros(0, dtype=np.int64)
-    if proposal is not None:
-        best = np.union1d(best, proposal.places[:PROPOSED])
     return np.setdiff1d(best, visited).astype(np.int64)
 
 
@@ -102,17 +90,7 @@ def _recalled(recalled: Recall, chosen: IntArray, size: int) -> FloatArray:
     return np.stack([mine, np.log1p(rank[chosen]), mine - best, new], axis=1)
 
 
-def _opinion(proposal: Proposal, chosen: IntArray, size: int) -> FloatArray:
-    """``MODEL_FEATURES`` of the places ``chosen``, [k, 4]."""
-    log_probability = proposal.full(size)
-    rank = np.full(size, len(proposal.places))
-    rank[proposal.places] = np.arange(len(proposal.places))
-    mine = log_probability[chosen]
-    share = np.exp(mine) / max(float(np.exp(mine).sum()), 1e-9)
-    return np.stack([mine, np.log1p(rank[chosen]), mine - log_probability.max(), share], axis=1)
-
-
-class _Scene:
+class _View:
     """A query seen against the crowd; columns are [p]."""
 
     def __init__(self, query: Query, places: Places, crowd: Crowd, memory: Memory) -> None:

@@ -69,7 +69,13 @@ class Serving:
         """What the server's environment has beside the caller's: no network, no reports home."""
         common = {"HF_HUB_OFFLINE": "1", "VLLM_NO_USAGE_STATS": "1", "DO_NOT_TRACK": "1"}
         if self.gpu:
-            return common
+            # Kernels for top-k sampling and for eight-bit weights: neither is used here, and
+            # vLLM would not start without the packages that they need.
+            return common | {
+                "VLLM_USE_FLASHINFER_SAMPLER": "0",
+                "VLLM_USE_DEEP_GEMM": "0",
+                "VLLM_DEEP_GEMM_WARMUP": "skip",
+            }
         return common | {
             "VLLM_ENABLE_V1_MULTIPROCESSING": "0",
             "VLLM_CPU_KVCACHE_SPACE": str(self.cache_gb),

@@ -10,15 +10,12 @@ import numpy as np
 import pytest
 
 from planner.errors import ServiceError, SettingsError
-from tests.tools.next_poi.test_ranker import blank_memory, stump
+from tests.tools.next_poi.test_ranker import blank_ranker
 from tools.next_poi.checkpoint import MANIFEST, RANKER, WEIGHTS, Checkpoint
-from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import FIRST_CATEGORY, Encoding
-from tools.next_poi.features import FEATURES, MODEL_FEATURES
 from tools.next_poi.newcity import Attraction
 from tools.next_poi.predictor import MEMORY_ALONE, NEW_CITY, Predictor, Visit
 from tools.next_poi.proposal import Proposal
-from tools.next_poi.ranker import Ranker
 from tools.next_poi.visits import Places
 
 if TYPE_CHECKING:
@@ -33,8 +30,7 @@ NOW = dt.datetime(2024, 1, 25, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 def write_checkpoint(folder: Path, town: CheckIns) -> Checkpoint:
     """A checkpoint of the town whose weights are just bytes."""
     (folder / WEIGHTS).write_bytes(b"weights")
-    joined = stump("model_share", FEATURES + MODEL_FEATURES)
-    ranker = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"), joined)
+    ranker = blank_ranker(town, "is_last")
     encoding = Encoding(town.places.categories, town.places.ids)
     attraction = Attraction(np.array([0.5, -1.0, 0.0, 2.0, 0.0]))
     Checkpoint(folder, encoding, ranker, attraction, {"card": "a test"}).write()
@@ -58,7 +54,7 @@ class Oracle:
         if self.place is None:
             raise ServiceError("out for lunch")
         other = 0 if self.place else 1
-        return [Proposal(np.array([self.place, other]), np.array([-0.01, -9.0])) for _ in prompts]
+        return [Proposal(np.array([self.place, other]), np.array([-0.01, -99.0])) for _ in prompts]
 
 
 def visits() -> list[Visit]:
@@ -73,7 +69,7 @@ def visits() -> list[Visit]:
 def test_round_trip_ranks_the_same(checkpoint: Checkpoint, town: CheckIns) -> None:
     """What was written is what is read, to the last score."""
     query = Predictor(checkpoint).question(visits(), NOW).query
-    fresh = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"))
+    fresh = blank_ranker(town, "is_last")
     assert np.array_equal(checkpoint.ranker.scores(query), fresh.scores(query))
     assert checkpoint.manifest["card"] == "a test"
     assert checkpoint.attraction.weights.tolist() == [0.5, -1.0, 0.0, 2.0, 0.0]

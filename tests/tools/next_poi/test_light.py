@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 
 from planner.errors import ServiceError, SettingsError
-from tests.tools.next_poi.test_ranker import blank_memory, stump
+from tests.tools.next_poi.test_ranker import blank_ranker
 from tools.next_poi.checkpoint import Checkpoint
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
 from tools.next_poi.light import LightEngine
 from tools.next_poi.newcity import STEP_FEATURES, Attraction
-from tools.next_poi.ranker import Ranker
 from tools.next_poi.training.samples import protocol_samples
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def checkpoint(tmp_path: Path, town: CheckIns) -> Checkpoint:
     encoding = Encoding(town.places.categories, town.places.ids, visits=12)
     shape = Shape(width=32, layers=2, heads=2, inner=48)
     model = ComposedLlama(encoding, town.places, Crowd.of(town), shape)
-    ranker = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"))
+    ranker = blank_ranker(town, "is_last")
     return export(model, ranker, Attraction(np.zeros(len(STEP_FEATURES))), tmp_path, {})
 
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tools.next_poi.baselines import BASELINES
 from tools.next_poi.crowd import Crowd
-from tools.next_poi.features import FEATURES, MODEL_FEATURES, candidates
+from tools.next_poi.features import FEATURES, candidates
+from tools.next_poi.foresight import Foresight
+from tools.next_poi.inputs import MOMENT_INPUTS, PLACE_INPUTS, VISIT_INPUTS
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
-from tools.next_poi.recollection import QUERY_INPUTS, VISIT_INPUTS, Recollection
+from tools.next_poi.recollection import QUERY_INPUTS, Recollection
+from tools.next_poi.recollection import VISIT_INPUTS as RECALLED
+from tools.next_poi.scene import Scene
 from tools.next_poi.training.folds import FoldPlan, folds
 from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.trees import Trees
 from tools.next_poi.visits import CheckIns, Query
 
 
-def stump(feature: str, names: tuple[str, ...] = FEATURES) -> Trees:
+def stump(feature: str) -> Trees:
     """One tree that prefers rows whose ``feature`` exceeds 0.5."""
-    leaf = {"leaf_value": -1.0}, {"leaf_value": 2.0}
-    node = {"decision_type": "<=", "split_feature": names.index(feature), "threshold": 0.5}
+    leaf = {"leaf_value": -1.0}, {"leaf_value": 9.0}
+    node = {"decision_type": "<=", "split_feature": FEATURES.index(feature), "threshold": 0.5}
     return Trees.of_lightgbm(
         {"tree_info": [{"tree_structure": {**node, "left_child": leaf[0], "right_child": leaf[1]}}]}
     )
@@ -29,9 +35,9 @@ def stump(feature: str, names: tuple[str, ...] = FEATURES) -> Trees:
 def blank_memory() -> Recollection:
     """A learned memory that has learned nothing: every visit weighs the same."""
     shapes = (
-        (VISIT_INPUTS,),
-        (VISIT_INPUTS,),
-        (VISIT_INPUTS, 2),
+        (RECALLED,),
+        (RECALLED,),
+        (RECALLED, 2),
         (2,),
         (2, 2),
         (2,),
@@ -44,6 +50,46 @@ def blank_memory() -> Recollection:
     arrays = [np.zeros(shape, dtype=np.float32) for shape in shapes]
     arrays[1] += 1
     return Recollection(*arrays)
+
+
+def blank_foresight(categories: int) -> Foresight:
+    """A foresight that has learned nothing: visits and all places together weigh 1 each."""
+    shapes: dict[str, tuple[int, ...]] = {
+        "kind.weight": (categories + 1, 2),
+        "before.weight": (categories + 1, 2),
+        "sought.weight": (categories, 2),
+    }
+    linear = {
+        "first": (VISIT_INPUTS + MOMENT_INPUTS + 6, 3),
+        "second": (3, 3),
+        "weight": (3, 1),
+        "heed": (3, 1),
+        "state": (MOMENT_INPUTS + 5, 3),
+        "new": (3, 1),
+        "stress": (3, PLACE_INPUTS),
+        "ground": (PLACE_INPUTS, 2),
+        "worth": (2, 1),
+        "seek": (3, 2),
+    }
+    for name, (heard, told) in linear.items():
+        shapes |= {f"{name}.weight": (told, heard), f"{name}.bias": (told,)}
+    weights = {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
+    scales = {"visit": VISIT_INPUTS, "moment": MOMENT_INPUTS, "place": PLACE_INPUTS}
+    for name, size in scales.items():
+        weights[f"{name}_mean"] = np.zeros(size, dtype=np.float32)
+        weights[f"{name}_scale"] = np.ones(size, dtype=np.float32)
+    return Foresight(weights)
+
+
+def blank_ranker(town: CheckIns, feature: str) -> Ranker:
+    """A ranker of the town that prefers places whose ``feature`` exceeds 0.5."""
+    return Ranker(
+        places=town.places,
+        crowd=Crowd.of(town),
+        foresight=blank_foresight(len(town.places.categories)),
+        recollection=blank_memory(),
+        trees=stump(feature),
+    )
 
 
 def newcomer(now: int) -> Query:
@@ -115,27 +161,6 @@ def test_newcomer_gets_a_ranking(town: CheckIns) -> None:
     assert np.isfinite(found.values).all()
 
 
-def test_proposal_adds_candidates_and_features(town: CheckIns) -> None:
-    """The model's place carries its log-probability.
-
-    Places it left out lie below the last it kept.
-    """
-    proposal = Proposal(np.array([3, 5]), np.array([-0.5, -2.0]))
-    query = newcomer(int(town.time[-1]))
-    found = candidates(
-        query, town.places, Crowd.of(town), blank_memory().recall(query, town.places), proposal
-    )
-    column = dict(
-        zip(
-            found.places.tolist(),
-            found.values[:, (FEATURES + MODEL_FEATURES).index("model_logp")],
-            strict=True,
-        )
-    )
-    assert column[3] == pytest.approx(-0.5)
-    assert all(column[i] < -2.0 for i in range(len(town.places)) if i not in (3, 5))
-
-
 def test_proposal_keeps_only_places() -> None:
     """Tokens below the first place are no places, and the order is by probability."""
     proposal = Proposal.of_tokens(
@@ -148,7 +173,7 @@ def test_proposal_keeps_only_places() -> None:
 def test_ranker_orders_and_masks(town: CheckIns) -> None:
     """What the trees prefer comes first; what is closed comes last whatever they say."""
     sample = protocol_samples(town, town)[-1]
-    ranker = Ranker(town.places, Crowd.of(town), blank_memory(), stump("is_last"))
+    ranker = blank_ranker(town, "is_last")
     scores = ranker.scores(sample.query)
     assert int(scores.argmax()) == sample.query.place[-1]
     closed = np.arange(len(town.places)) == sample.query.place[-1]
@@ -157,20 +182,19 @@ def test_ranker_orders_and_masks(town: CheckIns) -> None:
     assert np.isfinite(masked).sum() == len(town.places) - 1
 
 
-def test_ranker_uses_the_model_only_where_it_may(town: CheckIns) -> None:
-    """Without trees for proposals a proposal changes nothing."""
-    query = newcomer(int(town.time[-1]))
+def test_scores_multiply_three_opinions(town: CheckIns) -> None:
+    """Logs of the foresight's and the trees' chances, and a part of the model's if it is asked."""
+    query = protocol_samples(town, town)[-1].query
+    ranker = blank_ranker(town, "is_last")
+    foreseen = ranker.foresight.log_probabilities(Scene.of([query], ranker.city))[0]
+    alone = ranker.scores(query)
+    judged = alone - foreseen
+    assert np.exp(judged).sum() == pytest.approx(1)
+    assert judged.argmax() == query.place[-1]
     proposal = Proposal(np.array([3, 5]), np.array([-0.1, -8.0]))
-    alone = Ranker(town.places, Crowd.of(town), blank_memory(), stump("popularity"))
-    both = Ranker(
-        town.places,
-        alone.crowd,
-        alone.recollection,
-        alone.alone,
-        stump("model_share", FEATURES + MODEL_FEATURES),
-    )
-    assert np.array_equal(alone.scores(query, proposal), alone.scores(query))
-    assert int(both.scores(query, proposal).argmax()) == 3
+    timid = replace(ranker, model_power=0.2)
+    told = timid.scores(query, proposal) - alone
+    assert told == pytest.approx(0.2 * proposal.full(len(town.places)))
 
 
 @pytest.mark.parametrize("name", sorted(BASELINES))

@@ -13,13 +13,11 @@ import pytest
 from planner.taxonomy import Group
 from tools.catalogue import Catalogue
 from tools.next_poi.checkpoint import SHIPPED, Checkpoint
-from tools.next_poi.light import LightEngine
 from tools.next_poi.predictor import Visit
-from tools.next_poi.taste import Stay, Taste
+from tools.next_poi.taste import Usual, prior_by_kind
 from tools.starter import city_ids
 
 ROOT = Path(__file__).parents[3]
-DAYS = [dt.date(2027, 6, day) for day in (8, 9, 10)]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,8 @@ def test_it_knows_the_starter_cities(checkpoint: Checkpoint) -> None:
 @pytest.mark.parametrize("loved", ["museum", "garden", "religious_site"])
 def test_taste_carries_over_to_another_city(checkpoint: Checkpoint, loved: str) -> None:
     """Who went to one kind of place in Rome, or in an unheard-of town, gets it in Kyoto."""
-    taste, places = Taste(checkpoint, LightEngine(checkpoint)), Catalogue.starter("kyoto").places()
+    usual = Usual(checkpoint)
+    places = Catalogue.starter("kyoto").places()
     rome = [p for p in Catalogue.starter("rome").places() if p.category == loved][:12]
     first = dt.datetime(2027, 4, 5, 10, tzinfo=dt.UTC)
     at = [first + dt.timedelta(days=i // 4, hours=2 * (i % 4)) for i in range(12)]
@@ -59,7 +58,7 @@ def test_taste_carries_over_to_another_city(checkpoint: Checkpoint, loved: str) 
         [Visit(place.id, time, place.category) for place, time in zip(rome, at, strict=False)],
         [Visit("", time, loved) for time in at],
     ):
-        factors = taste.prior(visits, Stay(places, "Asia/Tokyo", DAYS))
+        factors = prior_by_kind(visits, places, usual)
         sights = [place for place in places if place.group is Group.SIGHT and place.id in factors]
         by_kind = [[], []]  # type: list[list[float]]
         for place in sights:

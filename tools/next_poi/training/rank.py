@@ -5,7 +5,7 @@ LightGBM is needed here, and only here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tools.next_poi.crowd import Crowd
-    from tools.next_poi.proposal import Proposal
     from tools.next_poi.recollection import Recollection
     from tools.next_poi.visits import FloatArray, IntArray, Places, Sample
 
@@ -27,8 +26,8 @@ class Boosting:
     """How to boost; names and meanings are LightGBM's.
 
     Attributes:
-        ensembles: how many are boosted with other seeds; their outputs are summed, which evens out
-            what one owes to chance.
+        ensembles: how many are boosted with other seeds; their mean evens out what one owes to
+            chance.
         distractors: unvisited candidates that are kept per question, drawn at random, to bound the
             table.
     """
@@ -78,10 +77,6 @@ class Table:
     hit: IntArray
     group: IntArray
 
-    def first_columns(self, count: int) -> Table:
-        """The same rows with only the first ``count`` features."""
-        return Table(np.ascontiguousarray(self.values[:, :count]), self.hit, self.group)
-
     @classmethod
     def joined(cls, tables: Sequence[Table]) -> Table:
         """All tables, one after the other."""
@@ -100,7 +95,6 @@ def table(
     recollections: Sequence[Recollection],
     boosting: Boosting,
     seed: int,
-    proposals: Sequence[Proposal],
 ) -> Table:
     """Candidates of each sample.
 
@@ -113,11 +107,10 @@ def table(
     """
     rng = np.random.default_rng(seed)
     values, hits, group = [], [], []
-    for sample, proposal in zip(samples, proposals, strict=True):
+    for sample in samples:
         recollection = recollections[sample.query.user % len(recollections)]
-        found = candidates(
-            sample.query, places, crowd, recollection.recall(sample.query, places), proposal
-        )
+        recalled = recollection.recall(sample.query, places)
+        found = candidates(sample.query, places, crowd, recalled)
         hit = found.places == sample.target
         if not hit.any():
             continue
@@ -144,4 +137,5 @@ def fit(rows: Table, boosting: Boosting, seed: int, threads: int = 1) -> Trees:
         data = lightgbm.Dataset(rows.values, rows.hit, group=rows.group)
         parameters = boosting.parameters(seed + 1000 * number, threads)
         found += lightgbm.train(parameters, data, boosting.trees).dump_model()["tree_info"]
-    return Trees.of_lightgbm({"tree_info": found})
+    summed = Trees.of_lightgbm({"tree_info": found})
+    return replace(summed, value=summed.value / boosting.ensembles)

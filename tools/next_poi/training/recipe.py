@@ -1,9 +1,9 @@
 """From check-ins to a checkpoint, by one call.
 
-The model whose weights ship is trained on all of train and stopped by the development samples. The
-ranker learns how far to trust it from models of the same recipe that saw only the part of train
-before a cut, on questions from after it. The development samples choose when to stop, and nothing
-else is learned from them.
+The decoder whose weights ship is trained on all of train and stopped by the development samples.
+The trees learn from questions about later parts of train, answered with what was known before; the
+foresight from every visit of train, against what other users do. The development samples choose
+when the decoder stops and how much it counts, and nothing else is learned from them.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
 from planner.errors import SettingsError, UserError
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.encoding import Encoding
-from tools.next_poi.features import FEATURES
-from tools.next_poi.metrics import Tally
+from tools.next_poi.metrics import Placing, Tally
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
+from tools.next_poi.training import foresee
 from tools.next_poi.training.data import index_like, index_rows, join
 from tools.next_poi.training.export import export
 from tools.next_poi.training.folds import Fold, FoldPlan, folds
+from tools.next_poi.training.foresee import Course
 from tools.next_poi.training.model import ComposedLlama, Shape
 from tools.next_poi.training.newcity import fit_attraction, walks
 from tools.next_poi.training.rank import Boosting, Table, fit, table
@@ -31,7 +33,7 @@ from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.training.train import Epoch, Recipe, Trainer, log_probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tools.next_poi.checkpoint import Checkpoint
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 PUBLISHED = FoldPlan(cuts=(0.6, 0.7, 0.8), wait_days=8, reach_days=120)
 #: Questions with everything before them, as a live system has it.
 LIVE = FoldPlan(cuts=(0.6, 0.7, 0.8, 0.9), live=True, reach_days=30)
+#: What the decoder's probabilities may be raised to in the product with the other two.
+POWERS = (0.0, 0.1, 0.2, 0.3, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +55,24 @@ class Plan:
 
     Attributes:
         visits: visits of history in a prompt.
-        model_cuts: shares of train at which a model for cross-fitting ends.
-        published, live: what the ranker is asked, without and with a user's visits after the cut.
+        published, live: what the trees are asked, without and with a user's visits after the cut.
         walks: steps from which it is learned what draws people on in a city of unknown places.
         threads: of torch and LightGBM.
-        device: of the decoders, in torch's words.
+        device: of decoder and foresight, in torch's words.
     """
 
     visits: int = 64
     shape: Shape = field(default_factory=Shape)
     recipe: Recipe = field(default_factory=Recipe)
+    course: Course = field(default_factory=Course)
     practice: Practice = field(default_factory=Practice)
     boosting: Boosting = field(default_factory=Boosting)
-    model_cuts: tuple[float, ...] = (0.6, 0.8)
     published: FoldPlan = PUBLISHED
     live: FoldPlan = LIVE
     walks: int = 400
     seed: int = 0
     threads: int = 1
     device: str = "cpu"
-
-    def __post_init__(self) -> None:
-        """Refuse questions that no model of an earlier cut can answer."""
-        first = min(self.published.cuts[0], self.live.cuts[0])
-        if not self.model_cuts or min(self.model_cuts) > first:
-            raise ValueError(f"Expected a model cut up to {first}, got {self.model_cuts}.")
 
 
 def usable_device(asked: str) -> str:
@@ -109,47 +106,38 @@ class Build:
         work.mkdir(parents=True, exist_ok=True)
         torch.set_num_threads(plan.threads)
 
-    def model(self, name: str, checkins: CheckIns, dev: Sequence[Sample]) -> ComposedLlama:
-        """A model of ``checkins``; without ``dev`` it is trained for all of the recipe's epochs."""
+    def model(self) -> ComposedLlama:
+        """The decoder."""
         recipe = replace(self.plan.recipe, seed=self.plan.seed)
         torch.manual_seed(recipe.seed)
-        places, crowd = self.train.places, Crowd.of(checkins)
+        places, crowd = self.train.places, Crowd.of(self.train)
         model = ComposedLlama(self.encoding, places, crowd, self.plan.shape)
         model.to(self.plan.device)
-        trainer = Trainer(model, checkins, recipe, self.work / f"{name}.state")
-        trainer.run(dev, lambda epoch: self.say(_line(name, epoch)))
+        trainer = Trainer(model, self.train, recipe, self.work / "decoder.state")
+        trainer.run(self.dev, lambda epoch: self.say(_line(epoch)))
         return model
 
     def ranker(self) -> Ranker:
-        """The ranker, fitted on questions that neither crowd nor model had seen."""
-        models = [(share, self._model_before(share)) for share in self.plan.model_cuts]
-        memories = cross_practise(self.train, self.plan.practice, self.plan.seed, self.say)
-        tables = []
-        for asked in (self.plan.published, self.plan.live):
-            for share, fold in zip(
-                asked.cuts, folds(self.train, asked, self.plan.seed), strict=True
-            ):
-                self.say(f"questions after {share:.0%} of train: {len(fold.samples)}")
-                known = [model for cut, model in models if cut <= share]
-                tables.append(self._table(fold, memories, known[-1]))
-        rows = Table.joined(tables)
-        boosting, seed, threads = self.plan.boosting, self.plan.seed, self.plan.threads
+        """The ranker, whose trees are fitted on questions that crowd and memory had not seen."""
+        train, plan = self.train, self.plan
+        memories = cross_practise(train, plan.practice, plan.seed, self.say)
+        rows = Table.joined([self._table(fold, memories) for fold in self._folds()])
         return Ranker(
-            places=self.train.places,
-            crowd=Crowd.of(self.train),
-            recollection=practise(self.train, self.plan.practice, seed, self.say),
-            alone=fit(rows.first_columns(len(FEATURES)), boosting, seed, threads),
-            joined=fit(rows, boosting, seed, threads),
+            places=train.places,
+            crowd=Crowd.of(train),
+            foresight=foresee.practise(train, plan.course, plan.seed, self.say, plan.device),
+            recollection=practise(train, plan.practice, plan.seed, self.say),
+            trees=fit(rows, plan.boosting, plan.seed, plan.threads),
         )
 
-    def _model_before(self, share: float) -> ComposedLlama:
-        cut = int(self.train.time[int(share * len(self.train))])
-        return self.model(f"cut-{share:g}", self.train.before(cut), ())
+    def _folds(self) -> Iterator[Fold]:
+        for asked in (self.plan.published, self.plan.live):
+            yield from folds(self.train, asked, self.plan.seed)
 
-    def _table(self, fold: Fold, memories: Sequence[Recollection], model: ComposedLlama) -> Table:
-        proposals = propose(model, fold.samples)
+    def _table(self, fold: Fold, memories: Sequence[Recollection]) -> Table:
+        self.say(f"trees: {len(fold.samples)} questions")
         places, boosting, seed = self.train.places, self.plan.boosting, self.plan.seed
-        return table(fold.samples, places, fold.crowd, memories, boosting, seed, proposals)
+        return table(fold.samples, places, fold.crowd, memories, boosting, seed)
 
 
 def build(
@@ -173,8 +161,9 @@ def build(
     if not live:
         raise UserError("Expected trajectories of two known places in val, found none.")
     run = Build(train, live, plan, folder / "work", say)
-    model = run.model("whole", train, live)
+    model = run.model()
     ranker = run.ranker()
+    ranker = replace(ranker, model_power=choose_power(ranker, model, live))
     tracks = {"train": protocol_samples(train, val), "all": live}
     figures = {
         track: judge_ranker(ranker, model, samples, train) for track, samples in tracks.items()
@@ -188,6 +177,16 @@ def propose(model: ComposedLlama, samples: Sequence[Sample]) -> list[Proposal]:
     """The model's proposal for each sample, as an engine or a server would give it."""
     first = model.encoding.first_place
     return [Proposal.of_vocabulary(row, first) for row in log_probabilities(model, samples)]
+
+
+def choose_power(ranker: Ranker, model: ComposedLlama, samples: Sequence[Sample]) -> float:
+    """The one of ``POWERS`` for the model under which ``samples`` are ranked best, by MRR."""
+    gains = np.zeros(len(POWERS))
+    for sample, proposal in zip(samples, propose(model, samples), strict=True):
+        alone, told = ranker.scores(sample.query), proposal.full(len(ranker.places))
+        for k, power in enumerate(POWERS):
+            gains[k] += Placing.of(alone + power * told, sample.target).reciprocal_rank()
+    return POWERS[int(gains.argmax())]
 
 
 def judge_ranker(
@@ -205,10 +204,10 @@ def judge_ranker(
     return tally.figures().report()
 
 
-def _line(name: str, epoch: Epoch) -> str:
+def _line(epoch: Epoch) -> str:
     dev = (
         ""
         if epoch.dev_loss is None
         else f", dev loss {epoch.dev_loss:.3f}, Acc@1 {epoch.dev_acc1:.3f}"
     )
-    return f"{name}: epoch {epoch.number + 1}, loss {epoch.train_loss:.3f}{dev}"
+    return f"decoder: epoch {epoch.number + 1}, loss {epoch.train_loss:.3f}{dev}"

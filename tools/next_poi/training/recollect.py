@@ -23,6 +23,8 @@ from tools.next_poi.visits import DAY, CheckIns, Query, Sample
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tools.next_poi.visits import IntArray
+
 
 @dataclass(frozen=True, slots=True)
 class Practice:
@@ -108,12 +110,26 @@ def ask(train: CheckIns, practice: Practice, rng: np.random.Generator) -> Iterat
     inner = [(o, end) for o, rows in enumerate(outings) for end in range(2, len(rows))]
     asked += [inner[i] for i in rng.permutation(len(inner))]
     for o, end in asked[: practice.questions]:
-        rows = outings[o]
-        start = int(train.time[rows[0]])
-        query = history_before(train, int(train.user[rows[0]]), start, rows[:end], train)
-        if rng.random() < practice.stale:
-            query = _cut_off(query, start - int(rng.random() * practice.stale_days * DAY))
-        yield Sample(query, int(train.place[rows[end - 1]]))
+        yield question(train, outings[o], end, practice.stale, practice.stale_days, rng)
+
+
+def question(
+    train: CheckIns,
+    outing: IntArray,
+    end: int,
+    stale: float,
+    stale_days: float,
+    rng: np.random.Generator,
+) -> Sample:
+    """The question about the last of the first ``end`` visits of an ``outing`` of ``train``.
+
+    By a chance of ``stale`` its history is cut off up to ``stale_days`` before the outing.
+    """
+    start = int(train.time[outing[0]])
+    query = history_before(train, int(train.user[outing[0]]), start, outing[:end], train)
+    if rng.random() < stale:
+        query = _cut_off(query, start - int(rng.random() * stale_days * DAY))
+    return Sample(query, int(train.place[outing[end - 1]]))
 
 
 def prepare(samples: Sequence[Sample], train: CheckIns) -> Questions:

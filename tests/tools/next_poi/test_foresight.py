@@ -1,0 +1,112 @@
+"""The foresight: what it is told, its probabilities, and that training makes it right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tests.tools.next_poi.test_ranker import blank_foresight, newcomer
+from tools.next_poi.crowd import Crowd
+from tools.next_poi.inputs import (
+    MOMENT_INPUTS,
+    PLACE_INPUTS,
+    VISIT_INPUTS,
+    moment_inputs,
+    place_inputs,
+    visit_inputs,
+)
+from tools.next_poi.scene import City, Scene
+from tools.next_poi.training.samples import protocol_samples
+from tools.next_poi.visits import HOUR
+
+if TYPE_CHECKING:
+    from tools.next_poi.visits import CheckIns
+
+
+@pytest.fixture
+def city(town: CheckIns) -> City:
+    """The town with what everybody does there."""
+    return City(town.places, Crowd.of(town))
+
+
+def test_inputs_do_not_depend_on_the_batch(town: CheckIns, city: City) -> None:
+    """Beside questions with longer histories each gets the numbers that it gets alone."""
+    queries = [newcomer(0), *(sample.query for sample in protocol_samples(town, town)[::7])]
+    whole = Scene.of(queries, city)
+    together = visit_inputs(whole), moment_inputs(whole), place_inputs(whole)
+    for row, query in enumerate(queries):
+        one = Scene.of([query], city)
+        visits = visit_inputs(one)[0][one.known[0]]
+        assert visits.shape == (len(query), VISIT_INPUTS)
+        assert together[0][row][whole.known[row]] == pytest.approx(visits, abs=1e-5)
+        assert together[1][row] == pytest.approx(moment_inputs(one)[0], abs=1e-5)
+        assert together[2][row] == pytest.approx(place_inputs(one)[0], abs=1e-5)
+    assert together[1].shape == (len(queries), MOMENT_INPUTS)
+    assert together[2].shape == (len(queries), len(town.places), PLACE_INPUTS)
+    assert all(np.isfinite(part).all() for part in together)
+
+
+def test_a_visit_is_told_by_its_hour_and_its_forerunner(town: CheckIns, city: City) -> None:
+    """Time since, hours apart, and whether it followed the place just left are what they are."""
+    query = protocol_samples(town, town)[-1].query
+    scene = Scene.of([query], city)
+    assert scene.ago[0] == pytest.approx(query.now - query.time)
+    hours = (query.local_now - query.local) / HOUR % 24
+    assert scene.apart[0] == pytest.approx(np.minimum(hours, 24 - hours))
+    gaps = np.diff(query.time)
+    after = (query.place[:-1] == query.place[-1]) & (gaps < 24 * HOUR)
+    assert scene.after_last[0, 1:].tolist() == after.tolist()
+    assert scene.times[0].tolist() == [(query.place == place).sum() for place in query.place]
+
+
+def test_probabilities_sum_to_one(town: CheckIns, city: City) -> None:
+    """Over all places, whatever was visited."""
+    queries = [newcomer(0), protocol_samples(town, town)[-1].query]
+    found = blank_foresight(len(town.places.categories)).log_probabilities(Scene.of(queries, city))
+    assert np.exp(found).sum(axis=1) == pytest.approx([1.0, 1.0])
+
+
+def test_unlearned_it_counts(town: CheckIns, city: City) -> None:
+    """Where every visit weighs the same, a place has its count and an even part of one more."""
+    query = protocol_samples(town, town)[-1].query
+    blank = blank_foresight(len(town.places.categories))
+    (found,) = blank.log_probabilities(Scene.of([query], city))
+    size = len(town.places)
+    counts = np.bincount(query.place, minlength=size) + 1 / size
+    assert np.exp(found) == pytest.approx(counts / counts.sum())
+
+
+def test_practice_makes_right(town: CheckIns, city: City) -> None:
+    """A little training foresees the town's habits, and torch and numpy agree on the loss."""
+    torch = pytest.importorskip("torch")
+    from tools.next_poi.training import foresee
+
+    course = foresee.Course(
+        questions=120, stale=0.2, stale_days=5, groups=3, width=16, epochs=25, batch=16, rate=0.01
+    )
+    learned = foresee.practise(town, course, 0, lambda line: None)
+    samples = [s for s in protocol_samples(town, town) if len(s.query) > 20]
+    scene = Scene.of([sample.query for sample in samples], city)
+    targets = np.array([sample.target for sample in samples])
+    found = learned.log_probabilities(scene)
+    assert np.mean(found.argmax(axis=1) == targets) > 0.8
+    net = foresee.Net(len(town.places.categories), course)
+    net.load_state_dict({name: torch.as_tensor(v) for name, v in learned.weights.items()})
+    loss = float(net.eval().loss(foresee.Lesson(scene, targets)).detach())
+    assert -found[np.arange(len(targets)), targets].mean() == pytest.approx(loss, abs=1e-4)
+
+
+def test_an_epoch_asks_each_group_of_its_own_crowd(town: CheckIns) -> None:
+    """Every draw is asked once, in batches of one group, against visits that are not theirs."""
+    pytest.importorskip("torch")
+    from tools.next_poi.training import foresee
+
+    course = foresee.Course(questions=50, groups=3, batch=8)
+    cities = [City(town.places, Crowd.of(town.take(town.user % 3 != group))) for group in range(3)]
+    found = list(foresee.lessons(town, cities, course, np.random.default_rng(0)))
+    assert sum(len(lesson.targets) for lesson in found) == 50
+    for lesson in found:
+        (group,) = set((lesson.scene.user % 3).tolist())
+        assert lesson.scene.city is cities[group]
