@@ -1,7 +1,7 @@
 """What one trip is offered, by how many paths and with what left out: the rows of the ablation.
 
-Every row but that without a gate searches as long in all: as long as one plan is usually searched
-for, and ``BESIDE`` of that for each of two alternatives.
+Every row searches as long as one plan is usually searched for, and ``BESIDE`` of that for each of
+two alternatives; several paths have ``WALKING`` and ``MERGING`` of it besides (``agents.paths``).
 """
 
 from __future__ import annotations

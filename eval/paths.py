@@ -1,13 +1,13 @@
 """Do several paths and their consensus help: ``wayplan eval paths --out report.json``.
 
 Trips of all cities in four seasons, by couples, families and seniors, some of whom say what they
-like. Each is planned by every row of the table with the same amount of search. Simulated travellers
-(``eval.travellers``), who would have made that request and have preferences that no row is told,
-say how satisfied they are with the winner, and with the best of what is offered: as a share of
-their satisfaction with a plan made with their preferences known; what lacks is their regret. The
-rows with memory, with the kinds of places or with both alone know something of them, check-ins in
-another city. Intervals are 95 %, by bootstrap over trips; the difference to the first row is paired
-by trip.
+like. Each is planned by every row of the table, one's own path with the same search. Simulated
+travellers (``eval.travellers``), who would have made that request and have preferences that no row
+is told, say how satisfied they are with the winner, and with the best of what is offered: as a
+share of their satisfaction with a plan made with their preferences known; what lacks is their
+regret. The rows with memory, with the kinds of places or with both alone know something of them,
+check-ins in another city. Intervals are 95 %, by bootstrap over trips; the difference to the first
+row is paired by trip.
 """
 
 from __future__ import annotations

@@ -37,6 +37,9 @@ PACE = {
     Pace.LIGHT: (1.5, 200), Pace.RELAXED: (4.0, 320), Pace.BALANCED: (5.8, 450),
     Pace.PACKED: (8.0, 560),
 }  # fmt: skip
+#: Factor on what a minute beyond the day's measure costs, by pace: who wants to see little has not
+#: left it open.
+TIRING = {Pace.LIGHT: 3.0, Pace.RELAXED: 3.0, Pace.BALANCED: 1.0, Pace.PACKED: 1.0}
 
 
 def build_problem(
@@ -133,7 +136,7 @@ def _arrays(
         walk_cap=request.max_walk_day,
         class_weight=np.array(class_weights(sights, request), np.float64),
         per_euro=world.rate(trip.currency, "EUR") / request.party.size,
-        weights=weights,
+        weights=weights._replace(fatigue=weights.fatigue * TIRING[request.pace]),
     )
 
 

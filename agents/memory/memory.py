@@ -102,7 +102,9 @@ class Memory:
             earlier=before,
             as_before=tuple(Note(kind="assumption", text=text) for text in as_before),
             tastes=profile_of(one for one in kept if not _same_trip(one, trip)).tastes,
-            weights=learnt(one for one in kept if isinstance(one, Choice)),
+            weights=learnt(
+                (one for one in kept if isinstance(one, Choice)), {*asked, *standing, *before}
+            ),
             notes=tuple(Note(kind="assumption", text=text) for text in told),
             recalled=tuple(self._recalled(user, aspects)),
         )

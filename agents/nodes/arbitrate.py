@@ -38,21 +38,20 @@ def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         return {"personas": tuple(persona.name for persona in more)}
     if len(asked) == 1:
         (path,) = state.paths
-        return {"personas": (), **_agreed(path.plan, state)}
+        return {"personas": (), "answer": _as_asked(path.plan, state)}
     stop = stop_for(order.request, deps.time_limit, deps.halt, MERGING)
     try:
         verdict = consensus(ground, state.paths, stop, seed=seed)
     except GateError as error:
         return {"personas": (), "faults": tuple(error.violations)}
-    beside = offered(ground, verdict, state.paths)[:BESIDE] if deps.asks else ()
-    return {
-        "personas": (),
-        "verdict": verdict,
-        "others": tuple(beside),
-        **_agreed(verdict.winner, state),
-    }
+    found = offered(ground, verdict, state.paths)[:BESIDE] if deps.asks else ()
+    others = (one.model_copy(update={"plan": _as_asked(one.plan, state)}) for one in found)
+    update = {"personas": (), "verdict": verdict, "others": tuple(others)}
+    return update | {"answer": _as_asked(verdict.winner, state)}
 
 
-def _agreed(plan: Itinerary, state: TripState) -> dict[str, Any]:
-    """The answer, which does not tell what was left out for the sake of a rule."""
-    return {"answer": plan.model_copy(update={"request": state.wanted}) if state.avoid else plan}
+def _as_asked(plan: Itinerary, state: TripState) -> Itinerary:
+    """The plan, which does not tell what was left out for the sake of a rule."""
+    assert state.wanted is not None
+    request = plan.request.model_copy(update={"avoid": state.wanted.avoid})
+    return plan.model_copy(update={"request": request}) if state.avoid else plan

@@ -27,7 +27,7 @@ AGREED = 0.8
 LONG = 5
 #: Share of the search of one plan that all paths but the traveller's own have together, and the
 #: merged plan. The traveller's own path is a whole search, so that none is better for want of it.
-WALKING, MERGING = 0.3, 0.125
+WALKING, MERGING = 0.4, 0.125
 #: Share of the search of one plan that each alternative has.
 BESIDE = 0.25
 #: Chains of search in the time of one path's: ``planner.optimise.Params`` has two by default.

@@ -221,6 +221,13 @@ def test_pace_sets_how_much_a_day_holds(pace: Pace) -> None:
     assert a.stamina.tolist() == [PACE[pace][1]] * 2
 
 
+def test_who_wants_little_is_held_to_it() -> None:
+    """A minute beyond a relaxed or a light day's measure costs three times as much as usual."""
+    tired = {pace: problem_of(_two_days(pace=pace)).arrays.weights.fatigue for pace in Pace}
+    assert tired[Pace.RELAXED] == tired[Pace.LIGHT] == pytest.approx(3 * tired[Pace.BALANCED])
+    assert tired[Pace.PACKED] == tired[Pace.BALANCED]
+
+
 def test_a_day_may_have_a_pace_of_its_own() -> None:
     """A light Thursday, and a Friday like the trip."""
     a = problem_of(_two_days(paces={THURSDAY: Pace.LIGHT})).arrays

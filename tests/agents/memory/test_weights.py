@@ -100,3 +100,17 @@ def test_supplies_carry_taste_and_weights() -> None:
     assert own.prior[place.id] == pytest.approx(1.5 * math.exp(CARRY * 0.3), abs=1e-3)
     assert own.weights == Weights(travel=2 * Weights().travel)
     assert supplies.weights == Weights()
+
+
+def test_a_choice_counts_once_however_many_were_rejected() -> None:
+    """Three rejected plans that are alike teach what one of them does."""
+    near, far = {"sights": 50.0, "travel": -5.0}, {"sights": 55.0, "travel": -25.0}
+    one, three = _choice(near, far), _choice(near, far).model_copy(update={"rejected": (far,) * 3})
+    assert learnt([three]) == learnt([one]) != learnt([one] * 3)
+
+
+def test_what_is_said_is_not_learnt() -> None:
+    """Who asked for a pace is held to it, whatever they chose before."""
+    busy, calm = {"sights": 60.0, "bustle": -20.0}, {"sights": 55.0, "bustle": -5.0}
+    assert learnt([_choice(busy, calm)])["fatigue"] < 1.0
+    assert FIELDS["bustle"][0] not in learnt([_choice(busy, calm)], {"pace"})

@@ -40,6 +40,6 @@ def test_paths_are_asked_in_waves_until_they_agree() -> None:
 
 
 def test_one_s_own_path_is_a_whole_search() -> None:
-    """As where it is alone; four others have three twentieths each, as two run side by side."""
+    """As where it is alone; four others have a fifth of it each, as two run side by side."""
     assert search_of("your own", 1) == search_of("your own", 5) == (1.0, Params())
-    assert search_of("calm", 5) == (0.15, ALONE)
+    assert search_of("calm", 5) == (0.2, ALONE)
