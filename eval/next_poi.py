@@ -214,7 +214,8 @@ def learned(checkpoint: Checkpoint, engine: Proposer) -> dict[str, Scorer]:
         return scores
 
     def foreseen(query: Query) -> FloatArray:
-        return np.asarray(ranker.foresight.log_probabilities(Scene.of([query], ranker.city))[0])
+        scene = Scene.of([query], ranker.city.without(query))
+        return np.asarray(ranker.foresight.log_probabilities(scene)[0])
 
     return {
         "model": lambda query: proposal(query).full(size),

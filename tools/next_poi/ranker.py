@@ -41,7 +41,7 @@ class Ranker:
     @cached_property
     def city(self) -> City:
         """The places with what everybody does there."""
-        return City(self.places, self.crowd)
+        return City.of(self.places, self.crowd)
 
     def scores(
         self, query: Query, proposal: Proposal | None = None, closed: BoolArray | None = None
@@ -54,7 +54,7 @@ class Ranker:
             closed: true for each place [p] that cannot be visited at the query's time; it comes
                 last, at -inf.
         """
-        scene = Scene.of([query], self.city)
+        scene = Scene.of([query], self.city.without(query))
         scores = self.foresight.log_probabilities(scene)[0] + self._judged(query)
         if proposal is not None:
             scores = scores + self.model_power * proposal.full(len(self.places))

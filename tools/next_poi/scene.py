@@ -6,7 +6,7 @@ by b questions, n visits and p places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,23 +31,38 @@ NEVER = 30.0 * DAY
 
 @dataclass(frozen=True)
 class City:
-    """The places of a city with what everybody does there."""
+    """The places of a city with what everybody does there.
+
+    Attributes:
+        tasted: the crowd's taste by place, [p, u], so that those of a few places lie together.
+        category_slots: log of each category's part of all visits in each half hour of the week,
+            [96, c].
+    """
 
     places: Places
     crowd: Crowd
+    tasted: FloatArray
+    category_slots: FloatArray
 
-    @cached_property
-    def tasted(self) -> FloatArray:
-        """The crowd's taste by place, [p, u], so that those of a few places lie together."""
-        return np.ascontiguousarray(self.crowd.taste.T)
+    @classmethod
+    def of(cls, places: Places, crowd: Crowd) -> City:
+        """The city of ``places`` as ``crowd`` has counted it."""
+        weight = np.exp(crowd.place_slots) * crowd.visits[:, None]
+        table = np.full((len(places.categories), weight.shape[1]), 0.5)
+        np.add.at(table, places.category, weight)
+        slots = np.asarray(np.log(table / table.sum(axis=0)).T, dtype=np.float32)
+        return cls(places, crowd, np.ascontiguousarray(crowd.taste.T), slots)
 
-    @cached_property
-    def category_slots(self) -> FloatArray:
-        """Log of each category's part of all visits in each half hour of the week, [96, c]."""
-        weight = np.exp(self.crowd.place_slots) * self.crowd.visits[:, None]
-        table = np.full((len(self.places.categories), weight.shape[1]), 0.5)
-        np.add.at(table, self.places.category, weight)
-        return np.asarray(np.log(table / table.sum(axis=0)).T, dtype=np.float32)
+    def without(self, query: Query) -> City:
+        """The city for ``query``'s user, if they are one of the crowd: their own visits count not.
+
+        The foresight learned from what others do, so that it takes what is left for habit's.
+        """
+        if query.user < 0:
+            return self
+        history = slice(0, len(query) - query.prefix)
+        crowd = self.crowd.without(query.place[history], query.time[history])
+        return replace(self, crowd=crowd)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from tools.next_poi.crowd import Crowd, slot
 
@@ -45,3 +46,21 @@ def test_empty_crowd_is_flat_and_finite(town: CheckIns) -> None:
     crowd = Crowd.of(town.before(0))
     assert all(np.isfinite(array).all() for array in crowd.arrays().values())
     assert len(np.unique(crowd.log_popularity)) == 1
+
+
+def test_without_a_user_the_others_are_counted(town: CheckIns) -> None:
+    """Counts and steps are those of the town without ann; nothing falls below none."""
+    crowd, ann = Crowd.of(town), town.users.index("ann")
+    rows = town.rows_of_user[ann]
+    left, others = crowd.without(town.place[rows], town.time[rows]), town.take(town.user != ann)
+    for name in ("visits", "visitors", "repeats"):
+        assert getattr(left, name) == pytest.approx(getattr(Crowd.of(others), name)), name
+    for place in range(len(town.places)):
+        to, counts = Crowd.of(others).steps_from(place)
+        found = dict(zip(*left.steps_from(place), strict=True))
+        assert {p: n for p, n in found.items() if n} == dict(zip(to, counts, strict=True))
+    twice = left.without(town.place[rows], town.time[rows])
+    assert (twice.visits >= 0).all() and (twice.step_count >= 0).all()
+    nothing = np.zeros(0, dtype=np.int64)
+    empty = Crowd.of(town.before(0)).without(nothing, nothing)
+    assert not empty.visits.any()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def city(town: CheckIns) -> City:
     """The town with what everybody does there."""
-    return City(town.places, Crowd.of(town))
+    return City.of(town.places, Crowd.of(town))
 
 
 def test_inputs_do_not_depend_on_the_batch(town: CheckIns, city: City) -> None:
@@ -104,7 +104,8 @@ def test_an_epoch_asks_each_group_of_its_own_crowd(town: CheckIns) -> None:
     from tools.next_poi.training import foresee
 
     course = foresee.Course(questions=50, groups=3, batch=8)
-    cities = [City(town.places, Crowd.of(town.take(town.user % 3 != group))) for group in range(3)]
+    others = [town.take(town.user % 3 != group) for group in range(3)]
+    cities = [City.of(town.places, Crowd.of(rows)) for rows in others]
     found = list(foresee.lessons(town, cities, course, np.random.default_rng(0)))
     assert sum(len(lesson.targets) for lesson in found) == 50
     for lesson in found:

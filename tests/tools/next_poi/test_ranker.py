@@ -186,7 +186,7 @@ def test_scores_multiply_three_opinions(town: CheckIns) -> None:
     """Logs of the foresight's and the trees' chances, and a part of the model's if it is asked."""
     query = protocol_samples(town, town)[-1].query
     ranker = blank_ranker(town, "is_last")
-    foreseen = ranker.foresight.log_probabilities(Scene.of([query], ranker.city))[0]
+    foreseen = ranker.foresight.log_probabilities(Scene.of([query], ranker.city.without(query)))[0]
     alone = ranker.scores(query)
     judged = alone - foreseen
     assert np.exp(judged).sum() == pytest.approx(1)

@@ -83,7 +83,7 @@ def practise(
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     cities = [
-        City(train.places, Crowd.of(train.take(train.user % course.groups != group)))
+        City.of(train.places, Crowd.of(train.take(train.user % course.groups != group)))
         for group in range(course.groups)
     ]
     net = Net(len(train.places.categories), course)
