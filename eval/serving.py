@@ -9,12 +9,13 @@ answer.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,17 +110,35 @@ def table(
 
 def resident_mb(process: int) -> float:
     """Memory of a process and its children in MB; NaN where the system does not tell."""
-    total, waiting = 0.0, [process]
+    total = _resident_mb(process)
+    waiting = _children(process)
     while waiting:
-        one = Path(f"/proc/{waiting.pop()}")
-        try:
-            found = re.search(r"VmRSS:\s+(\d+) kB", (one / "status").read_text())
-            children = [(thread / "children").read_text() for thread in (one / "task").iterdir()]
-        except OSError:
-            return float("nan")
-        total += int(found[1]) / 1024 if found else 0.0
-        waiting += [int(child) for text in children for child in text.split()]
+        child = waiting.pop()
+        found = _resident_mb(child)
+        # A child may have ended since it was listed.
+        total += 0.0 if math.isnan(found) else found
+        waiting += _children(child)
     return total
+
+
+def _resident_mb(process: int) -> float:
+    """Memory of one process in MB; NaN where there is none."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return math.nan
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _children(process: int) -> list[int]:
+    """The processes that the threads of one have started, of those threads that have not ended."""
+    found: list[int] = []
+    with suppress(OSError):
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            with suppress(OSError):
+                found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def in_process(

@@ -79,6 +79,24 @@ def test_memory_of_this_process() -> None:
     assert np.isnan(resident_mb(2**22 + 1))
 
 
+def test_memory_is_told_while_threads_end() -> None:
+    """A thread that ends while it is looked at does not matter."""
+    halt = threading.Event()
+
+    def restless() -> None:
+        while not halt.is_set():
+            brief = threading.Thread(target=int)
+            brief.start()
+            brief.join()
+
+    busy = threading.Thread(target=restless)
+    busy.start()
+    told = [resident_mb(os.getpid()) for _ in range(300)]
+    halt.set()
+    busy.join()
+    assert min(told) > 10
+
+
 def test_without_vllm_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The setting is named."""
     monkeypatch.delenv("WAYPLAN_VLLM_PYTHON", raising=False)
