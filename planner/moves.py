@@ -44,6 +44,7 @@ from planner.state import (
     draw,
     move_to,
     promise,
+    reckon,
     rewrite,
     sameness,
 )
@@ -237,9 +238,7 @@ def try_base(p: Packed, s: State, loss: float) -> bool:
     move_to(p, s, base)
     possible = True
     for day in range(len(s.counts)):
-        s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
-        for column in range(len(s.work.totals)):
-            s.totals[day, column] = s.work.totals[column]
+        reckon(p, s, day)
         possible = possible and s.points[day] > -np.inf
     kept = possible and promise(p, s) - before >= loss
     if not kept or not affordable(p, s, 0, s.totals[0]):

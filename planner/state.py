@@ -196,12 +196,18 @@ def bound_day(p: Packed, row: Ints, n: int, day: int, leave: Ints, arrive: Ints)
         there = here
 
 
-@compiled
-def settle(p: Packed, s: State, day: int) -> None:
-    """Bring a day's points, totals and bounds up to date with its stops."""
+@inlined
+def reckon(p: Packed, s: State, day: int) -> None:
+    """Bring a day's points and totals up to date with its stops; its bounds stay as they were."""
     s.points[day] = evaluate_day(p, s.stops[day], s.counts[day], day, s.work)
     for column in range(len(s.work.totals)):
         s.totals[day, column] = s.work.totals[column]
+
+
+@compiled
+def settle(p: Packed, s: State, day: int) -> None:
+    """Bring a day's points, totals and bounds up to date with its stops."""
+    reckon(p, s, day)
     for i in range(s.counts[day]):
         s.spared[day, i] = np.nan
     bound_day(p, s.stops[day], s.counts[day], day, s.leave[day], s.arrive[day])
