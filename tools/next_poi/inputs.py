@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tools.next_poi.scene import NEVER, near
-from tools.next_poi.visits import DAY, HOUR, is_weekend, weekday
+from tools.next_poi.scene import NEVER
+from tools.next_poi.visits import DAY, HOUR, is_weekend, near, weekday
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

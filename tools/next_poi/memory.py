@@ -14,12 +14,12 @@ import numpy as np
 
 from tools.next_poi.visits import (
     DAY,
-    HOUR,
-    WEEK,
     Query,
+    hours_apart,
     is_weekend,
     kilometres,
-    minute_of_day,
+    near,
+    week_hours_apart,
     weekday,
 )
 
@@ -95,8 +95,7 @@ class _Visits:
         self.query, self.slot_of, self.size, self.places = query, slot_of, size, places
         self.age: FloatArray = np.maximum(query.now - query.time, 900) / DAY
         self.recent: FloatArray = self.age**-0.3
-        minutes = np.abs(minute_of_day(query.local) - query.local_now % DAY // 60)
-        self.apart: FloatArray = np.minimum(minutes, 1440 - minutes) / 60
+        self.apart: FloatArray = hours_apart(query.local, query.local_now)
         self.same_kind: NDArray[np.bool_] = is_weekend(query.local) == is_weekend(
             np.array(query.local_now)
         )
@@ -105,9 +104,7 @@ class _Visits:
         self.gap: FloatArray = np.concatenate([[np.inf], np.diff(query.time)])[: len(query)]
         since = max(query.now - int(query.time[-1]), 60) if len(query) else 60
         #: How like the target's gap each visit's is, 0..1, [n].
-        self.gap_like: FloatArray = np.exp(
-            -0.5 * (np.log(np.maximum(self.gap, 60) / since) / 0.7) ** 2
-        )
+        self.gap_like: FloatArray = near(np.log(np.maximum(self.gap, 60) / since), 0.7)
 
     def add(self, weights: FloatArray) -> FloatArray:
         """Sum weights of visits [n] by place."""
@@ -115,7 +112,7 @@ class _Visits:
 
     def near(self, hours: float) -> FloatArray:
         """How near each visit's time of day is to the target's, 0..1, within ``hours``, [n]."""
-        return np.asarray(np.exp(-0.5 * (self.apart / hours) ** 2))
+        return near(self.apart, hours)
 
     def recency(self) -> dict[str, FloatArray]:
         """Base-level activation under several decays."""
@@ -149,8 +146,7 @@ class _Visits:
         query = self.query
         hour = self.add(self.recent * self.near(1.5))
         kind = self.add(self.recent * self.near(1.5) * self.same_kind)
-        offset = np.abs(query.local - query.local_now) % WEEK
-        week_apart = np.minimum(offset, WEEK - offset) / HOUR
+        week_apart = week_hours_apart(query.local, query.local_now)
         same_day = weekday(query.local) == weekday(np.array(query.local_now))
         close = (self.apart < 1.0) & self.same_kind
         days = np.unique(self.slot_of[close] * 100_000 + query.local[close] // DAY) // 100_000
@@ -161,7 +157,7 @@ class _Visits:
             "hour_share": _share(hour),
             "hour_day": kind,
             "hour_day_share": _share(kind),
-            "week_hour": self.add(self.recent * np.exp(-0.5 * (week_apart / 2) ** 2)),
+            "week_hour": self.add(self.recent * near(week_apart, 2.0)),
             "weekday": self.add(self.recent * same_day),
             "same_slot_days": np.bincount(days, minlength=self.size).astype(np.float64),
         }
@@ -235,7 +231,7 @@ class _Visits:
         np.maximum.at(latest, self.slot_of, query.time)
         since = np.maximum(query.now - latest, 900)[self.slot_of]
         again = self.add(self.recent * self.near(1.5) * ((interval < DAY) == (since < DAY)))
-        fits = np.exp(-0.5 * (np.log(np.maximum(interval, 900) / since) / 0.4) ** 2)
+        fits = near(np.log(np.maximum(interval, 900) / since), 0.4)
         return {
             "again": again,
             "again_share": _share(again),

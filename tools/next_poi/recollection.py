@@ -16,11 +16,12 @@ import numpy as np
 from tools.next_poi.visits import (
     DAY,
     HOUR,
-    WEEK,
     Query,
+    hours_apart,
     is_weekend,
     kilometres,
-    minute_of_day,
+    near,
+    week_hours_apart,
     weekday,
 )
 
@@ -135,10 +136,7 @@ def visit_inputs(query: Query, places: Places) -> FloatArray:
 def _when(query: Query, time: IntArray, local: IntArray) -> FloatArray:
     """Age, and match of the time of day, kind of day, weekday and hour of the week, [n, 14]."""
     age = np.maximum(query.now - time, 900) / DAY
-    minutes = np.abs(minute_of_day(local) - query.local_now % DAY // 60)
-    apart = np.minimum(minutes, 1440 - minutes) / 60
-    offset = np.abs(local - query.local_now) % WEEK
-    week_apart = np.minimum(offset, WEEK - offset) / HOUR
+    apart = hours_apart(local, query.local_now)
     now = np.array(query.local_now)
     columns = [
         np.log(age),
@@ -147,12 +145,12 @@ def _when(query: Query, time: IntArray, local: IntArray) -> FloatArray:
         np.exp(-age / 10),
         np.exp(-age / 40),
         apart,
-        np.exp(-0.5 * (apart / 0.4) ** 2),
-        np.exp(-0.5 * (apart / 1.2) ** 2),
-        np.exp(-0.5 * (apart / 3.0) ** 2),
+        near(apart, 0.4),
+        near(apart, 1.2),
+        near(apart, 3.0),
         is_weekend(local) == is_weekend(now),
         weekday(local) == weekday(now),
-        np.exp(-0.5 * (week_apart / 2) ** 2),
+        near(week_hours_apart(local, query.local_now), 2.0),
         query.local_now // DAY == local // DAY,
         np.exp(-np.abs(query.local_now // DAY - local // DAY - 1.0)),
     ]
@@ -175,8 +173,8 @@ def _whence(place: IntArray, time: IntArray, now: int, places: Places) -> FloatA
 
     second = (place == place[-2]).astype(float) if n > 1 else np.zeros(n)
     columns = [
-        np.exp(-0.5 * (np.log(np.maximum(gap, 60) / since) / 0.7) ** 2),
-        np.exp(-0.5 * (np.log(np.maximum(gap, 60) / since) / 2.0) ** 2),
+        near(np.log(np.maximum(gap, 60) / since), 0.7),
+        near(np.log(np.maximum(gap, 60) / since), 2.0),
         np.log(np.maximum(gap, 60) / HOUR),
         before((place == last).astype(float)),
         before((category == category[-1]).astype(float)),
@@ -208,7 +206,7 @@ def _habit(place: IntArray, time: IntArray, now: int) -> FloatArray:
         np.log(since / DAY),
         since < DAY,
         (interval < DAY) == (since < DAY),
-        np.exp(-0.5 * (np.log(np.maximum(interval, 900) / since) / 0.4) ** 2),
+        near(np.log(np.maximum(interval, 900) / since), 0.4),
         np.log(np.maximum(interval, 900) / since),
         silence,
     ]

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tools.next_poi.crowd import slot
-from tools.next_poi.visits import DAY, HOUR, WEEK, is_weekend, minute_of_day
+from tools.next_poi.visits import (
+    DAY,
+    hours_apart,
+    is_weekend,
+    near,
+    week_hours_apart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,8 +141,7 @@ class Scene:
     @cached_property
     def apart(self) -> FloatArray:
         """Hours between the times of day of each visit and now, [b, n]."""
-        minutes = np.abs(minute_of_day(self.local) - minute_of_day(self.local_now))
-        return np.asarray(np.minimum(minutes, 1440 - minutes) / 60)
+        return hours_apart(self.local, self.local_now)
 
     @cached_property
     def category(self) -> IntArray:
@@ -182,8 +187,7 @@ class Scene:
     @cached_property
     def week_apart(self) -> FloatArray:
         """Hours between the times of the week of each visit and now, [b, n]."""
-        offset = np.abs(self.local - self.local_now) % WEEK
-        return np.asarray(np.minimum(offset, WEEK - offset) / HOUR)
+        return week_hours_apart(self.local, self.local_now)
 
     @cached_property
     def after_last(self) -> BoolArray:
@@ -231,8 +235,3 @@ class Scene:
             to, counts = self.city.crowd.steps_from(int(self.place[row, -1]))
             table[row, to] = counts
         return table
-
-
-def near(distance: FloatArray, width: float) -> FloatArray:
-    """1 at no distance, falling as a bell of ``width``."""
-    return np.asarray(np.exp(-0.5 * (distance / width) ** 2))

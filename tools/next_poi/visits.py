@@ -44,6 +44,23 @@ def is_weekend(local: IntArray) -> NDArray[np.bool_]:
     return weekday(local) >= 5
 
 
+def hours_apart(local: IntArray, now: IntArray | int) -> FloatArray:
+    """Hours between the times of day of local times and now, 0..12, all in seconds."""
+    minutes = np.abs(minute_of_day(local) - now % DAY // 60)
+    return np.asarray(np.minimum(minutes, 1440 - minutes) / 60)
+
+
+def week_hours_apart(local: IntArray, now: IntArray | int) -> FloatArray:
+    """Hours between the times of the week of local times and now, 0..84, all in seconds."""
+    offset = np.abs(local - now) % WEEK
+    return np.asarray(np.minimum(offset, WEEK - offset) / HOUR)
+
+
+def near(distance: FloatArray, width: float) -> FloatArray:
+    """1 at no distance, falling as a bell of ``width``."""
+    return np.asarray(np.exp(-0.5 * (distance / width) ** 2))
+
+
 def kilometres(lat: float, lon: float, lats: FloatArray, lons: FloatArray) -> FloatArray:
     """Great-circle distance in km from one point to many [n], all in degrees."""
     a, b = np.radians(lat), np.radians(lats)
