@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.scoring import company, interest
 from planner.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from planner.place import Place
     from planner.request import TripRequest
@@ -21,10 +22,13 @@ class Kind(NamedTuple):
         sameness: points that each further sight of it costs over the trip, before city and
             traveller have their say.
         members: its categories.
+        tag: what its sights are tagged with; empty is any of these categories that no class with a
+            tag has.
     """
 
     sameness: float
     members: tuple[Category, ...]
+    tag: str = ""
 
 
 CLASSES: dict[str, Kind] = {
@@ -41,8 +45,10 @@ CLASSES: dict[str, Kind] = {
     "markets and shops": Kind(0.8, (Category.MARKET, Category.SHOPPING)),
     "days out": Kind(1.5, (Category.ZOO, Category.THEME_PARK, Category.SPORT, Category.BATH)),
     "evenings out": Kind(1.0, (Category.PERFORMANCE, Category.NIGHTLIFE)),
+    "boat trips": Kind(5.0, (Category.TOUR,), tag="water"),
 }
-_INDEX = {c: index for index, kind in enumerate(CLASSES.values()) for c in kind.members}
+_INDEX = {(c, kind.tag): i for i, kind in enumerate(CLASSES.values()) for c in kind.members}
+_TAGGED = {category: tag for category, tag in _INDEX if tag}
 
 
 #: Days up to which sameness counts in full; over a longer trip one tires of a kind more slowly.
@@ -51,17 +57,25 @@ SHORT_TRIP = 4
 
 def class_of(place: Place | None) -> int:
     """A sight's index in ``CLASSES``; meals and appointments elsewhere share one past the end."""
-    return len(CLASSES) if place is None else _INDEX.get(place.category, len(CLASSES))
+    if place is None:
+        return len(CLASSES)
+    tag = _TAGGED.get(place.category, "")
+    return _INDEX.get((place.category, tag if tag in place.tags else ""), len(CLASSES))
 
 
 def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
-    """Cost of sameness by class: less for what the city is made of or the traveller loves.
+    """Cost of sameness by class: less for what the city is made of or the traveller loves by name.
+
+    Where a class is worth more to this party than to most, a further sight of it is so much less
+    of a change: children like every canal boat, and one is enough.
 
     Returns:
         One weight a class, and a last one of 0 for what has no class.
     """
-    shares = Counter(class_of(place) for place in sights)
-    total = max(1, sum(shares.values()))
+    members: defaultdict[int, list[Place]] = defaultdict(list)
+    for place in sights:
+        members[class_of(place)].append(place)
+    total = max(1, sum(len(places) for places in members.values()))
     patience = min(1.0, SHORT_TRIP / request.days)
     weights = []
     for index, kind in enumerate(CLASSES.values()):
@@ -69,7 +83,16 @@ def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
         weights.append(
             patience
             * kind.sameness
-            * (1.0 - shares[index] / total)
+            * _relish(members[index], request)
+            * (1.0 - len(members[index]) / total)
             * (1.0 - 0.7 * max(0.0, liking))
         )
     return [*weights, 0.0]
+
+
+def _relish(sights: Sequence[Place], request: TripRequest) -> float:
+    """How many times as much as to most its sights are worth to this party, at least once."""
+    if not sights or not (request.interests or request.party.children):
+        return 1.0
+    worths = [interest(p, request.interests).value * company(p, request).value for p in sights]
+    return max(1.0, sum(worths) / len(worths))

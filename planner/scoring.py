@@ -37,6 +37,16 @@ SEASONS = {
 }
 
 
+#: The tag of what suits children: a reason of its own (``company``), not a matter of liking.
+KIDS = "kids"
+#: Interests of which one likes several.
+COUNTED = {
+    *(c.value for c in Category if c.group in (Group.SIGHT, Group.FOOD)),
+    "view",
+    "hidden_gem",
+} - {"nature", "shopping", "nightlife", "sport", "street_food", "fast_food"}
+
+
 class Factor(NamedTuple):
     """A factor on a place's worth; the reason is empty where it changes nothing worth telling."""
 
@@ -64,9 +74,18 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     worst = min(matched.values())
     if worst < 0:
         return Factor(max(0.02, 1.0 + worst) * (1.0 + max(0.0, matched[best])))
-    return Factor(
-        1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1), f"you like {best.replace('_', ' ')}"
-    )
+    value = 1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1)
+    return Factor(value, "" if interest_key(best) == KIDS else f"you like {liked(best)}")
+
+
+def liked(key: str) -> str:
+    """An interest as the object of a sentence: "you like parks", "you like modern art"."""
+    words = key.replace("_", " ")
+    if interest_key(key) not in COUNTED:
+        return words
+    if words.endswith("y") and words[-2] not in "aeiou":
+        return f"{words[:-1]}ies"
+    return f"{words}es" if words.endswith("ch") else f"{words}s"
 
 
 def labels_of(place: Place) -> tuple[str, ...]:
@@ -146,10 +165,10 @@ def company(place: Place, request: TripRequest) -> Factor:
     """How it suits the party: children, or nobody but adults."""
     if not request.party.children:
         value = 0.8 if place.category in (Category.ZOO, Category.THEME_PARK) else 1.0
-        return Factor(0.75 * value if "kids" in place.tags and place.popularity < 0.5 else value)
+        return Factor(0.75 * value if KIDS in place.tags and place.popularity < 0.5 else value)
     if place.category in (Category.NIGHTLIFE, Category.BAR):
         return Factor(0.1)
-    if "kids" in place.tags:
+    if KIDS in place.tags:
         return Factor(1.5, "good with children")
     return Factor(0.8 if place.category in (Category.GALLERY, Category.PERFORMANCE) else 1.0)
 

@@ -92,8 +92,8 @@ def _spoken_of(match: Match, text: Text, context: Context) -> bool:
 
 
 @rules(
-    rf"(?P<n>){_MY} (?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
-    rf"(?P<n>)(?P<noun>{YOUNG}) {AGES}(?= for|,|\.|$| in| from)",
+    rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young |small |little )?"
+    rf"(?P<noun>{YOUNG}),? {AGES}(?= for|,|\.|$| in| from)",
     rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young |small |little )?"
     rf"(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?|aged|of|is|are|aged between|they're"
     rf"|he's|she's))(?: of| are| is)*:? {AGES}(?: years?(?: old)?(?: and )?| yo| y/o)?"

@@ -14,10 +14,22 @@ NAMES = list(CLASSES)
 
 
 def test_every_sight_has_one_class() -> None:
-    """No category is in two classes, and none of the sights in none."""
-    members = [category for found in CLASSES.values() for category in found.members]
-    assert len(members) == len(set(members))
-    assert set(members) == {c for c in Category if c.group is Group.SIGHT}
+    """No category is in two classes but by a tag, and none of the sights in none."""
+    plain = [category for found in CLASSES.values() if not found.tag for category in found.members]
+    assert len(plain) == len(set(plain))
+    assert set(plain) == {c for c in Category if c.group is Group.SIGHT}
+
+
+def test_a_tag_may_make_a_class_of_its_own() -> None:
+    """A tour on the water is a boat trip, whatever else it is; a waterfront is none."""
+    tour = PLACE["museum"].model_copy(update={"category": Category.TOUR, "tags": ("history",)})
+    boat = tour.model_copy(update={"tags": ("water", "kids")})
+    quay = boat.model_copy(update={"category": Category.WATERFRONT})
+    assert [NAMES[class_of(place)] for place in (tour, boat, quay)] == [
+        "tours",
+        "boat trips",
+        "water",
+    ]
 
 
 def test_what_is_no_sight_shares_the_index_past_the_end() -> None:
@@ -45,6 +57,17 @@ def test_sameness_costs_less_for_what_is_loved() -> None:
     )
     assert loved == pytest.approx(plain * 0.3)
     assert disliked == plain == pytest.approx(CLASSES[NAMES[0]].sameness)
+
+
+def test_sameness_costs_more_where_every_one_of_a_class_is_relished() -> None:
+    """What is worth two and a half times as much is no more of a change the second time."""
+    park = PLACE["park"].model_copy(update={"tags": ("kids",)})
+    sights = [park, PLACE["museum"]]
+    plain, family = (
+        class_weights(sights, day_trip(interests=interests))[NAMES.index("greenery")]
+        for interests in ({}, {"kids": 1.0})
+    )
+    assert family == pytest.approx(plain * 2.6)
 
 
 def test_no_sights_at_all_cost_as_usual() -> None:

@@ -20,6 +20,7 @@ from planner.scoring import (
     company,
     factors,
     interest,
+    liked,
     popularity,
     reasons,
     season,
@@ -66,7 +67,7 @@ def test_renown_is_told_where_there_is_some(share: float, reason: str) -> None:
     [
         ({}, 1.0, ""),
         ({"history": 1.0}, 2.6, "you like history"),
-        ({"museum": 0.5}, 1.8, "you like museum"),
+        ({"museum": 0.5}, 1.8, "you like museums"),
         ({"History": 1.0, "museum": 0.5}, 2.8, "you like History"),
         ({"art": 1.0}, 0.8, ""),
         ({"art": -1.0}, 1.0, ""),
@@ -184,6 +185,30 @@ def test_the_ceiling_is_the_appeal_save_for_hours_one_cannot_be_sure_of() -> Non
     ceiling = sure.ceiling(MUSEUM, THURSDAY)
     assert sure.appeal(MUSEUM, THURSDAY) == vague.ceiling(MUSEUM, THURSDAY) == ceiling
     assert vague.appeal(MUSEUM, THURSDAY) == pytest.approx(0.6 * ceiling)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("gallery", "galleries"),
+        ("beach", "beaches"),
+        ("theme park", "theme parks"),
+        ("hidden_gem", "hidden gems"),
+        ("modern_art", "modern art"),
+        ("street_food", "street food"),
+    ],
+)
+def test_what_is_liked_reads_as_english(key: str, told: str) -> None:
+    """What can be counted stands in the plural."""
+    assert liked(key) == told
+
+
+def test_children_are_nothing_that_one_likes() -> None:
+    """An interest in what suits children counts; why is told by the company, once."""
+    park = _with("park", tags=("kids",))
+    family = day_trip(party=Party(adults=2, children=(5,)), interests={"kids": 1.0})
+    assert interest(park, {"kids": 1.0}) == (2.6, "")
+    assert company(park, family).reason == "good with children"
 
 
 def test_reasons_are_strongest_first_and_true() -> None:

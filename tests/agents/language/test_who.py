@@ -51,6 +51,8 @@ from tests.agents.language.harness import TODAY, gazetteer, hear, standing
         ("Rome with my wife and one child", 2, [8], 0),
         ("Rome with our kids of 16 and 20", 2, [16], 0),
         ("a group of 6 people, including two children aged 5 and 8, in Rome", 4, [5, 8], 0),
+        ("Rome with two kids 5 and 9, in June", 2, [5, 9], 0),
+        ("Rome with our kids, 4, 7 and 11, in June", 2, [4, 7, 11], 0),
     ],
 )
 def test_parties(words: str, adults: int, children: list[int], seniors: int) -> None:
