@@ -191,9 +191,9 @@ def _places_of(a: Arrays, bits: int) -> int:
 
 
 def _classes_of(a: Arrays, bits: int) -> Ints:
-    """How many sights of each class a set holds, int (C,)."""
-    sights = [a.klass[node] for node in _members(a, bits) if a.kind[node] == VISIT]
-    return np.bincount(np.array(sights, np.int64), minlength=len(a.class_weight))
+    """How many stops of each class a set holds, int (C,)."""
+    classes = [a.klass[node] for node in _members(a, bits)]
+    return np.bincount(np.array(classes, np.int64), minlength=len(a.class_weight))
 
 
 @allocating

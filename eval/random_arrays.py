@@ -154,7 +154,7 @@ def _kitchen(luck: Random, place: int, days: int, meals: list[int]) -> list[_Nod
             for open_ in hours
         ]
         lengths = shortest, shortest + luck.choice((0, 30))
-        roles.append(_Node(place, kind, CLASSES, spans, lengths, price))
+        roles.append(_Node(place, kind, place % CLASSES, spans, lengths, price))
     return roles
 
 

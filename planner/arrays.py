@@ -66,7 +66,7 @@ class Arrays:
             a day.
         caps: float (4,): what may still be spent by category and in all.
         walk_cap: int.
-        class_weight: float (C,): points each further sight of a class costs over the whole trip.
+        class_weight: float (C,): points each further stop of a class costs over the whole trip.
         per_euro: float: euros and person of one unit of the trip's currency.
         points: what the lodgings are worth.
         others: further bases on offer, to choose from with the tour.

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.appeal import Appraiser
 from planner.arrays import Arrays, Base
-from planner.classes import class_of, class_weights
+from planner.classes import classes_of
 from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
 from planner.hourly import by_slot, meal_by_slot
@@ -109,14 +109,16 @@ def _arrays(
     lengths = [length_of(node, request.pace) for node in trip.nodes]
     spans, n_spans = _spans(trip, roster, lengths)
     paces = [PACE[request.pace_on(frame.date)] for frame in trip.frames]
-    sights = [place for candidates in places for place in candidates]
+    classes, sameness = classes_of(
+        trip.nodes, [place for candidates in places for place in candidates], request
+    )
     wanted = wanted_ids(request)
     return Arrays(
         **_legs(trip),
         **base._asdict(),
         place=np.array(roster.node_place, np.int64),
         kind=np.array([node.kind for node in trip.nodes], np.int64),
-        klass=np.array([class_of(n.place) for n in trip.nodes], np.int64),
+        klass=np.array(classes, np.int64),
         shortest=np.array([length.shortest for length in lengths], np.int64),
         usual=np.array([length.usual for length in lengths], np.int64),
         longest=np.array([length.longest for length in lengths], np.int64),
@@ -134,7 +136,7 @@ def _arrays(
         pace=np.array([pace for pace, _ in paces]),
         stamina=np.array([stamina for _, stamina in paces], np.int64),
         walk_cap=request.max_walk_day,
-        class_weight=np.array(class_weights(sights, request), np.float64),
+        class_weight=np.array(sameness, np.float64),
         per_euro=world.rate(trip.currency, "EUR") / request.party.size,
         weights=weights._replace(fatigue=weights.fatigue * TIRING[request.pace]),
     )

@@ -1,17 +1,19 @@
-"""Classes of sights that feel alike: a traveller tires of the fourth museum, whatever its name."""
+"""Classes of stops that feel alike: one tires of the fourth museum, and of noodles every noon."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.scoring import company, interest
+from planner.kernel import APPOINTMENT, DINNER, LUNCH, VISIT
+from planner.scoring import company, interest, interest_key
 from planner.taxonomy import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planner.place import Place
+    from planner.problem import Node
     from planner.request import TripRequest
 
 
@@ -51,16 +53,57 @@ _INDEX = {(c, kind.tag): i for i, kind in enumerate(CLASSES.values()) for c in k
 _TAGGED = {category: tag for category, tag in _INDEX if tag}
 
 
+#: Points that each further lunch or dinner of a cuisine costs over the trip, before city and
+#: traveller have their say.
+SAME_CUISINE = 2.0
+#: The cuisines told apart, those first that most places have.
+CUISINES = 16
 #: Days up to which sameness counts in full; over a longer trip one tires of a kind more slowly.
 SHORT_TRIP = 4
 
 
 def class_of(place: Place | None) -> int:
-    """A sight's index in ``CLASSES``; meals and appointments elsewhere share one past the end."""
+    """A sight's index in ``CLASSES``; what is none shares the one past the end."""
     if place is None:
         return len(CLASSES)
     tag = _TAGGED.get(place.category, "")
     return _INDEX.get((place.category, tag if tag in place.tags else ""), len(CLASSES))
+
+
+def classes_of(
+    nodes: Iterable[Node], candidates: Sequence[Place], request: TripRequest
+) -> tuple[list[int], list[float]]:
+    """What feels alike among the stops of a trip.
+
+    Sights go by ``CLASSES``, lunches and dinners by their first cuisine; breakfasts and rests are
+    of the class past those of sights, of which nobody tires.
+
+    Returns:
+        The class of each node, and what each further stop of a class costs.
+    """
+    tables = Counter(_cuisine(place) for place in candidates if place.cuisines)
+    known = sorted(tables, key=lambda cuisine: (-tables[cuisine], cuisine))[:CUISINES]
+    numbers = {cuisine: len(CLASSES) + 1 + index for index, cuisine in enumerate(known)}
+    total, patience = max(1, tables.total()), min(1.0, SHORT_TRIP / request.days)
+    liked = {interest_key(name): max(0.0, weight) for name, weight in request.interests.items()}
+    costs = [
+        patience * SAME_CUISINE * (1.0 - tables[cuisine] / total) * (1.0 - liked.get(cuisine, 0.0))
+        for cuisine in known
+    ]
+    return [_class(node, numbers) for node in nodes], [*class_weights(candidates, request), *costs]
+
+
+def _class(node: Node, cuisines: Mapping[str, int]) -> int:
+    if node.kind in (VISIT, APPOINTMENT):
+        return class_of(node.place)
+    if node.kind not in (LUNCH, DINNER) or node.place is None:
+        return len(CLASSES)
+    return cuisines.get(_cuisine(node.place), len(CLASSES))
+
+
+def _cuisine(place: Place) -> str:
+    """What a kitchen is told by first, as interests spell it; empty where nothing is on file."""
+    return interest_key(place.cuisines[0]) if place.cuisines else ""
 
 
 def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.insertion import best_insertion, find_room, may_join, put_in, worth_at_most
 from planner.jit import allocating, compiled
-from planner.kernel import KIND, KLASS, MAX_STOPS, PLACE, VISIT, Floats, Ints, Packed, evaluate_day
+from planner.kernel import KLASS, MAX_STOPS, PLACE, Floats, Ints, Packed, evaluate_day
 from planner.state import State, affordable, rewrite, settle
 
 #: Positions timed in full for each insertion.
@@ -40,9 +40,8 @@ def most_gain(p: Packed, s: State, gain: Floats) -> tuple[int, int]:
     for node in range(len(p.nodes)):
         if s.used[p.nodes[node, PLACE]] > 0:
             continue
-        sameness, klass = 0.0, p.nodes[node, KLASS]
-        if p.nodes[node, KIND] == VISIT:
-            sameness = p.class_weight[klass] * s.in_class[klass]
+        klass = p.nodes[node, KLASS]
+        sameness = p.class_weight[klass] * s.in_class[klass]
         for day in range(len(s.counts)):
             if gain[node, day] - sameness > best:
                 best, best_node, best_day = gain[node, day] - sameness, node, day

@@ -53,7 +53,11 @@ SNACKS = frozenset(
         "gelato",
         "dessert",
         "pastry",
+        "cake",
+        "cakes",
+        "sweets",
         "chocolate",
+        "breakfast",
         "juice",
     }
 )

@@ -47,6 +47,12 @@ COUNTED = {
 } - {"nature", "shopping", "nightlife", "sport", "street_food", "fast_food"}
 
 
+#: Share of an interest in sights that a meal answers by where it is had: a garden, an old house.
+SETTING_OF_A_MEAL = 0.3
+#: What is wished of a meal as of a sight.
+ATMOSPHERE = {KIDS, "quiet", "romantic", "view", "local", "hidden_gem", "nightlife", "music"}
+
+
 class Factor(NamedTuple):
     """A factor on a place's worth; the reason is empty where it changes nothing worth telling."""
 
@@ -67,7 +73,11 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     if not interests:
         return Factor(1.0)
     keys = {interest_key(label) for label in labels_of(place)}
-    matched = {key: weight for key, weight in interests.items() if interest_key(key) in keys}
+    matched = {
+        key: weight * _aside(interest_key(key), place)
+        for key, weight in interests.items()
+        if interest_key(key) in keys
+    }
     if not matched:
         return Factor(0.8 if any(weight > 0 for weight in interests.values()) else 1.0)
     best = max(matched, key=lambda key: matched[key])
@@ -75,7 +85,16 @@ def interest(place: Place, interests: Mapping[str, float]) -> Factor:
     if worst < 0:
         return Factor(max(0.02, 1.0 + worst) * (1.0 + max(0.0, matched[best])))
     value = 1.0 + 1.6 * matched[best] + 0.2 * (len(matched) - 1)
-    return Factor(value, "" if interest_key(best) == KIDS else f"you like {liked(best)}")
+    told = interest_key(best) != KIDS and _aside(interest_key(best), place) == 1.0
+    return Factor(value, f"you like {liked(best)}" if told else "")
+
+
+def _aside(key: str, place: Place) -> float:
+    """How much of an interest a place takes: a kitchen is for its food, not for its garden."""
+    if place.group is not Group.FOOD or key in ATMOSPHERE:
+        return 1.0
+    own = (place.category.value, place.group.value, *map(interest_key, place.cuisines))
+    return 1.0 if key in own else SETTING_OF_A_MEAL
 
 
 def liked(key: str) -> str:
@@ -133,6 +152,8 @@ def _months_of(reason: str) -> set[int]:
     return set(named) or {month for season in seasons for month in season}
 
 
+#: Categories whose doors open for what is on.
+EVENTS = (Category.SPORT, Category.PERFORMANCE)
 #: Categories of which travellers seek out only the renowned, or those that answer an interest.
 ORDINARY = (Category.SHOPPING, Category.SPORT, Category.PERFORMANCE, Category.NIGHTLIFE)
 
@@ -189,8 +210,12 @@ def access(place: Place, request: TripRequest) -> Factor:
 
 
 def certainty(place: Place, hours: DayHours) -> Factor:
-    """Places with hours on file, for holidays too, and a sure source come first."""
-    hazy = 0.6 if not hours.known else 0.85 if hours.unstated else 1.0
+    """Places with hours on file, for holidays too, and a sure source come first.
+
+    Nobody stands before a stadium or a theatre without knowing that something is on.
+    """
+    unknown = 0.2 if place.category in EVENTS else 0.6
+    hazy = unknown if not hours.known else 0.85 if hours.unstated else 1.0
     return Factor((0.8 + 0.2 * place.confidence) * hazy)
 
 

@@ -46,7 +46,7 @@ class State(NamedTuple):
             use.
         points: float (D,), worth of each day; ``totals`` float (D, 5), as in ``Work``.
         used: int (P,), 1 where the place is in the plan.
-        in_class: int (C,), sights of each class in the plan.
+        in_class: int (C,), stops of each class in the plan.
         base: int (1,), number of the base slept at.
         leave, arrive: int (D, MAX_STOPS + 1), bounds as in ``bound_day``.
         spared: float (D, MAX_STOPS), worth of each day without one of its stops; NaN until asked.
@@ -141,8 +141,8 @@ def objective(p: Packed, s: State) -> float:
 def sameness(p: Packed, s: State, out: int, into: int) -> float:
     """Change of the trip's sameness in points as ``out`` leaves and ``into`` comes; -1 is none."""
     change = 0.0
-    leaving = p.nodes[out, KLASS] if out >= 0 and p.nodes[out, KIND] == VISIT else -1
-    coming = p.nodes[into, KLASS] if into >= 0 and p.nodes[into, KIND] == VISIT else -1
+    leaving = p.nodes[out, KLASS] if out >= 0 else -1
+    coming = p.nodes[into, KLASS] if into >= 0 else -1
     if leaving == coming:
         return 0.0
     if leaving >= 0:
@@ -228,8 +228,7 @@ def rewrite(p: Packed, s: State, day: int, row: Ints, n: int) -> None:
 @inlined
 def _count(p: Packed, s: State, node: int, step: int) -> None:
     s.used[p.nodes[node, PLACE]] += step
-    if p.nodes[node, KIND] == VISIT:
-        s.in_class[p.nodes[node, KLASS]] += step
+    s.in_class[p.nodes[node, KLASS]] += step
 
 
 @compiled

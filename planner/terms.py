@@ -165,18 +165,18 @@ def variety(a: Arrays, days: list[TimedDay]) -> tuple[float, str]:
         before, seen = -1, np.zeros(len(a.class_weight), np.int64)
         for node in day.nodes:
             klass, kind = a.klass[node], a.kind[node]
+            count[klass] += 1
             if VISIT < kind < APPOINTMENT:
                 continue
             if kind == VISIT:
                 in_row += klass == before
                 in_day += seen[klass] >= 2
                 seen[klass] += 1
-                count[klass] += 1
             before = klass
     value = -a.weights.same_next * in_row - a.weights.same_day * in_day
     value -= float((a.class_weight * count * (count - 1) / 2).sum())
-    names = [*CLASSES, ""]
-    most = names[int(count.argmax())] if count.any() else ""
+    sights = count[: len(CLASSES)]
+    most = list(CLASSES)[int(sights.argmax())] if sights.any() else ""
     return float(value), f"{in_row} of a kind in a row" + (f"; most are {most}" if most else "")
 
 

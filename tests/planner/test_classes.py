@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planner.classes import CLASSES, class_of, class_weights
+from planner.classes import CLASSES, SAME_CUISINE, class_of, class_weights, classes_of
+from planner.kernel import APPOINTMENT, BREAKFAST, DINNER, LUNCH, REST, VISIT
+from planner.problem import Node
 from planner.taxonomy import Category, Group
 from tests.planner.tiny_problem import day_trip
 from tests.worlds import PLACES
@@ -68,6 +70,34 @@ def test_sameness_costs_more_where_every_one_of_a_class_is_relished() -> None:
         for interests in ({}, {"kids": 1.0})
     )
     assert family == pytest.approx(plain * 2.6)
+
+
+def test_lunches_and_dinners_go_by_cuisine() -> None:
+    """Noodles twice are alike, a breakfast is of no class; an unknown kitchen is like nothing."""
+    noodles, curry, plain = (
+        PLACE["bistro"].model_copy(update={"id": f"lumen:{name}", "cuisines": cuisines})
+        for name, cuisines in (("a", ("Ramen", "japanese")), ("b", ("curry",)), ("c", ()))
+    )
+    nodes = [
+        Node(noodles, LUNCH), Node(noodles, DINNER), Node(curry, DINNER), Node(plain, LUNCH),
+        Node(noodles, BREAKFAST), Node(None, REST), Node(PLACE["museum"], VISIT),
+        Node(PLACE["museum"], APPOINTMENT), Node(None, APPOINTMENT),
+    ]  # fmt: skip
+    classes, costs = classes_of(nodes, [noodles, noodles, noodles, curry], day_trip())
+    ramen, other, nothing = len(CLASSES) + 1, len(CLASSES) + 2, len(CLASSES)
+    museums = NAMES.index("museums")
+    assert classes == [
+        ramen, ramen, other, nothing, nothing, nothing, museums, museums, nothing,
+    ]  # fmt: skip
+    assert costs[nothing:] == pytest.approx([0.0, SAME_CUISINE / 4, SAME_CUISINE * 3 / 4])
+
+
+def test_a_cuisine_that_is_asked_for_does_not_tire() -> None:
+    """Who wants pizza may have it every day."""
+    pizza = PLACE["bistro"].model_copy(update={"cuisines": ("pizza",)})
+    curry = PLACE["bistro"].model_copy(update={"cuisines": ("curry",)})
+    _, costs = classes_of([], [pizza, curry], day_trip(interests={"Pizza": 1.0}))
+    assert costs[len(CLASSES) + 1 :] == [pytest.approx(SAME_CUISINE / 2), 0.0]
 
 
 def test_no_sights_at_all_cost_as_usual() -> None:

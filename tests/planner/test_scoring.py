@@ -203,6 +203,23 @@ def test_what_is_liked_reads_as_english(key: str, told: str) -> None:
     assert liked(key) == told
 
 
+def test_a_kitchen_is_not_chosen_for_its_garden() -> None:
+    """What is wished of sights counts little where one eats; what is wished of a meal, in full."""
+    bistro = _with("bistro", tags=("garden", "quiet", "food"), cuisines=("Tofu",))
+    assert interest(bistro, {"garden": 1.0}) == (pytest.approx(1.48), "")
+    assert interest(bistro, {"tofu": 1.0}) == (2.6, "you like tofu")
+    assert interest(bistro, {"quiet": 1.0}).value == interest(bistro, {"food": 1.0}).value == 2.6
+    assert interest(_with("park", tags=("garden",)), {"garden": 1.0}).value == 2.6
+
+
+def test_nobody_goes_to_an_arena_without_knowing_what_is_on() -> None:
+    """Without hours on file a place for events is worth a fifth, another sight three fifths."""
+    unknown = DayHours(False, ())
+    arena, park = (_with("park", category=c, confidence=1.0) for c in ("sport", "park"))
+    assert certainty(arena, unknown).value == pytest.approx(0.2)
+    assert certainty(park, unknown).value == pytest.approx(0.6)
+
+
 def test_children_are_nothing_that_one_likes() -> None:
     """An interest in what suits children counts; why is told by the company, once."""
     park = _with("park", tags=("kids",))

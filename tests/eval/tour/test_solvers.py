@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import time
+from typing import TYPE_CHECKING
+
 import pytest
 
+from eval.tour.generate import generate
 from eval.tour.pool import choose, solve_among
+from eval.tour.solvers import pyvrp
 from eval.tour.task import CPSAT, PYVRP, ROUTING, WAYPLAN, solver
 from eval.tour.verify import verify
 from tests.eval.tour.six_nodes import KNOWN, among, best_of_all, line, same
+
+if TYPE_CHECKING:
+    from eval.tour.answer import Answer
+    from eval.tour.instance import TourInstance
 
 SOLVERS = (WAYPLAN, ROUTING, PYVRP, CPSAT)
 
@@ -67,3 +77,18 @@ def test_a_subset_is_the_instance_without_the_rest() -> None:
     assert part.value.tolist() == [0, 2, 4]
     assert part.minutes.tolist() == [[0, 20, 30], [20, 0, 10], [30, 10, 0]]
     assert part.budget == 15
+
+
+def test_a_peer_that_is_long_overdue_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that never comes to an end is no answer, and nothing waits for it."""
+
+    def endless(instance: TourInstance, seconds: float, seed: int) -> Answer:
+        while True:
+            time.sleep(1.0)
+
+    monkeypatch.setattr(pyvrp, "search", endless)
+    monkeypatch.setattr(pyvrp, "OVERDUE", 0.2)
+    answer = pyvrp.solve(generate(50, 3, 0), 0.1, 0)
+    assert answer.routes is None
+    assert answer.search_seconds >= 0.4
+    assert not multiprocessing.active_children()
