@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tools.next_poi.scene import Scene
-    from tools.next_poi.visits import FloatArray
+    from tools.next_poi.visits import FloatArray, IntArray
 
 VISIT_INPUTS, MOMENT_INPUTS, PLACE_INPUTS = 54, 15, 15
+#: All places of a city.
+EVERY = slice(None)
 #: Latest places that a place's distance to where somebody has been is taken from.
 NEAREST = 48
 #: Taken for that distance in km, and for that to the place just left, where there is none.
@@ -63,32 +65,38 @@ def visit_inputs(scene: Scene) -> FloatArray:
     return np.stack(columns, axis=2, dtype=np.float32, casting="unsafe")
 
 
-def place_inputs(scene: Scene) -> FloatArray:
-    """What speaks for each place of the city, [b, p, PLACE_INPUTS]."""
-    crowd, category = scene.city.crowd, scene.city.places.category
-    last = scene.place[:, -1]
+def place_inputs(scene: Scene, among: IntArray | slice = EVERY) -> FloatArray:
+    """What speaks for each place of the city, or for those ``among`` it, [b, PLACE_INPUTS, p].
+
+    The places are the last axis, so that what is done to all of them runs through memory in order.
+    """
+    crowd, category = scene.city.crowd, scene.city.places.category[among]
+    last = scene.city.places.category[scene.place[:, -1]]
     size = len(scene.city.places.categories)
-    shape = (len(scene.place), len(category))
     mine, mine_now = (_by_category(scene, w, size) for w in (scene.recent, scene.habitual))
-    from_last, nearest = _distances(scene)
+    from_last, nearest = _distances(scene, among)
+    steps, all_steps = scene.steps[:, among], scene.steps.sum(axis=1, keepdims=True)
     columns = [
-        crowd.log_popularity,
-        np.log1p(crowd.visitors),
-        crowd.repeats,
-        crowd.place_slots[:, scene.slot[:, 0]].T,
+        crowd.log_popularity[among],
+        np.log1p(crowd.visitors[among]),
+        crowd.repeats[among],
+        crowd.place_slots[among][:, scene.slot[:, 0]].T,
         np.log(from_last + 0.05),
         np.log(nearest + 0.05),
-        np.log1p(scene.steps),
-        np.log(scene.steps / (scene.steps.sum(axis=1, keepdims=True) + 1) + 1e-3),
-        np.log(_taste(scene) + 1e-3),
-        crowd.category_steps[category[last]][:, category],
+        np.log1p(steps),
+        np.log(steps / (all_steps + 1) + 1e-3),
+        np.log(_taste(scene, among) + 1e-3),
+        crowd.category_steps[last][:, category],
         scene.city.category_slots[scene.slot[:, 0]][:, category],
         np.log(mine + 1e-2)[:, category],
         np.log(mine_now + 1e-2)[:, category],
         np.log((from_last + 0.05) / (scene.since / HOUR)),
-        category == category[last][:, None],
+        category == last[:, None],
     ]
-    return np.stack([np.broadcast_to(c, shape).astype(np.float32) for c in columns], axis=2)
+    told = np.empty((len(scene.place), PLACE_INPUTS, len(category)), dtype=np.float32)
+    for k, column in enumerate(columns):
+        told[:, k] = column
+    return told
 
 
 def _when(scene: Scene) -> list[NDArray[Any]]:
@@ -201,25 +209,25 @@ def _by_category(scene: Scene, weight: FloatArray, size: int) -> FloatArray:
     return np.asarray(summed / (weight.sum(axis=1, keepdims=True) + 1e-2))
 
 
-def _distances(scene: Scene) -> tuple[FloatArray, FloatArray]:
+def _distances(scene: Scene, among: IntArray | slice) -> tuple[FloatArray, FloatArray]:
     """Km to each place from the one just left, and from the nearest of the latest, [b, p]."""
-    plane = scene.city.places.plane.astype(np.float32)
+    everywhere = scene.city.places.plane.astype(np.float32)
+    plane = everywhere[among]
     squared = (plane**2).sum(axis=1)
     from_last = np.full((len(scene.place), len(plane)), _UNKNOWN, dtype=np.float32)
     nearest = np.full_like(from_last, _FAR)
     for row, known in enumerate(scene.known):
-        latest = np.unique(scene.place[row, known][-NEAREST:])
+        latest = everywhere[np.unique(scene.place[row, known][-NEAREST:])]
         if not len(latest):
             continue
-        product = plane[latest] @ plane.T
-        apart = squared[latest][:, None] - 2 * product + squared
+        apart = (latest**2).sum(axis=1)[:, None] - 2 * latest @ plane.T + squared
         nearest[row] = np.sqrt(np.maximum(apart.min(axis=0), 0.0))
-        offset = plane - plane[scene.place[row, -1]]
+        offset = plane - everywhere[scene.place[row, -1]]
         from_last[row] = np.sqrt((offset**2).sum(axis=1))
     return from_last, nearest
 
 
-def _taste(scene: Scene) -> FloatArray:
+def _taste(scene: Scene, among: IntArray | slice) -> FloatArray:
     """How much the users who share the places visited like each place, [b, p]; not the user."""
     alike = np.zeros((len(scene.place), len(scene.city.crowd.taste)), dtype=np.float32)
     for row, known in enumerate(scene.known):
@@ -227,4 +235,4 @@ def _taste(scene: Scene) -> FloatArray:
     alike[np.flatnonzero(scene.user >= 0), scene.user[scene.user >= 0]] = 0.0
     alike = alike**2
     share = alike / np.maximum(alike.sum(axis=1, keepdims=True), 1e-9)
-    return np.asarray(share @ scene.city.crowd.taste)
+    return np.asarray(share @ scene.city.tasted[among].T)

@@ -128,6 +128,11 @@ class Scene:
         return np.asarray(alike & both, dtype=np.float32)
 
     @cached_property
+    def same_mean(self) -> FloatArray:
+        """Weights [b, n, n] that make of values [b, n, k] their mean over visits to one place."""
+        return np.asarray(self.same / self.times[:, :, None])
+
+    @cached_property
     def ago(self) -> FloatArray:
         """Seconds since each visit, [b, n]."""
         ago = np.where(self.known, np.maximum(self.now - self.time, 900), NEVER)

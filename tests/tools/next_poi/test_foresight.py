@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from planner.errors import SettingsError
 from tests.tools.next_poi.test_ranker import blank_foresight, newcomer
 from tools.next_poi.crowd import Crowd
 from tools.next_poi.inputs import (
@@ -22,6 +23,8 @@ from tools.next_poi.training.samples import protocol_samples
 from tools.next_poi.visits import HOUR
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tools.next_poi.visits import CheckIns
 
 
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
 def city(town: CheckIns) -> City:
     """The town with what everybody does there."""
     return City.of(town.places, Crowd.of(town))
+
+
+@pytest.fixture
+def one_thread() -> None:
+    """Threads that wait for one another cost more than they bring at this size."""
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)
 
 
 def test_inputs_do_not_depend_on_the_batch(town: CheckIns, city: City) -> None:
@@ -44,7 +54,7 @@ def test_inputs_do_not_depend_on_the_batch(town: CheckIns, city: City) -> None:
         assert together[1][row] == pytest.approx(moment_inputs(one)[0], abs=1e-5)
         assert together[2][row] == pytest.approx(place_inputs(one)[0], abs=1e-5)
     assert together[1].shape == (len(queries), MOMENT_INPUTS)
-    assert together[2].shape == (len(queries), len(town.places), PLACE_INPUTS)
+    assert together[2].shape == (len(queries), PLACE_INPUTS, len(town.places))
     assert all(np.isfinite(part).all() for part in together)
 
 
@@ -78,23 +88,28 @@ def test_unlearned_it_counts(town: CheckIns, city: City) -> None:
     assert np.exp(found) == pytest.approx(counts / counts.sum())
 
 
+@pytest.mark.usefixtures("one_thread")
 def test_practice_makes_right(town: CheckIns, city: City) -> None:
     """A little training foresees the town's habits, and torch and numpy agree on the loss."""
-    torch = pytest.importorskip("torch")
-    from tools.next_poi.training import foresee
+    import torch
 
-    course = foresee.Course(
-        questions=120, stale=0.2, stale_days=5, groups=3, width=16, epochs=25, batch=16, rate=0.01
+    from tools.next_poi.training.foresee import Course, Teacher
+    from tools.next_poi.training.pointer import Draw, Lesson, Pointer, Size
+
+    size = Size(width=32, blocks=2, named=4)
+    course = Course(
+        questions=120, stale=0.2, stale_days=5, groups=3, size=size, epochs=12, batch=16, rate=0.01
     )
-    learned = foresee.practise(town, course, 0, lambda line: None)
+    learned = Teacher(town, course, 0).run(lambda line: None)
     samples = [s for s in protocol_samples(town, town) if len(s.query) > 20]
-    scene = Scene.of([sample.query for sample in samples], city)
-    targets = np.array([sample.target for sample in samples])
+    scene = Scene.of([newcomer(0), *(sample.query for sample in samples)], city)
+    targets = np.array([0, *(sample.target for sample in samples)])
     found = learned.log_probabilities(scene)
     assert np.mean(found.argmax(axis=1) == targets) > 0.8
-    net = foresee.Net(len(town.places.categories), course)
+    net = Pointer(town.places, size)
     net.load_state_dict({name: torch.as_tensor(v) for name, v in learned.weights.items()})
-    loss = float(net.eval().loss(foresee.Lesson(scene, targets)).detach())
+    everywhere = Draw.of(targets, len(town.places), 1.0, np.random.default_rng(0))
+    loss = float(net.eval().loss(Lesson(scene, targets, everywhere)).detach())
     assert -found[np.arange(len(targets)), targets].mean() == pytest.approx(loss, abs=1e-4)
 
 
@@ -111,3 +126,54 @@ def test_an_epoch_asks_each_group_of_its_own_crowd(town: CheckIns) -> None:
     for lesson in found:
         (group,) = set((lesson.scene.user % 3).tolist())
         assert lesson.scene.city is cities[group]
+
+
+@pytest.mark.usefixtures("one_thread")
+def test_killed_run_goes_on_as_if_nothing_had_happened(town: CheckIns, tmp_path: Path) -> None:
+    """One epoch, a kill and two more give the very weights of three unbroken ones.
+
+    A state of another seed is refused.
+    """
+    from tools.next_poi.training.foresee import Course, Teacher
+    from tools.next_poi.training.pointer import Size
+
+    class Killed(Exception):
+        pass
+
+    def kill(line: str) -> None:
+        raise Killed(line)
+
+    course = Course(questions=60, groups=3, size=Size(width=16, blocks=1), epochs=3, batch=16)
+    state, said = tmp_path / "foresight.state", list[str]()
+    whole = Teacher(town, course, 0).run(lambda line: None)
+    with pytest.raises(Killed, match="epoch 1"):
+        Teacher(town, course, 0, state_path=state).run(kill)
+    resumed = Teacher(town, course, 0, state_path=state).run(said.append)
+    assert [line.split(",")[0] for line in said] == ["foresight: epoch 2", "foresight: epoch 3"]
+    assert resumed.weights.keys() == whole.weights.keys()
+    for name, value in whole.weights.items():
+        assert np.array_equal(value, resumed.weights[name]), name
+    with pytest.raises(SettingsError, match="Remove it"):
+        Teacher(town, course, 1, state_path=state)
+
+
+def test_places_drawn_stand_for_all() -> None:
+    """All targets are drawn, and the sum over the others expects that over all places."""
+    pytest.importorskip("torch")
+    from tools.next_poi.training.pointer import Draw
+
+    rng, targets = np.random.default_rng(0), np.array([3, 70, 3])
+    weight = rng.random(100)
+    sums = []
+    for _ in range(400):
+        draw = Draw.of(targets, 100, 0.25, rng)
+        assert set(targets) <= set(draw.places)
+        sums.append((weight[draw.places] * np.exp(draw.lift)).sum())
+    assert np.mean(sums) == pytest.approx(weight.sum(), rel=0.02)
+
+
+def test_some_places_are_told_as_among_all(town: CheckIns, city: City) -> None:
+    """What speaks for a place is the same whichever others are asked about."""
+    scene = Scene.of([newcomer(0), protocol_samples(town, town)[-1].query], city)
+    some = np.array([1, 4, 5])
+    assert place_inputs(scene, some) == pytest.approx(place_inputs(scene)[:, :, some], abs=1e-5)

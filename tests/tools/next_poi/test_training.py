@@ -24,8 +24,9 @@ torch.set_num_threads(1)
 from tools.next_poi.engine import Engine  # noqa: E402
 from tools.next_poi.training.foresee import Course  # noqa: E402
 from tools.next_poi.training.model import ComposedLlama, Shape  # noqa: E402
+from tools.next_poi.training.pointer import Size  # noqa: E402
 from tools.next_poi.training.rank import Boosting, Table, fit  # noqa: E402
-from tools.next_poi.training.recipe import Plan, build, usable_device  # noqa: E402
+from tools.next_poi.training.recipe import Build, Plan, build, usable_device  # noqa: E402
 from tools.next_poi.training.train import Recipe, Trainer, _first_parts, judge  # noqa: E402
 from tools.next_poi.training.windows import batches, windows  # noqa: E402
 
@@ -41,7 +42,7 @@ TOWN_PLAN = Plan(
     visits=12,
     shape=SMALL,
     recipe=RECIPE,
-    course=Course(questions=200, groups=2, width=16, epochs=3, batch=16, rate=0.01),
+    course=Course(questions=200, groups=2, size=Size(width=16), epochs=3, batch=16, rate=0.01),
     boosting=Boosting(trees=8, leaves=4, min_leaf=5),
     published=CUTS,
     live=replace(CUTS, live=True),
@@ -134,6 +135,20 @@ def test_killed_run_goes_on_as_if_nothing_had_happened(town: CheckIns, tmp_path:
     resumed.run()
     for name, value in whole.state_dict().items():
         assert torch.equal(value, resumed.model.state_dict()[name]), name
+
+
+def test_beside_the_rest_it_learns_the_same(town: CheckIns, tmp_path: Path) -> None:
+    """With two threads the foresight trains in a process of its own, to the very same weights."""
+    course = replace(TOWN_PLAN.course, questions=40, epochs=1)
+    found, said = [], list[str]()
+    for threads in (1, 2):
+        plan = replace(TOWN_PLAN, course=course, threads=threads)
+        run = Build(town, [], plan, tmp_path / str(threads), said.append)
+        with run.foresight() as foresight:
+            found.append(foresight().weights)
+    assert len(said) == 2 and said[0] == said[1]
+    for name, value in found[0].items():
+        assert np.array_equal(value, found[1][name]), name
 
 
 def test_a_gpu_is_taken_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:

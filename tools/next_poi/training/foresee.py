@@ -1,42 +1,33 @@
 """Training the foresight on visits of train, each with what its user had done before.
 
 What everybody does is counted without the users who are asked, so that nobody's own visits give
-the answer away.
+the answer away. The same seed and data give the same weights on the same machine, whether or not
+the run was interrupted.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from tools.next_poi.crowd import Crowd
-from tools.next_poi.foresight import FARTHEST, HEAVIEST, Foresight
-from tools.next_poi.inputs import (
-    MOMENT_INPUTS,
-    PLACE_INPUTS,
-    VISIT_INPUTS,
-    moment_inputs,
-    place_inputs,
-    visit_inputs,
-)
 from tools.next_poi.scene import City, Scene
+from tools.next_poi.training.pointer import Draw, Lesson, Pointer, Size
 from tools.next_poi.training.recollect import question
+from tools.next_poi.training.state import digest, load_state, save_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
+    from tools.next_poi.foresight import Foresight
     from tools.next_poi.visits import CheckIns, IntArray
-
-silu = nn.functional.silu
-#: A log weight that is none.
-_NOTHING = -1e4
-_INPUTS = {"visit": VISIT_INPUTS, "moment": MOMENT_INPUTS, "place": PLACE_INPUTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +39,7 @@ class Course:
             as likely to be asked as any two others.
         stale: share of questions whose history is cut off up to ``stale_days`` before the outing.
         groups: users are asked in so many groups, each against what the others do.
-        width, kinds, vector: of the hidden layers, and of vectors of categories as they were
-            visited and as they are sought.
+        drawn: share of the places that stand for all of them in a step.
         average: how much of the averaged weights is kept in a step.
     """
 
@@ -57,10 +47,8 @@ class Course:
     stale: float = 0.5
     stale_days: float = 120.0
     groups: int = 10
-    width: int = 64
-    kinds: int = 12
-    vector: int = 8
-    dropout: float = 0.15
+    drawn: float = 0.25
+    size: Size = field(default_factory=Size)
     epochs: int = 4
     batch: int = 64
     rate: float = 0.002
@@ -68,46 +56,109 @@ class Course:
     average: float = 0.98
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A batch: questions with the places that were visited, [b]."""
+class Teacher:
+    """One training run, which can be stopped at any time and resumed from its file of state."""
 
-    scene: Scene
-    targets: IntArray
+    def __init__(
+        self,
+        train: CheckIns,
+        course: Course,
+        seed: int,
+        device: str = "cpu",
+        state_path: Path | None = None,
+    ) -> None:
+        """A run on ``train``.
 
+        With ``state_path`` it saves itself there after every epoch and resumes from there.
+        """
+        self.train, self.course, self.seed, self.state_path = train, course, seed, state_path
+        self.cities = [
+            City.of(train.places, Crowd.of(train.take(train.user % course.groups != group)))
+            for group in range(course.groups)
+        ]
+        torch.manual_seed(seed)
+        self.net = Pointer(train.places, course.size)
+        sketch = islice(self._lessons(0), 20)
+        self.net.measure([lesson.scene for lesson in sketch])
+        self.net.to(device)
+        self.averaged = AveragedModel(self.net, multi_avg_fn=get_ema_multi_avg_fn(course.average))
+        self.optimiser = _optimiser(self.net, course)
+        self.questions = min(course.questions, len(_pool(train)))
+        steps = course.epochs * (-(-self.questions // course.batch) + course.groups)
+        self.schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self.optimiser, course.rate, steps, pct_start=0.1
+        )
+        self.epochs = 0
+        if state_path is not None and state_path.exists():
+            self._resume(state_path, device)
 
-def practise(
-    train: CheckIns, course: Course, seed: int, say: Callable[[str], None], device: str = "cpu"
-) -> Foresight:
-    """Learn from ``train`` where people go next."""
-    rng = np.random.default_rng(seed)
-    torch.manual_seed(seed)
-    cities = [
-        City.of(train.places, Crowd.of(train.take(train.user % course.groups != group)))
-        for group in range(course.groups)
-    ]
-    net = Net(len(train.places.categories), course)
-    net.measure([lesson.scene for lesson in islice(lessons(train, cities, course, rng), 20)])
-    net.to(device)
-    averaged = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(course.average))
-    optimiser = _optimiser(net, course)
-    count = min(course.questions, len(_pool(train)))
-    steps = course.epochs * (-(-count // course.batch) + course.groups)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, course.rate, steps, pct_start=0.1)
-    for epoch in range(course.epochs):
+    def run(self, say: Callable[[str], None]) -> Foresight:
+        """Train until the last epoch."""
+        while self.epochs < self.course.epochs:
+            loss = self._epoch()
+            self.epochs += 1
+            if self.state_path is not None:
+                self._save(self.state_path)
+            say(f"foresight: epoch {self.epochs}, loss {loss:.3f}")
+        learned: Pointer = self.averaged.module
+        return learned.weights()
+
+    def _epoch(self) -> float:
+        # A generator of its own per epoch makes a resumed run see what an unbroken one would have
+        # seen.
+        torch.manual_seed(self.seed * 1000 + self.epochs)
+        self.net.train()
         total = 0.0
-        for lesson in lessons(train, cities, course, rng):
-            loss = net.loss(lesson)
-            optimiser.zero_grad(set_to_none=True)
+        for lesson in self._lessons(self.epochs):
+            loss = self.net.loss(lesson)
+            self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            averaged.update_parameters(net)
+            nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+            self.optimiser.step()
+            self.schedule.step()
+            self.averaged.update_parameters(self.net)
             total += float(loss.detach()) * len(lesson.targets)
-        say(f"foresight: epoch {epoch + 1}, loss {total / count:.3f}")
-    learned: Net = averaged.module
-    return learned.weights()
+        return total / self.questions
+
+    def _lessons(self, epoch: int) -> Iterator[Lesson]:
+        rng = np.random.default_rng((self.seed, epoch))
+        return lessons(self.train, self.cities, self.course, rng)
+
+    def _stateful(self) -> dict[str, Any]:
+        return {
+            "net": self.net,
+            "averaged": self.averaged,
+            "optimiser": self.optimiser,
+            "schedule": self.schedule,
+        }
+
+    def _save(self, path: Path) -> None:
+        state = {name: part.state_dict() for name, part in self._stateful().items()}
+        save_state(path, self._identity(), {**state, "epochs": self.epochs})
+
+    def _resume(self, path: Path, device: str) -> None:
+        state = load_state(path, self._identity(), torch.device(device))
+        for name, part in self._stateful().items():
+            part.load_state_dict(state[name])
+        self.epochs = state["epochs"]
+
+    def _identity(self) -> dict[str, Any]:
+        """What makes two runs the same: course, seed, and data."""
+        return {"course": asdict(self.course), "seed": self.seed, "data": digest(self.train)}
+
+
+def teach(
+    train: CheckIns,
+    course: Course,
+    seed: int,
+    device: str,
+    state_path: Path,
+    threads: int,
+    say: Callable[[str], None],
+) -> Foresight:
+    """The whole run with so many threads of torch, in whatever process this is."""
+    torch.set_num_threads(threads)
+    return Teacher(train, course, seed, device, state_path).run(say)
 
 
 def lessons(
@@ -137,7 +188,8 @@ def lessons(
             for outing, end in (drawn[i] for i in chosen)
         ]
         scene = Scene.of([sample.query for sample in samples], cities[group[chosen[0]]])
-        yield Lesson(scene, np.array([sample.target for sample in samples]))
+        targets = np.array([sample.target for sample in samples])
+        yield Lesson(scene, targets, Draw.of(targets, len(train.places), course.drawn, rng))
 
 
 def _pool(train: CheckIns) -> list[tuple[IntArray, int]]:
@@ -146,96 +198,7 @@ def _pool(train: CheckIns) -> list[tuple[IntArray, int]]:
     return [(rows, end) for rows in outings for end in (*range(2, len(rows) + 1), len(rows))]
 
 
-class Net(nn.Module):
-    """The network; ``Foresight`` computes the same on numpy, from parameters of the same names."""
-
-    def __init__(self, categories: int, course: Course) -> None:
-        super().__init__()
-        width, kinds = course.width, course.kinds
-        for name, size in _INPUTS.items():
-            self.register_buffer(f"{name}_mean", torch.zeros(size))
-            self.register_buffer(f"{name}_scale", torch.ones(size))
-        self.kind = nn.Embedding(categories + 1, kinds)
-        self.before = nn.Embedding(categories + 1, kinds)
-        self.first = nn.Linear(VISIT_INPUTS + MOMENT_INPUTS + 3 * kinds, width)
-        self.second = nn.Linear(width, width)
-        self.weight, self.heed = nn.Linear(width, 1), nn.Linear(width, 1)
-        self.state = nn.Linear(MOMENT_INPUTS + kinds + width, width)
-        self.new, self.stress = nn.Linear(width, 1), nn.Linear(width, PLACE_INPUTS)
-        self.ground, self.worth = nn.Linear(PLACE_INPUTS, 24), nn.Linear(24, 1)
-        self.seek = nn.Linear(width, course.vector)
-        self.sought = nn.Embedding(categories, course.vector)
-        self.dropout = nn.Dropout(course.dropout)
-        for table in (self.kind, self.before, self.sought):
-            nn.init.normal_(table.weight, std=0.1)
-        nn.init.zeros_(self.stress.weight)
-        nn.init.zeros_(self.stress.bias)
-
-    def measure(self, scenes: Sequence[Scene]) -> None:
-        """Take the scales of the inputs from ``scenes``."""
-        rows = {
-            "visit": np.concatenate([visit_inputs(scene)[scene.known] for scene in scenes]),
-            "moment": np.concatenate([moment_inputs(scene) for scene in scenes]),
-            "place": np.concatenate([place_inputs(scene)[:, ::7] for scene in scenes]),
-        }
-        for name, size in _INPUTS.items():
-            values = torch.as_tensor(rows[name]).reshape(-1, size)
-            getattr(self, f"{name}_mean").copy_(values.mean(0))
-            getattr(self, f"{name}_scale").copy_(values.std(0) + 1e-2)
-
-    def forward(self, scene: Scene) -> tuple[Tensor, Tensor]:
-        """Log weight of each visit [b, n], and of each place by what speaks for it [b, p]."""
-        moment, kinds = self._scaled("moment", moment_inputs(scene)), self._here(scene.kinds())
-        known = self._here(scene.known)
-        around = torch.cat([moment, self.before(kinds[:, -1, 0])], dim=1)
-        told = [
-            self._scaled("visit", visit_inputs(scene)),
-            self.kind(kinds[:, :, 0]),
-            self.before(kinds[:, :, 1]),
-            around[:, None].expand(-1, kinds.shape[1], -1),
-        ]
-        hidden = self.dropout(silu(self.first(torch.cat(told, dim=2))))
-        hidden = self.dropout(silu(self.second(hidden)))
-        weight = self.weight(hidden)[:, :, 0].clamp(-HEAVIEST, HEAVIEST)
-        share = self.heed(hidden)[:, :, 0].masked_fill(~known, _NOTHING).softmax(dim=1)
-        heeded = (share[:, :, None] * hidden).sum(dim=1) * known[:, -1:]
-        state = self.dropout(silu(self.state(torch.cat([around, heeded], dim=1))))
-        onward = self._onward(scene, state) + self.new(state)
-        return weight.masked_fill(~known, _NOTHING), onward
-
-    def _onward(self, scene: Scene, state: Tensor) -> Tensor:
-        """Log-probability of each place by what speaks for it, [b, p]."""
-        ground = self._scaled("place", place_inputs(scene))
-        logits = (ground @ self.stress(state)[:, :, None])[:, :, 0]
-        logits = logits + self.worth(silu(self.ground(ground)))[:, :, 0]
-        sought = self.seek(state) @ self.sought.weight.T
-        logits = logits + sought[:, self._here(scene.city.places.category)]
-        return logits.log_softmax(dim=1)
-
-    def loss(self, lesson: Lesson) -> Tensor:
-        """Mean negative log-probability of the places that were visited."""
-        back, onward = self(lesson.scene)
-        targets = self._here(lesson.targets)[:, None]
-        there = self._here(lesson.scene.place) == targets
-        found = torch.logaddexp(
-            back.masked_fill(~there, _NOTHING).logsumexp(dim=1), onward.gather(1, targets)[:, 0]
-        )
-        total = torch.logaddexp(back.logsumexp(dim=1), onward.logsumexp(dim=1))
-        return (total - found).mean()
-
-    def weights(self) -> Foresight:
-        """The parameters and scales as plain arrays."""
-        return Foresight({name: value.cpu().numpy() for name, value in self.state_dict().items()})
-
-    def _here(self, values: np.ndarray[Any, Any]) -> Tensor:
-        return torch.as_tensor(values).to(self.new.weight.device)
-
-    def _scaled(self, name: str, values: np.ndarray[Any, Any]) -> Tensor:
-        mean, scale = getattr(self, f"{name}_mean"), getattr(self, f"{name}_scale")
-        return ((self._here(values) - mean) / scale).clamp(-FARTHEST, FARTHEST)
-
-
-def _optimiser(net: Net, course: Course) -> torch.optim.AdamW:
+def _optimiser(net: Pointer, course: Course) -> torch.optim.AdamW:
     """Vectors and biases do not decay."""
     groups = [
         {"params": [p for p in net.parameters() if p.ndim > 1], "weight_decay": course.decay},

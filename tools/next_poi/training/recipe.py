@@ -8,7 +8,9 @@ when the decoder stops and how much it counts, and nothing else is learned from 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,11 +22,11 @@ from tools.next_poi.encoding import Encoding
 from tools.next_poi.metrics import Placing, Tally
 from tools.next_poi.proposal import Proposal
 from tools.next_poi.ranker import Ranker
-from tools.next_poi.training import foresee
+from tools.next_poi.training.aside import aside
 from tools.next_poi.training.data import index_like, index_rows, join
 from tools.next_poi.training.export import export
 from tools.next_poi.training.folds import Fold, FoldPlan, folds
-from tools.next_poi.training.foresee import Course
+from tools.next_poi.training.foresee import Course, teach
 from tools.next_poi.training.model import ComposedLlama, Shape
 from tools.next_poi.training.newcity import fit_attraction, walks
 from tools.next_poi.training.rank import Boosting, Table, fit, table
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.foresight import Foresight
     from tools.next_poi.recollection import Recollection
     from tools.next_poi.training.data import Row
     from tools.next_poi.visits import CheckIns, Sample
@@ -57,7 +60,8 @@ class Plan:
         visits: visits of history in a prompt.
         published, live: what the trees are asked, without and with a user's visits after the cut.
         walks: steps from which it is learned what draws people on in a city of unknown places.
-        threads: of torch and LightGBM.
+        threads: of torch and LightGBM; from two on the foresight trains beside the rest, and what
+            comes out of one and of two is the same.
         device: of decoder and foresight, in torch's words.
     """
 
@@ -104,7 +108,12 @@ class Build:
         self.train, self.dev, self.plan, self.work, self.say = train, dev, plan, work, say
         self.encoding = Encoding(train.places.categories, train.places.ids, plan.visits)
         work.mkdir(parents=True, exist_ok=True)
-        torch.set_num_threads(plan.threads)
+        torch.set_num_threads(self.threads)
+
+    @property
+    def threads(self) -> int:
+        """Of this process, if the foresight has a process of its own."""
+        return self.plan.threads - self.plan.threads // 2
 
     def model(self) -> ComposedLlama:
         """The decoder."""
@@ -117,7 +126,22 @@ class Build:
         trainer.run(self.dev, lambda epoch: self.say(_line(epoch)))
         return model
 
-    def ranker(self) -> Ranker:
+    @contextmanager
+    def foresight(self) -> Iterator[Callable[[], Foresight]]:
+        """Give the function that waits for the foresight.
+
+        With two threads or more it trains in a process of its own that has half of them.
+        """
+        plan, own = self.plan, self.plan.threads // 2
+        state = self.work / "foresight.state"
+        arguments = (self.train, plan.course, plan.seed, plan.device, state, own or 1)
+        if own:
+            with aside(teach, arguments, self.say) as result:
+                yield result
+        else:
+            yield partial(teach, *arguments, self.say)
+
+    def ranker(self, foresight: Callable[[], Foresight]) -> Ranker:
         """The ranker, whose trees are fitted on questions that crowd and memory had not seen."""
         train, plan = self.train, self.plan
         memories = cross_practise(train, plan.practice, plan.seed, self.say)
@@ -125,9 +149,9 @@ class Build:
         return Ranker(
             places=train.places,
             crowd=Crowd.of(train),
-            foresight=foresee.practise(train, plan.course, plan.seed, self.say, plan.device),
             recollection=practise(train, plan.practice, plan.seed, self.say),
-            trees=fit(rows, plan.boosting, plan.seed, plan.threads),
+            trees=fit(rows, plan.boosting, plan.seed, self.threads),
+            foresight=foresight(),
         )
 
     def _folds(self) -> Iterator[Fold]:
@@ -161,8 +185,9 @@ def build(
     if not live:
         raise UserError("Expected trajectories of two known places in val, found none.")
     run = Build(train, live, plan, folder / "work", say)
-    model = run.model()
-    ranker = run.ranker()
+    with run.foresight() as foresight:
+        model = run.model()
+        ranker = run.ranker(foresight)
     ranker = replace(ranker, model_power=choose_power(ranker, model, live))
     tracks = {"train": protocol_samples(train, val), "all": live}
     figures = {

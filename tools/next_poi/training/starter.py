@@ -16,6 +16,7 @@ from tools.next_poi.training.data import split_rows
 from tools.next_poi.training.folds import FoldPlan
 from tools.next_poi.training.foresee import Course
 from tools.next_poi.training.model import Shape
+from tools.next_poi.training.pointer import Size
 from tools.next_poi.training.rank import Boosting
 from tools.next_poi.training.recipe import Plan, build
 from tools.next_poi.training.recollect import Practice
@@ -39,7 +40,7 @@ PLAN = Plan(
     recipe=Recipe(epochs=8, forget=0.15, stranger=0.4),
     practice=Practice(questions=6_000, epochs=4),
     boosting=Boosting(trees=100, ensembles=1),
-    course=Course(questions=20_000, epochs=2, width=32),
+    course=Course(questions=20_000, epochs=2, size=Size(width=32)),
     published=FoldPlan(cuts=(0.7,), reach_days=60, per_cut=800),
     live=FoldPlan(cuts=(0.7, 0.8), live=True, reach_days=30, per_cut=800),
     seed=SEED,

@@ -6,7 +6,6 @@ interrupted.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from planner.errors import SettingsError
 from tools.next_poi.encoding import FIRST_CATEGORY, PAD
+from tools.next_poi.training.state import digest, load_state, save_state
 from tools.next_poi.training.windows import batches, windows
 
 if TYPE_CHECKING:
@@ -177,24 +176,16 @@ class Trainer:
 
     def _save(self, path: Path) -> None:
         state = {
-            "run": self._identity(),
             "model": self.model.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "history": [asdict(epoch) for epoch in self.history],
             "best": self.best,
             "best_loss": self.best_loss,
         }
-        unfinished = path.with_suffix(".partial")
-        torch.save(state, unfinished)
-        unfinished.replace(path)
+        save_state(path, self._identity(), state)
 
     def _resume(self, path: Path) -> None:
-        state: dict[str, Any] = torch.load(path, map_location=self.model.device, weights_only=True)
-        if state["run"] != self._identity():
-            raise SettingsError(
-                f"Expected {str(path)!r} to hold a run of {self._identity()}, got {state['run']}. "
-                "Remove it to begin anew."
-            )
+        state = load_state(path, self._identity(), self.model.device)
         self.model.load_state_dict(state["model"])
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
@@ -203,12 +194,9 @@ class Trainer:
 
     def _identity(self) -> dict[str, Any]:
         """What makes two runs the same: recipe, size of the model, and data."""
-        digest = hashlib.sha256()
-        for column in (self.checkins.user, self.checkins.place, self.checkins.time):
-            digest.update(np.ascontiguousarray(column).tobytes())
         config = self.model.config
         shape = [config.vocab_size, config.hidden_size, config.num_hidden_layers]
-        return {"recipe": asdict(self.recipe), "shape": shape, "data": digest.hexdigest()[:16]}
+        return {"recipe": asdict(self.recipe), "shape": shape, "data": digest(self.checkins)}
 
 
 def _first_parts(shape: torch.Size, share: float) -> Tensor:
