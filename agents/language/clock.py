@@ -96,3 +96,13 @@ def as_time(clock: Clock, *, evening: bool = False) -> dt.time:
     """The time meant; an hour that may be of either half of the day is of the one expected."""
     late = not clock.sure and evening and clock.hour < 12
     return dt.time(clock.hour + 12 * late, clock.minute)
+
+
+def as_span(first: Clock, last: Clock) -> tuple[dt.time, dt.time]:
+    """From when to when: "between 1 and 3 pm" is of one half of the day, "9 to 5" of both."""
+    start, end = as_time(first), as_time(last)
+    if not first.sure and last.sure and end.hour >= 12 and start.hour + 12 < end.hour:
+        return start.replace(hour=start.hour + 12), end
+    if end < start and end.hour < 12 and start.hour < end.hour + 12:
+        return start, end.replace(hour=end.hour + 12)
+    return start, end

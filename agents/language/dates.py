@@ -65,6 +65,19 @@ def mark_dates(text: Text, today: dt.date) -> None:
     """Every date, and what stands for one, becomes an atom."""
     for regex, make in _TABLE:
         text.replace(regex, lambda match, make=make: make(match, today, text))  # type: ignore[misc]
+    dated = next((atom for atom in text.atoms if atom.kind in "dr"), None)
+    if dated is not None:
+        first = dated.value.date if dated.kind == "d" else dated.value.first
+        made = ((m.span("day"), _of_the_month(m, first)) for m in text.left(_OF_THE_MONTH))
+        text.put([(*span, atom) for span, atom in made if atom is not None])
+
+
+def _of_the_month(match: Match, first: dt.date) -> Atom | None:
+    """``Back on the 8th``: the first such day from the date that was said on, or nearest to it."""
+    days = range(-15, 16) if match["lead"] == "from" else range(62)
+    near = (first + n * DAY for n in sorted(days, key=abs))
+    date = next((date for date in near if date.day == ordinal(match["day"])), None)
+    return None if date is None else Atom("d", Date(date))
 
 
 def _iso(match: Match, today: dt.date, text: Text) -> Atom | None:
@@ -222,12 +235,19 @@ _NAMES = (
     *(name.capitalize() for name in MONTHS if len(name) > 4 or name in ("may", "june", "july")),
 )
 _PARTS = "|".join(_PART.values())
+#: What is counted otherwise than days are.
+_NUMBERED = "day|night|time|floor|avenue|street|st|century|birthday|anniversary|trip|visit"
 
 
 def _re(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$€£.])(?:{text})(?![\w])")
 
 
+#: The day of a month that is said elsewhere.
+_OF_THE_MONTH = re.compile(
+    r"(?<!\w)(?P<lead>from|on|until|till|through|to|by|for|back|home|-)(?: the)? "
+    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)(?!\w| (?:{_NUMBERED}))|{ORDINAL}(?= ?(?:$|[.,;!?])))"
+)
 _TABLE: tuple[tuple[re.Pattern[str], Callable[[Match, dt.date, Text], Atom | None]], ...] = (
     (_re(rf"(?P<y>{_Y})-(?P<m>\d\d?)-(?P<d>\d\d?){_BESIDE}"), _iso),
     (_re(rf"(?P<one>\d\d?)[/.](?P<two>\d\d?)[/.](?P<y>{_Y}|\d\d){_BESIDE}"), _figures),
@@ -261,7 +281,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Match, dt.date, Text], Atom | Non
     (
         _re(
             r"(?:the )?(?P<which>this|next|coming|this coming) (?P<long>long )?weekend"
-            r"|the weekend"
+            r"|the weekend(?! of| around)"
         ),
         _weekend,
     ),

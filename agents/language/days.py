@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from agents.language.rules import Match
     from agents.language.text import Text
 
+PART_OF_DAY = r"(?:mornings?|afternoons?|evenings?|nights?|lunchtime|midday)"
 #: How a rule lets a day be said.
 ON_DAY = (
     rf"(?:(?:on|for|to|until|of|during) )?(?:the )?{MARK}[ykd]\d+\b(?: (?:morning"

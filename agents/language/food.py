@@ -1,17 +1,20 @@
 """What to eat.
 
 Fields: ``diet``, ``no_diet``, ``no_spice``, ``cuisine`` (also an interest), ``no_cuisine``,
-``meal`` ({meal, time, after}) wanted over and above, ``no_meal``.
+``meal`` ({meal, time, after or before}) wanted over and above, ``no_meal``, ``meal_on`` ({meal,
+date or day}), which no plan heeds.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agents.language.clock import as_time
+from agents.language.days import PART_OF_DAY, day_said
 from agents.language.kinds import CUISINE
 from agents.language.rules import SLOTS, Rules
+from agents.language.text import MARK
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -63,6 +66,8 @@ _NO = (
     r"|except)(?: any| too much| more| much)?"
 )
 _MEALS = r"breakfasts?|brunch(?:es)?|lunch(?:es)?|dinners?|suppers?"
+_NO_MEAL = r"(?:no|skip|without|don't (?:need|want)|we(?:'ll)? skip|not|cancel|drop|leave out)"
+_ON_A_DAY = rf"(?:the )?{MARK}[ykd]\d+\b(?: {PART_OF_DAY})?"
 _MEAL = {"br": "breakfast", "lu": "lunch", "di": "dinner", "su": "dinner"}
 
 
@@ -142,7 +147,18 @@ def _cuisine(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    r"(?:no|skip|without|don't (?:need|want)|we(?:'ll)? skip|not) (?:any )?"
+    rf"(?:{_NO_MEAL}|replace|swap|change|move|have|want|only|a|the|our) (?:any )?(?P<meal>{_MEALS})"
+    rf"(?: (?:on|for))? {_ON_A_DAY}"
+)
+def _one_meal(match: Match, text: Text, context: Context) -> None:
+    """``Skip lunch on Saturday``: meals are wished for on every day, or on none."""
+    words = text.words(*match.span()).strip(" ,.")
+    text.cannot(f"{words!r}: a meal is planned on every day, or on none.")
+    text.tell("meal_on", {"meal": _meal(match["meal"])} | day_said(match, text, context), match)
+
+
+@rules(
+    rf"{_NO_MEAL} (?:any )?"
     rf"(?P<meal>{_MEALS})(?: (?:please|needed|is included|at all))*",
     r"(?P<meal>breakfasts?)(?: is)? (?:included|at the hotel|in the hotel)",
 )
@@ -151,7 +167,12 @@ def _no_meal(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"(?P<meal>{_MEALS})(?: (?:at|around|about|by|no later than|not before|after|from))+ <t:time>",
+    rf"(?:(?:sit down for|have|want|move|shift|push|take|eat|a|the|our|and|an early|a late|to"
+    rf"|earlier|later) )*(?P<meal>{_MEALS})(?: (?:every|each) (?:day|night|evening)| daily"
+    r"|,? say| would be| should be| to be| is| to| a bit| later| earlier)*"
+    r"(?: (?P<when>at|to|around|about|by|before|no later than|not before|after|from))+ <t:time>"
+    r"(?: sharp| or so| at the latest| (?:every|each) (?:day|night|evening)| daily)*",
+    rf"(?P<not>no|not) (?P<meal>{_MEALS}) (?P<when>before|earlier than) <t:time>",
     r"(?:(?:with|have|want|include|add|plan|and|also|we|i'd like|i would like"
     rf"|would like|a|daily|every day) )+(?P<meal>{_MEALS})(?: (?:as well|too|every day"
     r"|each day|daily|included|please|out))*",
@@ -162,8 +183,11 @@ def _wanted_meal(match: Match, text: Text, context: Context) -> bool | None:
         time = as_time(text.atom(match["t"]).value, evening=meal == "dinner")
         if meal == "lunch" and time.hour < 6:
             time = time.replace(hour=time.hour + 12)
-        after = re.search(r"not before|after|from", match[0]) is not None
-        value = {"meal": meal, "time": time.isoformat("minutes"), "after": after}
+        value: dict[str, Any] = {"meal": meal, "time": time.isoformat("minutes")}
+        if match.groupdict().get("not") or match["when"] in ("not before", "after", "from"):
+            value["after"] = True
+        elif match["when"] in ("by", "before", "no later than"):
+            value["before"] = True
         text.tell("meal", value, match)
     else:
         text.tell("meal", {"meal": meal}, match)

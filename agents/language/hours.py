@@ -1,13 +1,12 @@
-"""Times of day: when to arrive, leave, start and be back.
+"""Times of day: when to start and be back.
 
-Fields: ``arrival``, ``departure`` ({time, mode, at}); ``day_start``, ``day_end`` ({time, date
-or day}); ``later``, ``sooner``, ``earlier`` ({date or day}).
+Fields: ``day_start``, ``day_end`` ({time, date or day}); ``later``, ``sooner``, ``earlier`` ({date
+or day}).
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agents.language.clock import as_time
 from agents.language.days import ON_DAY, day_of_hours
@@ -22,27 +21,7 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
-_MODE = {
-    "flight": r"flights?|planes?|fly(?:ing)?|air(?:plane)?|land(?:s|ing)?|takes? off",
-    "train": r"trains?|eurostar|rail",
-    "bus": r"bus(?:es)?|coach",
-    "ferry": r"ferry|boat|ship|cruise",
-    "car": r"cars?|driv(?:e|ing)",
-}
-_MODES = "|".join(_MODE.values())
-_MY = (
-    r"(?:(?:my|our|the|a|and|but|with|return|outbound|inbound|we|i|'ll|will|on|by|have|has|'s|is"
-    r"|are|be|need to|to|must|have to|there|then|if possible|get|got) )*"
-)
-_AT = (
-    r"(?: (?:at|around|about|by|before|after|no later than|no earlier than|from|not before|is at"
-    r"|scheduled (?:for|at)|in|into|on|there|here))*"
-)
 UNTIL = r"(?: ?- ?| to | and | until | till )"
-_WHERE = (
-    r"(?:(?: (?:at|in|into|to|from|on))?(?: the)? (?P<where>\u01c2[pqnc]\d+)(?: airport"
-    r"| station)?)?"
-)
 #: A meal that is not to be before a time says nothing of when the day begins.
 _NO_MEAL = r"(?<!breakfast )(?<!lunch )(?<!dinner )"
 _NOT_BEFORE = (
@@ -65,52 +44,6 @@ _NO_SOONER = (
     r"(?:[,;]? (?:and )?(?:not|nothing|no) (?:earlier|sooner|before)(?: than)?"
     r"(?: (?:that|then|\u01c2t\d+))?)?"
 )
-
-
-def _mode(text: str) -> str | None:
-    return next((key for key, regex in _MODE.items() if re.search(rf"\b(?:{regex})\b", text)), None)
-
-
-def _terminal(field: str, match: Match, text: Text, *, evening: bool) -> None:
-    groups = match.groupdict()
-    value: dict[str, Any] = {
-        "time": as_time(text.atom(groups["t"]).value, evening=evening).isoformat("minutes")
-    }
-    mode = _mode(match[0])
-    stand_in = groups.get("where") or groups.get("where2")
-    where = text.atom(stand_in) if stand_in else None
-    if where is not None and where.kind != "c":
-        value["at"] = where.value
-    airport = "airport" in match[0] or (where is not None and "airport" in where.value.lower())
-    value["mode"] = mode or ("flight" if airport else "train")
-    text.tell(field, value, match)
-
-
-@rules(
-    rf"{_MY}(?:arriv(?:e|es|ing|al)|land(?:s|ing)?|get(?:ting)? (?:in|there)|touch(?:ing)? down"
-    rf"|reach(?:ing)?)(?: {_MODES})?(?: on (?:the )?(?:first day"
-    rf"|\u01c2[yd]\d+))?{_WHERE}{_AT} <t:time>(?: by (?:plane|train|bus|ferry|car|air))?(?: on "
-    r"(?:the )?(?:first day|\u01c2[yd]\d+))?(?: (?:at|in|into) (?:the )?"
-    r"(?P<where2>\u01c2[pqn]\d+)(?: airport| station)?)?",
-    rf"{_MY}(?P<mode>{_MODES}) (?:arrives?|lands?|gets? in|gets? there|is due|comes in)"
-    rf"(?: in)?{_WHERE}{_AT} <t:time>",
-)
-def _arrival(match: Match, text: Text, context: Context) -> None:
-    _terminal("arrival", match, text, evening=False)
-
-
-@rules(
-    rf"{_MY}(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?|fly(?:ing)? (?:out|home|back)"
-    rf"|head(?:ing)? home|go(?:ing)? home|check(?:ing)? out)(?: {_MODES})?(?: on (?:the )?"
-    rf"(?:last day|\u01c2[ydk]\d+))?{_WHERE}{_AT} <t:time>(?: on (?:the )?(?:last day"
-    r"|\u01c2[ydk]\d+))?(?: by (?:plane|train|bus|ferry|car|air))?(?: from (?:the )?"
-    r"(?P<where2>\u01c2p\d+))?",
-    rf"{_MY}(?P<mode>{_MODES})(?: home| back)? (?:leaves?|departs?|is|goes|takes off)(?: home"
-    rf"| back)?{_WHERE}{_AT} <t:time>(?: from (?:the )?(?P<where2>\u01c2p\d+))?",
-    rf"{_MY}(?:<t:time> )(?P<mode>flight|train|bus|ferry)(?: home| back)",
-)
-def _departure(match: Match, text: Text, context: Context) -> None:
-    _terminal("departure", match, text, evening=False)
 
 
 @rules(

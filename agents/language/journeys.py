@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agents.language.clock import as_time
+from agents.language.clock import as_span
 from agents.language.rules import Rules
 
 if TYPE_CHECKING:
@@ -79,10 +79,8 @@ def _order(match: Match, text: Text, context: Context) -> None:
     r"(?:s|ing)? (?:between|from) <t:time>(?: and | to | ?- ?| until )<t2:time>"
 )
 def _lands(match: Match, text: Text, context: Context) -> None:
-    first, last = (text.atom(match[group]).value for group in ("t", "t2"))
-    if last.sure and not first.sure and first.hour + 12 < last.hour:  # "between 8 and 10 pm"
-        first = first._replace(hour=first.hour + 12)
-    lands = [as_time(clock).isoformat("minutes") for clock in (first, last)]
+    span = as_span(text.atom(match["t"]).value, text.atom(match["t2"]).value)
+    lands = [time.isoformat("minutes") for time in span]
     text.tell("journey", {"way": "back", "lands": lands}, match)
 
 

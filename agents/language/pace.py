@@ -1,6 +1,7 @@
 """How full the days are, and how far one walks.
 
-Fields: ``pace``, ``calmer`` (than it is), ``lighter`` ({date or day}), ``max_walk_day`` and
+Fields: ``pace``, ``calmer`` (than it is), ``lighter`` and ``fuller`` ({date or day}),
+``max_walk_day`` and
 ``max_walk_leg`` (metres), ``less_walking``, ``more_walking``, ``full_days``, ``at_most`` and
 ``at_least`` ({count, said, date or day}: places a day).
 """
@@ -141,9 +142,13 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
     r"(?: distances)?|(?:(?:that's|it's|that is|it is|there's|there is|we|i|far|way) )*too (?:much"
     r"|far to|many) walk(?:s|ing)?|(?:the )?walk(?:s|ing)? (?:is |are |gets? )*(?:far |way )?too "
     r"(?:much|long|far)|walks? "
-    r"(?:slowly|with difficulty|with a cane|with a stick)|bad (?:knees?|legs?|back|hip)"
+    r"(?:slowly|with difficulty)|(?:(?:walks?|walking|uses?|using|has|have|needs?|with|on) )+"
+    r"(?:an? )?(?:cane|walking sticks?|stick|walker|walking frame|zimmer frame|rollator"
+    r"|crutch(?:es)?)|(?:nothing|nowhere|not)(?: (?:too|very))? far (?:on|by) foot"
+    r"|(?:hate|dislike)s? walking"
+    r"|bad (?:knees?|legs?|back|hip)"
     r"|mobility (?:issues|problems|impaired)|low mobility|limited mobility|trouble walking"
-    r"|difficulty walking|uses? a (?:cane|walker)|(?:don't|do not|never) (?:make it|force|require)"
+    r"|difficulty walking|(?:don't|do not|never) (?:make it|force|require)"
     r"(?: (?:us|me|into|on|an?|to|any|do))* (?:[\w-]+ )?walk(?:s|ing)?|(?:non-?stop|grueling"
     r"|gruelling"
     r"|exhausting) walk(?:s|ing)?|keep (?:the )?walking (?:manageable|short|light|to a minimum"
@@ -182,9 +187,27 @@ def _more_walking(match: Match, text: Text, context: Context) -> None:
     r"|keep|the|evening|it|we'd like|a|morning|afternoon) )*(?:lighter|easier|less (?:packed"
     r"|busy|full|rushed)|relaxed|light|chill|slower|too (?:full|busy|packed|much))",
     rf"(?:lighten|thin out|slow down|ease) (?P<day>{ON_DAY})(?: up| a bit| a little)*",
+    r"(?:(?:please|let's|we|i|'d|would|like|want|to|and|but) )*(?:take (?:it|things)"
+    rf"|taking (?:it|things)|go|going|keep it) (?:easy|slow(?:ly)?|light) (?P<day>{ON_DAY})",
+    rf"(?:keep|make) (?:the )?(?P<day>{ON_DAY}) (?:easy|slow|light|calm|quiet|gentle|relaxed)",
+    rf"(?:drop|cut|remove|skip|take)(?: out)? (?:something|a few|some|a|one|two|things)"
+    rf"(?: {_SIGHTS})? (?:from|on|off) (?P<day>{ON_DAY})",
+    rf"too (?:much|many things|full) (?P<day>{ON_DAY})"
+    r"(?:,? (?:so )?(?:please )?(?:drop|cut|remove|skip) (?:something|some|a few|one))?",
 )
 def _lighter(match: Match, text: Text, context: Context) -> None:
     text.tell("lighter", day_said(match, text, context), match)
+
+
+@rules(
+    rf"(?:pack|fill|stuff|cram) (?P<day>{ON_DAY})(?: (?:full|up|completely"
+    r"|to the brim))*",
+    rf"(?:a )?(?:full|packed|busy|fuller|busier|long) (?P<day>{ON_DAY})",
+    rf"(?:make|keep) (?P<day>{ON_DAY}) (?:(?:a (?:bit|little)|much|really) )*"
+    r"(?:full(?:er)?|packed|busy|busier)",
+)
+def _fuller(match: Match, text: Text, context: Context) -> None:
+    text.tell("fuller", day_said(match, text, context), match)
 
 
 @rules(

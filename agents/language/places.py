@@ -15,6 +15,7 @@ from agents.language.kinds import kind_of
 from agents.language.result import Question
 from agents.language.rules import SLOTS, Rules
 from agents.language.text import MARK
+from planner.taxonomy import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,23 @@ def named(match: Match, group: str, text: Text, context: Context) -> str | None:
 
 
 ONE = rf"(?:(?:the )?{SLOTS['name']}|{_LOOSE})"
+
+
+@rules(
+    r"(?:no|not|don't|do not|without|skip|avoid|hate|never) [^.;!?,\u01c2]{0,40}?"
+    r"(?P<but>(?:except|excepting|apart from|other than|besides|but)(?: for)? (?P<name>(?:the )?"
+    rf"{MARK}[pqna]\d+))"
+)
+def _except(match: Match, text: Text, context: Context) -> bool | None:
+    """``No churches except St Peter's``: that one is wanted; what is not is left to be read."""
+    atom, typed = text.atom(match["name"][-6:]), text.words(*match.span("name"))
+    name = context.gazetteer.find(typed, (Group.SIGHT,)) if atom.kind == "a" else atom.value
+    if name is None:
+        _ask_which(typed, match, text, context)
+    else:
+        text.tell("must", name, match, "but")
+    text.claim(*match.span("but"))
+    return False
 
 
 @rules(rf"{_DROP}(?: |(?<= ))(?P<names>{NAMES}){_THERE}(?: {ON_DAY})?")
@@ -172,14 +190,19 @@ def _loose(match: Match, text: Text, context: Context) -> bool | None:
         typed = text.words(*match.span("place"))
         if kind_of(typed) is not None:
             return False
-        near = context.gazetteer.candidates(typed)
-        if near:
-            text.questions.append(Question(text=f"Which place is {typed!r}?", answers=near))
-            text.tell("unclear", typed, match)
-        return None if near else False
+        return None if _ask_which(typed, match, text, context) else False
     out = re.match(r"drop|remove|delete|cancel|skip|scrap|leave|take|avoid", match["verb"])
     text.tell("must_not" if out else "must", name, match)
     return None
+
+
+def _ask_which(typed: str, match: Match, text: Text, context: Context) -> bool:
+    """Ask which place is meant, if any on file may be."""
+    near = context.gazetteer.candidates(typed)
+    if near:
+        text.questions.append(Question(text=f"Which place is {typed!r}?", answers=near))
+        text.tell("unclear", typed, match)
+    return bool(near)
 
 
 #: Words of a clause that speaks of a place without asking for it.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agents.language import (
     access,
+    apart,
     areas,
     beds,
     cities,
@@ -30,6 +31,7 @@ from agents.language import (
     spending,
     tables,
     tastes,
+    terminals,
     upsets,
     ways,
     when,
@@ -44,7 +46,7 @@ from agents.language.names import mark_known, mark_quotes, mark_unknown
 from agents.language.outcome import Outcome
 from agents.language.result import Item, Mode, Span, Understanding
 from agents.language.settle_conflicts import settle_conflicts
-from agents.language.settle_days import settle_days
+from agents.language.settle_days import keep_to_the_trip, settle_days
 from agents.language.settle_hours import settle_hours
 from agents.language.settle_money import settle_money
 from agents.language.settle_party import settle_party
@@ -63,8 +65,9 @@ if TYPE_CHECKING:
 
 #: The topics in the order in which they are read.
 TOPICS = (
-    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, house, hours, pace,
-    ways, joining, who, access, food, moves, places, areas, when, durations, cities, tastes,
+    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, house, terminals,
+    hours, pace, ways, joining, who, access, food, moves, places, areas, when, durations, cities,
+    tastes, apart,
 )  # fmt: skip
 #: Fields that ask for the plan again, also where nothing in it is to be another.
 _AS_IT_IS = frozenset({"keep", "let_go", "insist", "delay", "head_start", "extra_meal"})
@@ -190,6 +193,7 @@ def settled(
     """What comes of items, on top of fields of a request that are known already."""
     out = Outcome(items, context, dict(request or {}))
     settle_trip(out)
+    keep_to_the_trip(out)
     settle_party(out)
     settle_money(out)
     settle_days(out)

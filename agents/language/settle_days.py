@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from agents.language.calendar import DAY
 from agents.language.days import resolved
 from agents.language.wording import say_date
 from planner.request import BREAKFAST, DINNER, LUNCH, Pace
@@ -19,8 +20,12 @@ _SLOWER = {
     Pace.PACKED: Pace.BALANCED, Pace.BALANCED: Pace.RELAXED, Pace.RELAXED: Pace.LIGHT,
     Pace.LIGHT: Pace.LIGHT,
 }  # fmt: skip
+#: Fields with a date that makes the trip what it is.
+_OF_THE_TRIP = ("arrives_on", "leaves_on")
 #: Minutes before and after a meal's time within which it begins.
 _BEFORE_MEAL, _AFTER_MEAL = 15, 30
+#: Minutes from the end of dinner to one's bed.
+_WAY_HOME = 20
 #: As the latter, of a meal that is not to be before its time.
 _LATE_MEAL = 90
 _MEALS = {"breakfast": BREAKFAST, "lunch": LUNCH, "dinner": DINNER}
@@ -46,30 +51,53 @@ def settle_days(out: Outcome) -> None:
             out.assumptions.append(f"{out.said(field)!r} is taken as {edge}ing at {time}.")
             _window(out, day, {edge: time})
     for day in out.all("lighter"):
-        _lighten(out, day)
+        _set_pace(out, day)
+    for day in out.all("fuller"):
+        _set_pace(out, day, Pace.PACKED)
     for day in out.all("rain"):
         _rain(out, day)
     _meals(out)
+
+
+def keep_to_the_trip(out: Outcome) -> None:
+    """Leave out what was said of a day that is none of the trip, and say so."""
+    start, stops = out.request.get("start"), out.request.get("destinations")
+    if out.standing is not None:
+        start = start or out.standing.start.isoformat()
+        stops = stops or [stop.model_dump() for stop in out.standing.destinations]
+    if start is None or not stops or not all("nights" in stop for stop in stops):
+        return
+    first, days = dt.date.fromisoformat(start), 1 + sum(stop["nights"] for stop in stops)
+    kept = []
+    for item in out.items:
+        day = item.value if isinstance(item.value, dict) and item.field not in _OF_THE_TRIP else {}
+        date = resolved(day, first, days) if {"date", "day", "weekday"} & day.keys() else first
+        if first <= date < first + days * DAY:
+            kept.append(item)
+        else:
+            said = item.evidence.text.strip(" ,.")
+            out.beyond.append(f"{said!r}: {say_date(date)} is not a day of the trip.")
+    out.items = kept
 
 
 def _same_day(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(one.get(key) == other.get(key) for key in ("date", "day", "weekday"))
 
 
-def _lighten(out: Outcome, day: dict[str, Any]) -> None:
-    """Take a day one step slower than it is."""
+def _set_pace(out: Outcome, day: dict[str, Any], pace: Pace | None = None) -> None:
+    """Plan a day at a pace, or one step slower than it is."""
     date = day_date(out, day)
     if date is None:
         return
     standing = out.standing
-    paces = out.request.setdefault("paces", {}) if standing is None else {}
-    before = standing.pace_on(date) if standing is not None else out.before("pace")
-    pace = _SLOWER[Pace(out.request.get("pace", before))]
+    if pace is None:
+        before = standing.pace_on(date) if standing is not None else out.before("pace")
+        pace = _SLOWER[Pace(out.request.get("pace", before))]
     out.assumptions.append(f"{say_date(date)} is planned at a {pace} pace.")
     if standing is not None:
         day_change(out, date)["pace"] = pace
     else:
-        paces[date.isoformat()] = pace
+        out.request.setdefault("paces", {})[date.isoformat()] = pace
 
 
 def _usual(out: Outcome, day: dict[str, Any]) -> dict[str, str]:
@@ -146,8 +174,10 @@ def _meals(out: Outcome) -> None:
     for value in said:
         wish = meals.get(value["meal"]) or _MEALS[value["meal"]].model_dump(mode="json")
         if "time" in value:
-            early = 0 if value["after"] else -_BEFORE_MEAL
-            late = _LATE_MEAL if value["after"] else _AFTER_MEAL
+            early = 0 if value.get("after") else -_BEFORE_MEAL
+            late = _LATE_MEAL if value.get("after") else _AFTER_MEAL
+            if value.get("before"):
+                early, late = -_LATE_MEAL, 0
             window = {
                 "start": shifted(value["time"], early),
                 "end": shifted(value["time"], late),
@@ -160,3 +190,15 @@ def _meals(out: Outcome) -> None:
         meals[value["meal"]] = wish
     if list(meals.values()) != out.before("meals"):
         out.request["meals"] = list(meals.values())
+    if (dinner := meals.get("dinner")) is not None and any("time" in value for value in said):
+        _late_enough(out, dinner)
+
+
+def _late_enough(out: Outcome, dinner: dict[str, Any]) -> None:
+    """End the days no sooner than dinner does."""
+    window = out.request.get("day_window") or out.before("day_window")
+    begins = dinner["window"]["start"][:5]
+    over = shifted(begins, dinner["minutes"] + _WAY_HOME)
+    if begins < over and window["start"] < window["end"][:5] < over:
+        out.request["day_window"] = {**window, "end": over}
+        out.assumptions.append(f"Days end at {over}, for dinner is late.")

@@ -40,7 +40,7 @@ def _length(out: Outcome) -> int | None:
     if days is None and len(cities) == 1:
         days = next((d for v in reversed(out.all("city")) if (d := _days_in(v)) is not None), None)
     dated = _dated_days(out)
-    fixed = any(item.field == "end" for item in out.items)
+    fixed = any(item.field in ("end", "leaves_on") for item in out.items)
     if days is None or dated is None:
         return days or dated
     if fixed and days != dated:
@@ -62,26 +62,66 @@ def _days_in(stop: dict[str, Any]) -> int | None:
 
 
 def _dated_days(out: Outcome) -> int | None:
-    start, end, stretch = out.last("start"), out.last("end"), out.last("range")
-    if stretch is not None:
-        return (dt.date.fromisoformat(stretch[1]) - dt.date.fromisoformat(stretch[0])).days + 1
-    if start is None and out.standing is not None:
-        start = out.standing.start.isoformat()
-    if start is None or end is None:
+    """Days from the first to the last, where both were said or stand already."""
+    arrives, leaves = out.last("arrives_on") or {}, out.last("leaves_on") or {}
+    first = _first_day(out)
+    if first is None and "weekday" in arrives and "weekday" in leaves:
+        return int((leaves["weekday"] - arrives["weekday"] - 1) % 7 + 2)
+    last = _last_day(out, first)
+    if out.standing is not None and (first is not None or last is not None):
+        last = last or (out.standing.end if arrives else None)
+        first = first or out.standing.start
+    if first is None or last is None:
         return None
-    days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days + 1
+    days = (last - first).days + 1
     return days if days > 0 else None
 
 
-def _start(out: Outcome, days: int | None) -> dt.date | None:
-    stretch, start, window = out.last("range"), out.last("start"), out.last("window")
+def _first_day(out: Outcome) -> dt.date | None:
+    """The day the trip begins on, where it was said as a date."""
+    stands, stretch = out.standing.start if out.standing else None, out.last("range")
     if stretch is not None:
-        return dt.date.fromisoformat(stretch[0])
-    if start is not None:
+        stands = dt.date.fromisoformat(stretch[0])
+        return _said_day(out.last("arrives_on"), stands) or stands
+    if (start := out.last("start")) is not None:
         return dt.date.fromisoformat(start)
-    if (end := out.last("end")) is not None and days is not None and out.standing is None:
-        return dt.date.fromisoformat(end) - DAY * (days - 1)
-    weekday = out.last("begins_on")
+    return _said_day(out.last("arrives_on"), stands)
+
+
+def _last_day(out: Outcome, first: dt.date | None) -> dt.date | None:
+    """The day the trip ends on, where it was said."""
+    said, stretch = out.last("leaves_on"), out.last("range")
+    if stretch is not None:
+        stands = dt.date.fromisoformat(stretch[1])
+        return _said_day(said, stands) or stands
+    if (end := out.last("end")) is not None:
+        return dt.date.fromisoformat(end)
+    if said and out.standing is None and first is not None:
+        if said.get("same"):
+            return first
+        if "weekday" in said:
+            return next_weekday(said["weekday"], first)
+    return _said_day(said, out.standing.end if out.standing else None)
+
+
+def _said_day(said: dict[str, Any] | None, stands: dt.date | None) -> dt.date | None:
+    """A date that was said, or the weekday that was, nearest to the day that stands."""
+    if said is None or "same" in said:
+        return None
+    if "date" in said:
+        return dt.date.fromisoformat(said["date"])
+    return None if stands is None else next_weekday(said["weekday"], stands - 4 * DAY)
+
+
+def _start(out: Outcome, days: int | None) -> dt.date | None:
+    window = out.last("window")
+    if (first := _first_day(out)) is not None:
+        moved = out.standing is None or first != out.standing.start
+        return first if moved or out.last("start") or out.last("range") else None
+    last = _last_day(out, None)
+    if last is not None and days is not None and out.standing is None:
+        return last - DAY * (days - 1)
+    weekday = (out.last("arrives_on") or {}).get("weekday", out.last("begins_on"))
     if window is None:
         if weekday is None or out.standing is not None:
             return None
@@ -92,11 +132,23 @@ def _start(out: Outcome, days: int | None) -> dt.date | None:
     chosen = max(first, out.context.today + DAY)
     if weekday is not None:
         chosen = next_weekday(weekday, chosen - DAY)
+    elif days is not None:
+        chosen = _with_weekdays(out, chosen, last, days)
     out.assumptions.append(
         f"{window[2]!r} is taken as {say_date(first)} to {say_date(last)}, and the trip begins on "
         f"{say_date(chosen)}."
     )
     return chosen
+
+
+def _with_weekdays(out: Outcome, first: dt.date, last: dt.date, days: int) -> dt.date:
+    """The first day from which on a trip within the window has the weekdays spoken of."""
+    values = [item.value for item in out.items if isinstance(item.value, dict)]
+    spoken_of = {value["weekday"] for value in values if "weekday" in value}
+    for ahead in range((last - first).days + 2 - days):
+        if spoken_of <= {(first + DAY * (ahead + n)).weekday() for n in range(days)}:
+            return first + DAY * ahead
+    return first
 
 
 def _first_cities(out: Outcome, days: int | None) -> None:

@@ -114,6 +114,12 @@ class Text:
         """Note something understood from a match, or from one group of it."""
         self.items.append(Item(field=field, value=value, evidence=self.span(*match.span(group))))
 
+    def told_until(self, at: int) -> Item | None:
+        """What was understood of the words right before a place in the working text, said last."""
+        typed = self._starts[at]
+        before = (i for i in reversed(self.items) if 0 <= typed - i.evidence.end <= 1)
+        return next(before, None)
+
     def assume(self, sentence: str) -> None:
         """Note how something vague is taken."""
         self.assumptions[sentence] = None

@@ -6,11 +6,14 @@ Fields: ``start``, ``end``, ``range`` and ``window`` ([first, last], the latter 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from agents.language.calendar import DAY, next_weekday
-from agents.language.numbers import ORDINAL, ordinal
+from agents.language.courtesy import is_filler
+from agents.language.days import PART_OF_DAY
 from agents.language.rules import Rules
+from agents.language.text import DONE, MARK
 from agents.language.wording import say_date
 
 if TYPE_CHECKING:
@@ -55,6 +58,14 @@ def _not_then(match: Match, text: Text, context: Context) -> None:
     words = text.words(*match.span())
     text.cannot(f"{words!r}: dates are kept out by naming those that suit.")
     text.tell("not_then", words, match)
+
+
+def _begun(text: Text) -> bool:
+    """Whether the message tells already when the trip begins."""
+    return any(
+        item.field in ("start", "range") or (item.field == "arrives_on" and "date" in item.value)
+        for item in text.items
+    )
 
 
 @rules(
@@ -105,17 +116,20 @@ def _end(match: Match, text: Text, context: Context) -> None:
     text.tell("end", text.atom(match["d"]).value.date.isoformat(), match)
 
 
-@rules(rf"(?:{_START}{_ON} )?{_LEAD}(?:weekend of (?P<weekend>))?<d:date>(?: onwards?)?")
+@rules(
+    rf"(?:{_START}{_ON} )?{_LEAD}(?:weekend (?:of|around) (?:the )?(?P<weekend>))?<d:date>"
+    r"(?: onwards?|(?P<weekend2>(?:'s)? weekend))?"
+)
 def _start(match: Match, text: Text, context: Context) -> bool | None:
     if context.standing is not None and not match[0].startswith(
         ("start", "leav", "depart", "from", "begin")
     ):
         return False
-    if any(item.field == "start" for item in text.items):
+    if _begun(text):
         return False
     date = text.atom(match["d"]).value.date
-    if match["weekend"] is not None:
-        saturday = date + DAY * ((5 - date.weekday()) % 7)
+    if match["weekend"] is not None or match["weekend2"] is not None:
+        saturday = date + DAY * ((5 - date.weekday() + 3) % 7 - 3)  # the nearest
         text.tell("range", [saturday.isoformat(), (saturday + DAY).isoformat()], match)
     else:
         text.tell("start", date.isoformat(), match)
@@ -128,30 +142,19 @@ def _window(match: Match, text: Text, context: Context) -> None:
     text.tell("window", [value.first.isoformat(), value.last.isoformat(), value.words], match)
 
 
-@rules(rf"(?:{_END}|until|till|through|to|-){_ON} (?P<day>{ORDINAL})")
-def _end_day(match: Match, text: Text, context: Context) -> bool | None:
-    """``back on the 8th``: the first such day after the start."""
-    starts = [item.value for item in text.items if item.field == "start"]
-    if not starts:
-        return False
-    start = dt.date.fromisoformat(starts[-1])
-    ahead = (start + n * DAY for n in range(1, 62))
-    end = next((date for date in ahead if date.day == ordinal(match["day"])), None)
-    if end is None:
-        return False
-    text.tell("end", end.isoformat(), match)
-    return None
-
-
 @rules(rf"(?:(?:{_START}|from|on){_ON} )?<a:weekday>{_TO}<b:weekday>")
 def _weekdays(match: Match, text: Text, context: Context) -> bool | None:
-    if context.standing is not None:
+    if context.standing is not None or _begun(text):
         return False
-    start = _upcoming(text.atom(match["a"]).value, context)
-    end = next_weekday(text.atom(match["b"]).value[0], start)
+    first, last = text.atom(match["a"]).value, text.atom(match["b"]).value
+    if any(item.field == "window" for item in text.items):
+        text.tell("begins_on", first[0], match, "a")
+        text.tell("days", (last[0] - first[0] - 1) % 7 + 2, match)
+        return None
+    start = _upcoming(first, context)
     text.assume(f"{text.words(*match.span('a'))!r} is taken to be {say_date(start)}.")
     text.tell("start", start.isoformat(), match, "a")
-    text.tell("end", end.isoformat(), match, "b")
+    text.tell("end", next_weekday(last[0], start).isoformat(), match, "b")
     return None
 
 
@@ -165,14 +168,33 @@ def _end_weekday(match: Match, text: Text, context: Context) -> bool | None:
     return None
 
 
-@rules(rf"(?:(?:{_START}|from|on|this){_ON} )?<k:weekday>")
+@rules(rf"(?P<lead>(?:{_START}|from|on|this){_ON} )?<k:weekday>(?P<part> {PART_OF_DAY})?")
 def _start_weekday(match: Match, text: Text, context: Context) -> bool | None:
-    if context.standing is not None or any(item.field in ("start", "range") for item in text.items):
+    """A weekday begins a trip that nothing else dates; one beside a wish is a day of the trip."""
+    told = {item.field for item in text.items}
+    if context.standing is not None or _begun(text) or "arrives_on" in told:
         return False
+    begins = re.match(rf"(?:{_START}|from|this)\b", match["lead"] or "")
+    if not begins and (match["part"] or "window" in told or not _by_itself(match, text)):
+        return False
+    if "window" in told:
+        text.tell("begins_on", text.atom(match["k"]).value[0], match)
+        return None
     start = _upcoming(text.atom(match["k"]).value, context)
     text.assume(f"{text.words(*match.span('k'))!r} is taken to be {say_date(start)}.")
     text.tell("start", start.isoformat(), match)
     return None
+
+
+def _by_itself(match: Match, text: Text) -> bool:
+    """Whether the clause of a match says nothing else that is not understood yet."""
+    liked = text.told_until(match.start())
+    if liked is not None and liked.field == "cuisine":
+        return False
+    before = re.split(r"[.,;:!?()]", text.rest[: match.start()])[-1]
+    after = re.split(r"[.,;:!?()]", text.rest[match.end() :])[0]
+    words = re.findall(rf"[^\s{DONE}]+", f"{before} {after}")
+    return all(word[0] == MARK or is_filler(word) for word in words)
 
 
 def _upcoming(weekday: tuple[int, bool], context: Context) -> dt.date:
