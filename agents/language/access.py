@@ -20,9 +20,9 @@ rules = Rules()
 @rules(
     r"(?:who (?:uses?|is in|needs)|in|with|uses?|using|need(?:s|ing)?|has|have"
     r"|one of us (?:uses|is in|needs)|i (?:use|am in)|i'm in|for|be) (?:a |an |the )?"
-    r"(?:electric |manual )?wheelchairs?(?: users?)?(?: access(?:ible)?)?",
-    r"(?:a |one )?wheelchair(?: users?| access| accessible|-accessible| friendly"
-    r"|-friendly)?(?: places| only)?",
+    r"(?:electric |manual )?(?:wheelchairs?|mobility scooters?)(?: users?)?(?: access(?:ible)?)?",
+    r"(?:a |one )?(?:wheelchair|mobility scooter)(?: users?| access| accessible|-accessible"
+    r"| friendly|-friendly)?(?: places| only)?",
     r"step-free(?: (?:access|places|only|routes?))*|(?:must be |fully |be "
     r"|needs? to be )*(?:accessible|barrier-free)(?: (?:places|only|access))?|can(?:'t"
     r"|not) (?:climb|do|manage|use) (?:the )?(?:stairs|steps)|no (?:stairs|steps)",

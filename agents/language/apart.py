@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
-_LIKINGS = ("interest", "cuisine")
+_LIKINGS = ("interest", "cuisine", "must")
+_NOT_HELD = ("a liking is not held to a day or an hour.", "no sight is held to a part of a day.")
 _DAY = rf"(?:on |for )?(?:the )?{MARK}[ykd]\d+\b(?: {PART_OF_DAY})?"
 _HOUR = (
     rf"(?:(?:in the|at|during the|every|each|one|on the first|on the last) {PART_OF_DAY}"
@@ -35,6 +36,6 @@ def _liking_at(match: Match, text: Text, context: Context) -> bool | None:
     if before is None or before.field not in _LIKINGS:
         return False
     words = text.typed[before.evidence.start : text.span(*match.span()).end]
-    text.cannot(f"{words.strip(' ,.')!r}: a liking is not held to a day or an hour.")
+    text.cannot(f"{words.strip(' ,.')!r}: {_NOT_HELD[before.field == 'must']}")
     text.tell("liking_at", {"words": words, **day_said(match, text, context)}, match)
     return None

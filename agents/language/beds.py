@@ -169,6 +169,8 @@ def _own_bed(match: Match, text: Text, context: Context) -> None:
 @rules(
     rf"{_STAY}(?: (?:at|in|into))? (?:the )?(?P<at>\u01c2[pqn]\d+)(?: hotel| hostel)?",
     r"(?:(?:our|my|the) )?hotel(?: (?:is|will be|:))+ (?:the )?(?P<at>\u01c2[pqn]\d+)",
+    r"(?:(?:our|my|the) )?(?:hotel|room)(?: (?:is|already|has been))* booked(?: at|:)?"
+    r" \(?(?:the )?(?P<at>\u01c2[pqn]\d+)\b\)?",
     rf"(?:{PLACE}|{_KIND}|stay(?:ing)?)\b[^.!?;\u01c2]{{0,60}}?(?:book|arrange|take|choose"
     rf"|go (?:with|for)"
     r"|pick|reserve)(?: (?:that|it|us|me|for|at|a room at|the))* (?P<at>\u01c2[pqn]\d+)",

@@ -44,9 +44,13 @@ _LEADS = (
 )
 _BARE = re.compile(rf"(?<!\w)(?:{_LEADS}) (?P<hour>1?\d|2[0-3]|{_HOUR})(?![\w:])")
 _SECOND = re.compile(rf"\u01c2t\d+(?: ?- ?| to | and )(?P<hour>1?\d|2[0-3]|{_HOUR})(?![\w:])")
+_NOT_AT = r"(?:instead of|rather than|not) (?:at )?"
+_OTHER = re.compile(rf"(?<=t\d\d\d\d ){_NOT_AT}(?P<hour>1?\d|2[0-3]|{_HOUR})(?![\w:])")
+_INSTEAD = re.compile(rf"(?P<first>\u01c2t\d{{4}}) {_NOT_AT}\u01c2t\d{{4}}")
 #: What comes after a number that counts something, or is part of another.
 _COUNTED = re.compile(
-    r"[- ](?!(?:and|or|on|in|to|at|the|if|each|every|daily|so|please|with|for|we|i)\b)[a-z]"
+    r"[- ](?!(?:and|or|on|in|to|at|the|if|each|every|daily|so|please|with|for|we|i|instead|rather"
+    r"|sharp|already)\b)[a-z]"
     r"|[,.%]\d"
 )
 
@@ -55,7 +59,7 @@ def mark_times(text: Text) -> None:
     """Times of day become atoms."""
     for regex in _TIMES:
         text.replace(regex, _clock)
-    for regex in (_BARE, _SECOND):
+    for regex in (_BARE, _SECOND, _OTHER):
         text.put(
             [
                 (*match.span("hour"), Atom("t", Clock(_number(match["hour"]), 0, False)))
@@ -63,6 +67,12 @@ def mark_times(text: Text) -> None:
                 if not _COUNTED.match(text.rest, match.end("hour"))
             ]
         )
+    text.replace(_INSTEAD, _instead)
+
+
+def _instead(match: re.Match[str]) -> str:
+    """``At 10 instead of 9``: the other time is none that is asked for."""
+    return match["first"]
 
 
 def _number(word: str) -> int:

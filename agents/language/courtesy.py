@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Words that tie others together, or are politeness.
 FILLERS = frozenset(
     """
+    anniversary birthday business celebrate celebrating class coming fairly female fifties forties
+    found male only see seen seventies sixties student students thirties twenties
     a about accommodation accommodations accordingly across actually additionally adventure
     again ah ahead aim aims all allows along alright also am an and anticipate any anyway are
     around arrange arranged as assist assistance at back based be because been being best

@@ -13,6 +13,7 @@ from agents.language import calendar
 from agents.language.calendar import DAY, MONTHS, SEASONS, WEEKDAYS, next_date
 from agents.language.numbers import COUNT, ONE, ORDINAL, ORDINALS, count, ordinal
 from agents.language.text import MARK, Atom
+from planner.request import MAX_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def mark_dates(text: Text, today: dt.date) -> None:
     """Every date, and what stands for one, becomes an atom."""
     for regex, make in _TABLE:
         text.replace(regex, lambda match, make=make: make(match, today, text))  # type: ignore[misc]
-    dated = next((atom for atom in text.atoms if atom.kind in "dr"), None)
+    dated = next((atom for atom in text.atoms if atom.kind in "drw"), None)
     if dated is not None:
         first = dated.value.date if dated.kind == "d" else dated.value.first
         made = ((m.span("day"), _of_the_month(m, first)) for m in text.left(_OF_THE_MONTH))
@@ -93,6 +94,33 @@ def _figures(match: Match, today: dt.date, text: Text) -> Atom | None:
         date = found.value.date
         text.assume(f"{match[0]!r} is taken to be {date.day} {_NAMES[date.month]} {date.year}.")
     return found
+
+
+def _figures_pair(match: Match, today: dt.date, text: Text) -> Atom | None:
+    """``15/05 to 18/05``: of two readings the one that is no longer than a trip."""
+    one, two, three, four = (int(match[name]) for name in ("a", "b", "c", "d"))
+    for (day, month), (last_day, last_month) in (
+        ((one, two), (three, four)), ((two, one), (four, three)),
+    ):  # fmt: skip
+        if not (1 <= month <= 12 and 1 <= last_month <= 12):
+            continue
+        first = next_date(month, day, today)
+        last = next_date(last_month, last_day, first) if first is not None else None
+        if first is not None and last is not None and last <= first + MAX_DAYS * DAY:
+            return Atom("r", Stretch(first, last, match[0]))
+    return None
+
+
+def _week(match: Match, today: dt.date, text: Text) -> Atom | None:
+    """``Week 42``: of the calendar, from Monday to Sunday."""
+    number = int(match["n"])
+    for year in [int(match["year"])] if match["year"] else [today.year, today.year + 1]:
+        if not 1 <= number <= dt.date(year, 12, 28).isocalendar().week:
+            continue
+        monday = dt.date.fromisocalendar(year, number, 1)
+        if monday > today or match["year"]:
+            return Atom("w", Stretch(monday, monday + 6 * DAY, text.words(*match.span())))
+    return None
 
 
 def _shared_month(match: Match, today: dt.date, text: Text) -> Atom | None:
@@ -245,11 +273,18 @@ def _re(text: str) -> re.Pattern[str]:
 
 #: The day of a month that is said elsewhere.
 _OF_THE_MONTH = re.compile(
-    r"(?<!\w)(?P<lead>from|on|until|till|through|to|by|for|back|home|-)(?: the)? "
+    r"(?<!\w)(?P<lead>from|on|until|till|through|to|by|for|around|about|back|home|-)(?: the)? "
     rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)(?!\w| (?:{_NUMBERED}))|{ORDINAL}(?= ?(?:$|[.,;!?])))"
 )
 _TABLE: tuple[tuple[re.Pattern[str], Callable[[Match, dt.date, Text], Atom | None]], ...] = (
     (_re(rf"(?P<y>{_Y})-(?P<m>\d\d?)-(?P<d>\d\d?){_BESIDE}"), _iso),
+    (
+        _re(
+            r"(?P<a>\d\d?)/(?P<b>\d\d?)(?: ?- ?| to | until | till )(?P<c>\d\d?)/(?P<d>\d\d?)"
+            r"(?![/.]\d)"
+        ),
+        _figures_pair,
+    ),
     (_re(rf"(?P<one>\d\d?)[/.](?P<two>\d\d?)[/.](?P<y>{_Y}|\d\d){_BESIDE}"), _figures),
     (
         _re(
@@ -285,6 +320,13 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Match, dt.date, Text], Atom | Non
         ),
         _weekend,
     ),
+    (
+        _re(
+            r"(?:in |during )?(?:calendar )?week (?:no\.? ?|number )?(?P<n>\d\d?)(?! [a-z]+ of)"
+            rf"(?: (?:of )?(?P<year>{_Y}))?"
+        ),
+        _week,
+    ),
     (_re(r"next (?P<unit>week|month)(?! (?:day|end))"), _next_stretch),
     (
         _re(
@@ -293,7 +335,13 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Match, dt.date, Text], Atom | Non
         ),
         _season,
     ),
-    (_re(rf"(?P<feast>{_FEAST})(?: (?P<year>{_Y}))?"), _feast),
+    (
+        _re(
+            rf"(?P<feast>{_FEAST})(?: (?P<year>{_Y}))?(?! (?:shopping|markets?|lights|trees?"
+            r"|dinner|lunch|mass|decorations?|concerts?|carols?|songs?)\b)"
+        ),
+        _feast,
+    ),
     (_re(r"(?P<word>the day after tomorrow|today|tonight|tomorrow)"), _ahead),
     (_re(rf"(?:in )(?P<n>{ONE}) (?P<unit>days|weeks?|months?|fortnight)(?:' time)?"), _ahead),
     (_re(rf"(?P<n>{ONE}) (?P<unit>days?|weeks?|months?|fortnight) from (?:now|today)"), _ahead),

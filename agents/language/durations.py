@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _CITY = SLOTS["city"]
+#: Most hours that a stay is told in.
+_MOST_HOURS = 120
 
 
 def length(n: str, unit: str) -> tuple[str, int]:
@@ -42,8 +44,8 @@ def _city_or_city(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"<n:one>(?P<more> (?:more|extra|additional)) (?P<unit>days?|nights?|weeks?)(?: "
-    r"(?:in|to) (?:the trip|<c:city>))?",
+    r"(?:add )?<n:one>(?P<more> (?:more|extra|additional)) (?P<unit>days?|nights?|weeks?)(?: "
+    r"(?:(?:in|to) (?:the trip|<c:city>)|at the end))?",
     r"(?P<n>another|an extra|an additional) (?P<more>)(?P<unit>day|night|week)(?: in <c:city>)?",
     r"(?P<n>a|one|two|three|four|five) (?P<unit>days?|nights?|weeks?) (?P<more>longer|more|extra)",
     r"(?:extend|lengthen|prolong)(?: it| the trip| our stay| the stay| my stay)?"
@@ -96,6 +98,7 @@ def _days_in_cities(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
+    r"(?<!\u01c2c\d\d\d\d )<n:count>[ -](?:full |whole )?(?P<unit>days?|nights?|weeks?) <c:city>",
     r"(?:(?:<n:one>|the)[ -])?(?:full |whole |more |solid )?(?P<unit>days?|nights?|weeks?"
     r"|weekends?)(?: each| trip| stay| visit| break| getaway)? (?:in|at|to|around"
     r"|exploring|visiting|for|of) <c:city>(?: instead(?! of))?",
@@ -136,10 +139,28 @@ def _judged(match: Match, text: Text, context: Context) -> None:
 @rules(
     r"(?<!-)(?:a |one )?(?:full )?day[- ]trip(?: to)?",
     r"(?:just )?for (?:the|one|a(?: single)?) day",
-    r"(?<!half )(?:a |one )(?:single |full |whole )?day(?! (?:of|each|to |with))",
+    r"(?:^|(?<=[.,;:!?] )|(?:for|in|just|only|have|got|spend|spending|with|us|me|want|need|is) )"
+    r"(?:a |one )(?:single |full |whole |long )*day(?! (?:of|each|to |with|at most|max))",
 )
 def _day_trip(match: Match, text: Text, context: Context) -> None:
     text.tell("days", 1, match)
+
+
+@rules(
+    r"<n:count> ?(?:hours?|hrs?|h)(?: (?:stop-?over|lay-?over|stay|visit|trip))?"
+    r"(?= in <city>| stop| lay| stay| visit| trip|,? from | ?[.,;!?]|$)",
+    r"<n:count>-hour (?:stop-?over|lay-?over|stay|visit|trip)",
+)
+def _hours(match: Match, text: Text, context: Context) -> bool | None:
+    """``36 hours in Rome``: the days that they touch at the least."""
+    if context.standing is not None or count(match["n"]) > _MOST_HOURS:
+        return False
+    if any(item.field in ("range", "end") for item in text.items):
+        return None
+    days = -(-count(match["n"]) // 24)
+    text.assume(f"{text.words(*match.span())!r} is taken as {days} days.")
+    text.tell("days", days, match)
+    return None
 
 
 @rules(

@@ -26,13 +26,17 @@ rules = Rules()
     r"(?: (?:that|it|this|the last (?:change|step|one|edit)|my last change|last change"
     r"|to (?:the (?:previous|last|old) (?:plan|version)|before|how it was)))*|(?:never ?mind"
     r"|forget) (?:that|the last (?:change|one))(?: last)?(?: change)?|(?:i )?(?:liked|like"
-    r"|prefer|preferred) (?:the|it) (?:old|previous|last) (?:plan|version|one)(?: better)?",
+    r"|prefer|preferred) (?:the|it) (?:old|previous|last|earlier|former|first)"
+    r" (?:plan|version|one)(?: better)?",
 )
 def _undo(match: Match, text: Text, context: Context) -> None:
     text.tell("undo", True, match)
 
 
-@rules(r"(?:please )?(?:redo|do it again|reapply|re-apply)(?: (?:that|it|the change))*")
+@rules(
+    r"(?:please )?(?:redo(?= that| it| the (?:last )?change| ?[.,;!?]|$)|do it again|reapply"
+    r"|re-apply)(?: (?:that|it|the change))*"
+)
 def _redo(match: Match, text: Text, context: Context) -> None:
     text.tell("redo", True, match)
 

@@ -2,7 +2,7 @@
 
 Fields: ``diet``, ``no_diet``, ``no_spice``, ``cuisine`` (also an interest), ``no_cuisine``,
 ``meal`` ({meal, time, after or before}) wanted over and above, ``no_meal``, ``meal_on`` ({meal,
-date or day}), which no plan heeds.
+date or day}) and ``uneaten``, which no plan heeds.
 """
 
 from __future__ import annotations
@@ -118,6 +118,22 @@ def _no_spice(match: Match, text: Text, context: Context) -> None:
     for name in _cuisines(match[0]):
         text.tell("no_cuisine", name, match)
     text.tell("no_spice", True, match)
+
+
+@rules(
+    r"(?:(?:don't|do not|doesn't|does not|can't|cannot|never|won't) (?:eat|have|touch)(?: any)?"
+    r"|allergic to|intolerant to|no) (?P<what>(?:pork|beef|lamb|meat|fish|shellfish|seafood|eggs?"
+    r"|peanuts?|onions?|garlic|mushrooms?|alcohol|soy|sesame|shrimps?|prawns?)"
+    rf"(?:{SLOTS['sep']}(?:pork|beef|lamb|fish|shellfish|eggs?|peanuts?|alcohol|onions?|garlic"
+    r"|mushrooms?|soy|sesame|shrimps?|prawns?))*)"
+)
+def _uneaten(match: Match, text: Text, context: Context) -> bool | None:
+    """What somebody does not eat, and no kitchen on file is known by."""
+    if match["what"] in ("meat", "seafood"):
+        return False
+    text.cannot(f"{text.words(*match.span())!r}: no kitchen on file is known by that; ask there.")
+    text.tell("uneaten", match["what"], match)
+    return None
 
 
 @rules(rf"{_NO} (?P<list>{_LIST})(?: {_FOOD})?")

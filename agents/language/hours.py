@@ -6,9 +6,10 @@ or day}).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from agents.language.clock import as_time
+from agents.language.clock import as_span, as_time
 from agents.language.days import ON_DAY, day_of_hours
 from agents.language.rules import Rules
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
+#: What hours without more are hours of.
+_FREE = re.compile(r"\b(?:free|available|sightsee\w*|short days|our days|time off)\b")
 UNTIL = r"(?: ?- ?| to | and | until | till )"
 #: A meal that is not to be before a time says nothing of when the day begins.
 _NO_MEAL = r"(?<!breakfast )(?<!lunch )(?<!dinner )"
@@ -52,6 +55,12 @@ _NO_SOONER = (
     r"(?:start|begin|leave the hotel|set out|get going|head out)(?:ing|s)?(?: the)?(?: days?"
     rf"| tour| late| later| early| earlier)?(?: {ON_DAY})?(?: (?:at|from|after|around|about"
     rf"|by))+ <t:time>(?: {ON_DAY}| (?:each|every) (?:day|morning))?",
+    r"(?:get(?:s|ting)? up|be up|wak(?:e|ing) up|rise)(?: (?:at|by|around))+ <t:time>"
+    r"(?: anyway| (?:every|each) (?:day|morning)| daily)*",
+    r"(?:leave|set off|go out|be out)(?: (?:at|by|around))+ <t:time>,?"
+    r"(?: (?:every|each) (?:day|morning)| daily)",
+    r"(?:nobody|no one|none of us)(?: (?:gets?|is|leaves|starts|wants to|be|get|up|out))* before "
+    r"<t:time>",
     rf"(?:after|from) <t:time>(?: onwards?)(?: {ON_DAY})?|days? (?:should )?(?:start|begin)s?"
     r"(?: at)? (?P<t2>\u01c2t\d+)\b",
     rf"(?:schedule|plan|put|arrange|keep|book|have|do) (?:[^.!?;\u01c2]{{0,30}} )?{_OUTINGS}"
@@ -80,6 +89,8 @@ _NO_SOONER = (
     rf"|earlier than|until) <t:time>(?: {ON_DAY})?{_NO_SOONER}",
 )
 def _start(match: Match, text: Text, context: Context) -> bool | None:
+    if re.search(r"(?:n't|\bnot|\bnever) $", text.rest[: match.start()]):
+        return False
     groups = match.groupdict()
     time = as_time(text.atom(groups.get("t") or groups["t2"]).value)
     return _tell_day("day_start", time, match, text, context)
@@ -104,11 +115,13 @@ def _start(match: Match, text: Text, context: Context) -> bool | None:
     rf"(?:not|\w+n't|never) (?:schedule|plan|put|book|do|arrange)(?: [\w-]+){{0,3}}? (?:after|past"
     rf"|beyond|later than) <t:time>(?: {ON_DAY})?",
     r"(?:nothing|not|no later than|no (?:activities|plans|sightseeing)) (?:later than |after "
-    rf"|past )?<t:time>(?: {ON_DAY})?|(?:be )?out (?:no later than|until) (?P<t2>\u01c2t\d+)\b",
+    rf"|past )?<t:time>(?: {ON_DAY})?|(?:finish|end|stop)(?:ing)? after (?P<t3>\u01c2t\d+)\b"
+    r"|(?:be )?out (?:no later than|until) (?P<t2>\u01c2t\d+)\b",
 )
 def _end(match: Match, text: Text, context: Context) -> bool | None:
     groups = match.groupdict()
-    time = as_time(text.atom(groups.get("t") or groups["t2"]).value, evening=True)
+    said = groups.get("t") or groups.get("t3") or groups["t2"]
+    time = as_time(text.atom(said).value, evening=True)
     return _tell_day("day_end", time, match, text, context)
 
 
@@ -116,12 +129,16 @@ def _end(match: Match, text: Text, context: Context) -> bool | None:
     r"(?:free|available|out and about|each day|every day|daily|active|sightseeing)"
     rf"(?: (?:from|between|only))* <t:time>{UNTIL}<b:time>(?: {ON_DAY})?",
     rf"(?:from |between )?<t:time>{UNTIL}<b:time> (?:each day|every day|daily|a day)",
+    rf"(?:from |between )?<t:time>{UNTIL}<b:time>(?P<bare>)",
 )
 def _window(match: Match, text: Text, context: Context) -> bool | None:
-    _tell_day("day_start", as_time(text.atom(match["t"]).value), match, text, context)
-    return _tell_day(
-        "day_end", as_time(text.atom(match["b"]).value, evening=True), match, text, context
-    )
+    """Hours of the days; where nothing says of what, those that one is free in."""
+    sentence = re.split(r"[.!?;] ", text.rest[: match.start()])[-1]
+    if match.groupdict().get("bare") is not None and not _FREE.search(sentence):
+        return False
+    first, last = as_span(text.atom(match["t"]).value, text.atom(match["b"]).value)
+    _tell_day("day_start", first, match, text, context)
+    return _tell_day("day_end", last, match, text, context)
 
 
 def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Context) -> bool | None:
@@ -136,7 +153,8 @@ def _tell_day(field: str, time: dt.time, match: Match, text: Text, context: Cont
     rf"(?:later|slower|late|slow|lazy) (?:start|morning)s?(?: {ON_DAY})?"
     rf"|(?:sleep|lie) in(?: {ON_DAY})?|(?:not|don't want to|do not want to|no|without|never) "
     rf"(?:to )?(?:start|begin|get up|leave|rise|be up)(?:ing)? (?:too |so )?early(?: {ON_DAY})?"
-    r"|(?:no|not too many|without) early (?:starts?|mornings?)|(?:we're )?not (?:a )?"
+    rf"|(?:no|not too many|without) early (?:starts?|mornings?)(?: {ON_DAY})?"
+    r"|(?:we're )?not (?:a )?"
     r"(?:morning (?:people|person)|early (?:risers?|birds?))",
 )
 def _later(match: Match, text: Text, context: Context) -> None:
@@ -155,6 +173,8 @@ def _sooner(match: Match, text: Text, context: Context) -> None:
     r"(?:finish|end|back|return|stop|home|wrap up)(?:ing|es)?(?: (?:the )?day)? "
     rf"(?:a (?:bit|little) |much )?(?:earlier|early)(?: {ON_DAY})?|(?:(?:an?|with) )*early "
     rf"(?:nights?|evenings?|finish)(?: {ON_DAY})?",
+    rf"(?:make|keep) {ON_DAY} (?:(?:a (?:bit|little)|much|somewhat) )*short(?:er)?"
+    rf"|(?:shorten|cut short) {ON_DAY}",
 )
 def _earlier(match: Match, text: Text, context: Context) -> None:
     text.tell("earlier", day_of_hours(match, text, context), match)

@@ -9,7 +9,8 @@ from functools import lru_cache
 KINDS = {
     "modern_art": r"(?:modern|contemporary) art",
     "street_food": r"street[- ]food|hawker (?:stalls?|cent(?:er|re)s?)|food (?:stalls?|trucks?)",
-    "art": r"(?:the )?(?:fine |visual )?arts?(?! gall)|paintings?|sculptures?",
+    "art": r"(?:the )?(?:fine |visual |street )?arts?(?! gall)"
+r"|murals?|graffiti|paintings?|sculptures?",
     "museum": r"museums?",
     "gallery": r"(?:art )?galler(?:y|ies)",
     "historic_site": r"(?:historical|historic|ancient|archa?eological|roman|revolutionary) "
@@ -46,9 +47,9 @@ r"|forests?|wildlife",
     "neighbourhood": r"(?:wandering|strolling|walking) (?:around|about|the streets|neighbou?rhoods)"
 r"|neighbou?rhoods?|wandering|strolling",
     "performance": r"theat(?:er|re)s?|opera|concerts?|ballet|live (?:music|shows?|performances?)"
-r"|performances?|shows|musicals?|plays",
+r"|performances?|(?:broadway|musical|live|comedy) shows?|shows|musicals?|plays",
     "music": r"music|jazz",
-    "nightlife": r"nightlife|night[- ]?clubs?|clubb?ing|clubs|part(?:y|ies)|dancing",
+    "nightlife": r"nightlife|night[- ]?clubs?|clubb?ing|clubs|part(?:ies|ying)|dancing",
     "bar": r"bars?|pubs?|cocktails?|wine bars|craft beer|breweries",
     "wine": r"wines?|wine tasting|wineries",
     "coffee": r"coffee|coffee (?:shops?|houses?)",
@@ -56,7 +57,8 @@ r"|performances?|shows|musicals?|plays",
     "bakery": r"baker(?:y|ies)|pastr(?:y|ies)|cakes?",
     "gelato": r"gelato|ice[- ]creams?",
     "bath": r"spas?|baths?|hot springs?|onsens?|saunas?|thermal baths|hammams?|wellness",
-    "sport": r"sports?|football|soccer|stadiums?|cycling routes|surfing",
+    "sport": r"sports?|football|soccer"
+r"|baseball|basketball|tennis|ice hockey|stadiums?|cycling routes|surfing",
     "tour": r"(?:guided |boat |walking |bus |food )*tours?|boat trips?|cruises?|canal cruises?",
     "photography": r"photography|photos?|photo (?:spots?|ops?)|taking (?:pictures|photos)|instagram"
 r"(?:mable)?(?: spots| places)?|check-in spots",

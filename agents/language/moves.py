@@ -1,7 +1,8 @@
 """Named places of a plan: swapped, moved, held, found shut, put something else in the stead of.
 
 Fields: ``swap`` ({out, into}), ``move`` and ``lock`` ({place, date or day, time}), ``unlock``,
-``closed`` ({place, date}), ``replace`` (a place in whose stead anything like it may come).
+``closed`` ({place, date}), ``replace`` (a place in whose stead anything like it may come),
+``change_places`` (two that are to, in words).
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ def _keep(match: Match, text: Text, context: Context) -> None:
     r"(?:(?:and|i'd|we'd|i|we|would|rather|prefer|see|visit|do|go to|have|add|take|put"
     rf"|want|include) )+(?P<into>(?:the )?{SLOTS['name']}) (?:instead of|rather than"
     rf"|in place of|in the place of|not) (?P<out>(?:the )?{SLOTS['name']})",
+    r"(?:rather|sooner)(?: (?:see|visit|do|go to|have))* "
+    rf"(?P<into>(?:the )?{SLOTS['name']}) than (?:see |visit |do |go to )?"
+    rf"(?P<out>(?:the )?{SLOTS['name']})",
     rf"instead of (?P<out>(?:the )?{SLOTS['name']}),? (?:(?:we'd|i'd|we|i|rather|like"
     r"|prefer|to|would|see|visit|do|go to|let's|add|have|want) )*(?P<into>"
     rf"(?:the )?{SLOTS['name']})",
@@ -53,6 +57,18 @@ def _swap(match: Match, text: Text, context: Context) -> bool | None:
         return False
     text.tell("swap", {"out": out, "into": into}, match)
     return None
+
+
+@rules(
+    rf"(?:swap|switch|exchange|change) (?P<what>(?:(?:the )?{SLOTS['name']} and (?:the )?"
+    rf"{SLOTS['name']}|(?:the )?{MARK}[ykd]\d+ (?:and|with|for) (?:the )?(?:{MARK}[ykd]\d+|\d)"
+    r"))(?: (?:around|over|round))?"
+)
+def _change_places(match: Match, text: Text, context: Context) -> None:
+    """Two sights, or two days, that are to change places in the plan."""
+    words = text.words(*match.span())
+    text.cannot(f"{words!r}: say what moves to which day, as 'move the Pantheon to day 2'.")
+    text.tell("change_places", words, match)
 
 
 @rules(

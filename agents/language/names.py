@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agents.language.calendar import MONTHS
 from agents.language.gazetteer import NAMED
 from agents.language.kinds import kind_of
+from agents.language.numbers import COUNT
 from agents.language.text import DONE, MARK, Atom
 from agents.language.vocabulary import COMMON, is_vocabulary
 from planner.taxonomy import Group
@@ -24,6 +26,12 @@ _WORD = re.compile(rf"(?<!\w)[^\W_{MARK}](?:[\w'.&-]*\w)?")
 _LONGEST = 7
 #: What may not lie between two words of one name.
 _APART = re.compile(rf"[,;:!?()\"{DONE}{MARK}]|(?<!\bst)(?<!\bste)(?<!\bmt)(?<!\bft)\. ")
+#: What follows a city, and what leads from one city to the next.
+_STAYED = re.compile(
+    rf"(?:,|:|,? \(| -)? (?:for )?(?:{COUNT})[ -](?:days?|nights?|weeks?)\b"
+    rf"|,? (?:in|this|next|from) (?:{'|'.join(MONTHS)}|spring|summer|autumn|winter|week)\b"
+)
+_LINKED = re.compile(r"(?:,|,? and| or| then| to| &)(?: then)? (?P<next>\w+)")
 #: Most words of a name not on file, those it may hold between its capitals, and what may lie
 #: between its words.
 _LONGEST_NAME, _LETTERS = 12, 200
@@ -88,12 +96,20 @@ def _is_name(text: Text, start: int, end: int, kind: str) -> bool:
     words = fold(typed).split()
     capital = any(char.isupper() for char in typed)
     if kind == "c":
-        inside = capital and not _begins_sentence(text, start)
+        inside = capital and (not _begins_sentence(text, start) or _as_place(text, end))
         return len(words) > 1 or words[0] not in COMMON or inside
     telling = [word for word in words if decides(word) and not is_vocabulary(word)]
     if len(words) == 1:
         return bool(telling) and words[0] not in COMMON and (capital or len(words[0]) >= 5)
     return bool(telling) or (capital and typed[0].isupper() and typed.split()[-1][0].isupper())
+
+
+def _as_place(text: Text, end: int) -> bool:
+    """Whether a word at the beginning of a sentence is followed by what follows a city."""
+    if _STAYED.match(text.rest, end):
+        return True
+    linked = _LINKED.match(text.rest, end)
+    return linked is not None and text.words(*linked.span("next"))[0].isupper()
 
 
 def mark_unknown(text: Text, context: Context) -> None:

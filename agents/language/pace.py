@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from agents.language.days import ON_DAY, day_of_hours, day_said
 from agents.language.kinds import KIND
-from agents.language.numbers import amount, count
+from agents.language.numbers import COUNT, amount, count
 from agents.language.rules import Rules
 
 if TYPE_CHECKING:
@@ -36,13 +36,16 @@ _PACES = {
     r"|unhurried|take it easy|take things slow(?:ly)?|taking it easy|not (?:too )?"
     r"(?:rushed|hectic|packed|busy|tiring|much|stressful)|no (?:rush|stress|hurry)"
     r"|without (?:rushing|hurrying|stress|being rushed|(?:too )?much hassle)"
-    r"|don't want to (?:rush|hurry|be rushed)|not in a hurry|slow travel|low-key"
-    r"|easy pace|chilled)",
-    "packed": r"(?:packed|busy|full(?! days? (?:in|at))|fast|intense|action-packed|tight"
+    r"|(?:don't|do not) (?:want|like|need) to (?:rush|hurry|be rushed)|not in a hurry"
+    r"|slow travel|low-key"
+    r"|easy pace|chilled|(?:slow|lazy)(?= (?:week|weekend|fortnight|break|holiday)))",
+    "packed": r"(?:packed|busy|(?<!\d )(?<!a )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )"
+    r"full(?! days? (?:in|at))|fast|intense|action-packed|tight"
     r"|intensive|jam-packed|ambitious)(?: (?:pace|paced|days?|itinerary|schedule"
     r"|program(?:me)?|trip))+|(?:packed|action-packed|jam-packed|fast-paced|(?:see|do"
     r"|fit in|squeeze in|pack in|cram in) as much as (?:possible|we can|i can)|cram "
-    r"(?:in )?(?:everything|as much)|make the most of (?:it|every day|each day"
+    r"(?:in )?(?:everything|as much)"
+    r"|fill (?:up )?(?:our|the|my|all) (?:other )?days|make the most of (?:it|every day|each day"
     r"|our time)|see everything)",
     "balanced": r"(?:balanced|moderate|normal|medium|average|regular|steady)"
     r"(?: (?:pace|paced|days?|itinerary|schedule|trip))+|balanced|not too (?:fast"
@@ -112,7 +115,7 @@ def _at_least(match: Match, text: Text, context: Context) -> None:
 )
 def _walk(match: Match, text: Text, context: Context) -> bool | None:
     said = match[0]
-    if not re.search(r"walk|foot|steps|between stops|leg", said):
+    if not re.search(r"walk|foot|steps|between stops|leg|at a time|in one go|at once", said):
         return False
     metres = _metres(match["n"], match["unit"])
     if match["unit"].startswith("min") or match["unit"] == "steps":
@@ -145,7 +148,9 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
     r"(?:slowly|with difficulty)|(?:(?:walks?|walking|uses?|using|has|have|needs?|with|on) )+"
     r"(?:an? )?(?:cane|walking sticks?|stick|walker|walking frame|zimmer frame|rollator"
     r"|crutch(?:es)?)|(?:nothing|nowhere|not)(?: (?:too|very))? far (?:on|by) foot"
-    r"|(?:hate|dislike)s? walking"
+    r"|(?:hate|dislike)s? walking|(?:only )?short walks(?: only| from now on)*"
+    r"|(?:hurt|injured|twisted|sprained|broke|broken) (?:my|his|her|our|their|the|a)"
+    r" (?:knee|foot|leg|ankle|hip|back)"
     r"|bad (?:knees?|legs?|back|hip)"
     r"|mobility (?:issues|problems|impaired)|low mobility|limited mobility|trouble walking"
     r"|difficulty walking|(?:don't|do not|never) (?:make it|force|require)"
@@ -154,8 +159,12 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
     r"|exhausting) walk(?:s|ing)?|keep (?:the )?walking (?:manageable|short|light|to a minimum"
     r"|easy))",
 )
-def _less_walking(match: Match, text: Text, context: Context) -> None:
+def _less_walking(match: Match, text: Text, context: Context) -> bool | None:
+    """Less of it on every day; on one day alone it is left to be told as not understood."""
+    if re.match(rf" {ON_DAY}", text.rest[match.end() :]):
+        return False
     text.tell("less_walking", True, match)
+    return None
 
 
 @rules(
@@ -245,6 +254,10 @@ def _pace_rule(name: str) -> None:
     @rules(rf"{_US}(?:{_PACES[name]})(?: (?:please|overall|as possible|too))*")
     def _pace(match: Match, text: Text, context: Context) -> None:
         text.tell("pace", name, match)
+        number = re.search(rf"(?<!\w)({COUNT}) $", text.rest[: match.start()])
+        if number is not None and match[0].endswith("days"):  # "three lazy days"
+            text.tell("days", count(number[1]), match)
+            text.claim(*number.span())
 
 
 for _name in ("packed", "balanced", "relaxed"):

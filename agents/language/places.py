@@ -71,7 +71,8 @@ _DROP = (
     r"|not (?:see|visit|include|go to|interested in|want to (?:see|visit|go to)|into)"
     r"|no(?: more)?|don't (?:want|include|like|need|want to (?:see|visit|go to))|never"
     r"|have already (?:seen|been to|visited)|'ve (?:already )?(?:seen|been to|visited)|been to"
-    r"|already (?:seen|saw|visited|been to)|anything but|not)(?: (?:the|to|at|on|visiting|seeing"
+    r"|already (?:seen|saw|visited|been to)"
+    r"|(?<!n't )(?<!not )(?<!never )seen|anything but|not)(?: (?:the|to|at|on|visiting|seeing"
     r"|going to))*"
     rf"(?: (?:[^.;!?{MARK}]{{0,60}} )?(?:like|such as))?"
 )
@@ -113,6 +114,12 @@ def _except(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(rf"{_DROP}(?: |(?<= ))(?P<names>{NAMES}){_THERE}(?: {ON_DAY})?")
 def _drop(match: Match, text: Text, context: Context) -> None:
+    for name in each(text, match, "names"):
+        text.tell("must_not", name, match)
+
+
+@rules(rf"leave (?P<names>{NAMES}) (?:for|to) (?:another|next|the next) (?:time|trip)", change=True)
+def _another_time(match: Match, text: Text, context: Context) -> None:
     for name in each(text, match, "names"):
         text.tell("must_not", name, match)
 
@@ -236,7 +243,8 @@ def _on_a_day(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     r"(?:(?:and|, |also|like|such as|especially|including|plus|of course) ?)*(?:the )?"
-    rf"(?P<names>{NAMES})(?: {ON_DAY})?"
+    rf"(?P<names>{NAMES})(?:,? (?:at|from|around) <t:time>)?(?: {ON_DAY})?"
+    r"(?:,? (?:at|from|around) <t2:time>)?(?:,? (?:we|i) have (?:got )?tickets| with tickets)?"
 )
 def _mentioned(match: Match, text: Text, context: Context) -> bool | None:
     """A place on file that is merely mentioned is taken as wanted, and that is said."""
@@ -245,9 +253,11 @@ def _mentioned(match: Match, text: Text, context: Context) -> bool | None:
         return False
     if context.standing is not None and not text.alone(match):
         return False
-    day = day_said(match, text, context)
+    day: dict[str, Any] = {**day_said(match, text, context)}
     for atom in atoms:
         text.assume(f"{atom.value} is taken as a place to visit.")
+        if day and (said := match["t"] or match["t2"]):
+            day["time"] = as_time(text.atom(said).value).isoformat("minutes")
         if day:
             text.tell("lock", {"place": atom.value, **day}, match)
         text.tell("must", atom.value, match)

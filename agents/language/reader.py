@@ -19,6 +19,7 @@ from agents.language import (
     edits,
     firmness,
     food,
+    free_time,
     hours,
     house,
     joining,
@@ -65,7 +66,8 @@ if TYPE_CHECKING:
 
 #: The topics in the order in which they are read.
 TOPICS = (
-    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, house, terminals,
+    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, house, free_time,
+    terminals,
     hours, pace, ways, joining, who, access, food, moves, places, areas, when, durations, cities,
     tastes, apart,
 )  # fmt: skip

@@ -150,6 +150,7 @@ def _ways(out: Outcome) -> None:
     if out.last("less_walking") and "max_walk_day" not in out.request:
         day = _lessened(out.before("max_walk_day"), LITTLE)
         leg = _lessened(out.before("max_walk_leg"), LITTLE_LEG)
+        leg = out.request.get("max_walk_leg", leg)
         out.request |= {"max_walk_day": day, "max_walk_leg": leg}
         out.assumptions.append(
             f"{out.said('less_walking')!r} is taken as at most {day} m on foot a day "

@@ -2,7 +2,8 @@
 
 Field ``budget``: {amount, low, currency, for (total, lodging, food, activities, transport), per
 (list of person, day, night, meal), more (over and above the one before)}; currency None is not
-said. Field ``cheaper``: the plan that stands costs too much.
+said. Fields ``cheaper`` (the plan that stands costs too much), ``thrift`` (little is to be spent),
+``no_limit`` and ``budget_covers``, in words.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ _BUDGET = (
 )
 
 
+#: The least that a sum without a currency comes to.
+_LEAST = 50
 _PERSON = r"\b(?:person|head|pp|p\.p|travell?er|adult|each(?! (?:day|night))|apiece)\b"
 
 
@@ -101,6 +104,10 @@ def _tell(match: Match, text: Text, about: str, *, more: int = 0, default: str =
 )
 def _for_category(match: Match, text: Text, context: Context) -> None:
     _tell(match, text, _category(match["what"]))
+    value = text.items[-1].value
+    first = context.standing is None and value["per"] == ["person"]
+    if first and re.fullmatch(r"dinners?|lunch|meals?", match["what"]):
+        value["per"].append("meal")
 
 
 @rules(
@@ -224,3 +231,63 @@ def _bare(match: Match, text: Text, context: Context) -> None:
     value = amount(match["n"]) * (1000 if match["k"] else 1)
     per = [u for u in ("person", "day") if u in (match["per"] or "")]
     text.tell("budget", {"amount": value, "currency": None, "for": "total", "per": per}, match)
+
+
+@rules(
+    rf"{_LIMIT}<n:amount>(?P<k>k)? (?P<per>(?:a|per|each) night|each|apiece"
+    r"|per (?:person|head)|a head|pp)(?= ?[,.;!?]|$| for)",
+    rf"{_LIMIT}<n:amount>(?P<k>k)(?P<per>)(?: (?:in )?total| altogether| all in)?(?= ?[,.;!?]|$)",
+)
+def _bare_each(match: Match, text: Text, context: Context) -> bool | None:
+    """``1500 each``, ``180 a night``: a sum of money, as nothing else is counted."""
+    value = amount(match["n"]) * (1000 if match["k"] else 1)
+    nightly = "night" in match["per"]
+    if value < _LEAST or (not nightly and any(item.field == "budget" for item in text.items)):
+        return False
+    per = ["night"] if nightly else ["person"] if match["per"] else []
+    about = "lodging" if nightly else "total"
+    text.tell("budget", {"amount": value, "currency": None, "for": about, "per": per}, match)
+    return None
+
+
+@rules(
+    r"\(?(?P<out>excluding|excl\.?|not (?:counting|including)|without(?: counting)?|plus|before"
+    r"|apart from|on top of|incl\.?|including|all in with) (?:the |our |my )*(?:(?P<way>(?:\w+ )?"
+    r"(?:flights?|airfares?|train tickets?)|travel|getting there)|(?P<bed>hotels?|accommodation"
+    r"|lodging|rooms?))\)?"
+)
+def _counted(match: Match, text: Text, context: Context) -> bool | None:
+    """``900 euros without the flights``: what a budget just told covers."""
+    before = text.told_until(match.start())
+    if before is None or before.field != "budget":
+        return False
+    words = text.words(*match.span())
+    text.tell("budget_covers", words, match)
+    if match["bed"] and not match["out"].startswith(("incl", "all")):
+        text.cannot(f"{words!r}: a budget is planned with the bed in it.")
+    return None
+
+
+@rules(
+    r"(?:price|money|cost|budget) (?:(?:is|does|do) ?(?:not|n't) (?:matter|an issue|important)"
+    r"|is no (?:object|issue|problem))|(?:(?:with|have|a|an) )*(?:big|unlimited|generous) budget"
+    r"|no (?:budget|spending) limit"
+)
+def _no_limit(match: Match, text: Text, context: Context) -> None:
+    text.tell("no_limit", text.words(*match.span()), match)
+
+
+@rules(
+    r"(?:(?:on|with|a|an|the|very|quite|nothing|it|must be|should be|as|keep it|we're|i'm|trip"
+    r"|all|rather|preferably) )*(?:shoestring|cheap(?:ly)?(?: (?:eats|trip|food|restaurants"
+    r"|as possible))?|budget-friendly|low[- ](?:cost|budget)|(?:small|tight|low|limited) budget"
+    r"|not (?:too|2|to|very|so) (?:expensive|pricey|dear)|inexpensive"
+    r"|(?<!most )(?<!more )affordable)"
+    r"(?! (?:hotel|hostel|room|apartment|flat))"
+)
+def _thrift(match: Match, text: Text, context: Context) -> None:
+    """A wish to spend little, which no plan heeds by itself."""
+    words = text.words(*match.span()).strip(" ,.")
+    if not any(item.field == "budget" for item in text.items):
+        text.cannot(f"{words!r}: say what the trip may cost, and the plan keeps to it.")
+    text.tell("thrift", words, match)

@@ -77,10 +77,18 @@ def _untouristy(match: Match, text: Text, context: Context) -> None:
     text.tell("interest", {"name": "hidden_gem", "weight": 0.7}, match)
 
 
+@rules(
+    rf"{_SUBJECT}(?:(?:have|has|had|'ve) )?(?:(?:already|both|all|been and) )*(?:seen|done|visited"
+    rf"|been to)(?: (?:all|most of|both|enough))* ?{_KINDS}(?: (?:already|before|last time))*"
+)
+def _seen(match: Match, text: Text, context: Context) -> bool | None:
+    return _tell(match, text, -0.6)
+
+
 for _weight, _verb in _STEPS[:3]:
 
     @rules(
-        rf"{_SUBJECT}{_verb}(?: (?:for|to|on|of|in|see|visit|into))* ?{_KINDS}(?: (?:at all"
+        rf"{_SUBJECT}{_verb}:?(?: (?:for|to|on|of|in|see|visit|into))* ?{_KINDS}(?: (?:at all"
         r"|please|too much|very much|too|as possible|as well|more|instead))*"
     )
     def _strong(match: Match, text: Text, context: Context, weight: float = _weight) -> bool | None:
@@ -127,5 +135,11 @@ def _crowds(match: Match, text: Text, context: Context) -> None:
 def _bare(match: Match, text: Text, context: Context) -> bool | None:
     """A kind merely named is a wish in a first message; later, where it is all that is said."""
     if context.standing is not None and not text.alone(match):
+        return False
+    sentence = re.split(r"[.!?;,:] ", text.rest[: match.start()])[-1]
+    if re.search(r"\b(?:our|my)$", sentence):
+        return False
+    asked = re.match(r"(?:are|is|do|does|which|what|how|where)\b", sentence.strip())
+    if asked and re.match(r"[^.!;]*\?", text.rest[match.end() :]):
         return False
     return _tell(match, text, 0.7)

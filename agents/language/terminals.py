@@ -47,7 +47,7 @@ _BY = rf"(?:by|on|with|in) (?:an? |the |our |my )?(?:{_MODES})"
 #: What may be told of an arrival beside its time, before and after that.
 _BEFORE = (
     rf"(?: (?:(?:at|in|into|to|from) )?(?:the )?{_PLACE}| {_DAY}| {_BY}"
-    r"| (?:at|in|from) the (?:airport|station|port)| again| back| home){0,4}"
+    r"| (?:at|in|from) the (?:airport|station|port)| again| back| home|,? late|,? early){0,4}"
 )
 _AFTER = (
     rf"(?: (?:at|in|into|from|to) (?:the )?{_PLACE}|,? {_DAY}| {_BY}"
@@ -88,6 +88,9 @@ def _arrival(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
+    rf"{_MY}(?P<mode>{_MODES}) (?:home|back|out)(?: (?:has been|was|is|got|now))*"
+    rf"(?: (?:moved|changed|rescheduled|brought forward|put back)(?: to| until)?)?{_BEFORE}{_AT} "
+    rf"<t:time>{_AFTER}",
     rf"{_MY}(?P<mode>{_MODES})(?: home| back)? (?:leaves?|departs?|is|goes|takes off){_BEFORE}"
     rf"{_AT} <t:time>{_AFTER}",
     rf"{_MY}(?P<mode>{_MODES}) (?:home|back|to {_PLACE}) (?:leaves?|departs?|is|goes|takes off)"
@@ -96,8 +99,23 @@ def _arrival(match: Match, text: Text, context: Context) -> None:
     rf"{_MY}{_LEAVE}{_BEFORE} (?:with|on|by) (?:the |our |a )?<t:time> (?P<mode>{_MODES}){_AFTER}",
     rf"{_MY}(?:<t:time> )(?P<mode>flight|train|bus|ferry)(?: home| back)",
 )
-def _departure(match: Match, text: Text, context: Context) -> None:
+def _departure(match: Match, text: Text, context: Context) -> bool | None:
+    """When one leaves the city; what is done every day is no departure."""
+    if re.match(r",? (?:every|each|daily)\b", text.rest[match.end() :]):
+        return False
     _terminal("departure", match, text, context)
+    return None
+
+
+@rules(
+    rf"{_MY}(?:be|get) (?:at|to) the (?P<where>airport|station)(?: (?:at|by|before|around))+ "
+    rf"<t:time>{_AFTER}"
+)
+def _be_there(match: Match, text: Text, context: Context) -> None:
+    """``Be at the airport by noon``: the time to be there is told, and needs none before it."""
+    _terminal("departure", match, text, context)
+    told = next(item.value for item in reversed(text.items) if item.field == "departure")
+    told["buffer_minutes"] = 0
 
 
 @rules(rf"{_MY}(?P<verb>{_ARRIVE}){_ON} (?P<day>{_DAY})(?: already| instead| now)*", change=True)
@@ -107,7 +125,7 @@ def _arrives_on(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"{_MY}(?:{_LEAVE}|com(?:e|ing) (?:home|back)|return(?:ing)?|fly(?:ing)?){_ON} (?P<day>{_DAY})"
-    r"(?: already| instead| now)*",
+    r"(?: already| instead| now)*(?! as | alone| free| unchanged)",
     change=True,
 )
 def _leaves_on(match: Match, text: Text, context: Context) -> bool | None:
@@ -121,7 +139,7 @@ def _terminal(field: str, match: Match, text: Text, context: Context) -> Atom | 
     where = _where(match, text)
     if where is not None and where.kind != "c":
         value["at"] = where.value
-    airport = "airport" in match[0] or (where is not None and "airport" in where.value.lower())
+    airport = "airport" in match[0] or (where is not None and _is_airport(where.value))
     value["mode"] = _mode(match[0]) or ("flight" if airport else _mode_said(text))
     text.tell(field, value, match)
     _tell_day("arrives_on" if field == "arrival" else "leaves_on", match, text)
@@ -140,8 +158,16 @@ def _mode(words: str) -> str | None:
     return next((k for k, regex in _MODE.items() if re.search(rf"\b(?:{regex})\b", words)), None)
 
 
+def _is_airport(name: str) -> bool:
+    """Whether a name says that it is one, or is the code of one."""
+    return "airport" in name.lower() or re.fullmatch(r"[A-Z]{3}", name) is not None
+
+
 def _mode_said(text: Text) -> str:
     """What one comes by, where the message tells it elsewhere."""
+    for item in text.items:
+        if item.field == "arrival":
+            return str(item.value["mode"])
     found = re.search(rf"\b(?:come|coming|travel\w*|go|going|arriv\w+|there) {_BY}\b", text.rest)
     return (_mode(found[0]) if found else None) or "train"
 

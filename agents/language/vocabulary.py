@@ -70,9 +70,14 @@ SLIPS = {
     "mondey": "monday", "sundey": "sunday", "glutenfree": "gluten-free", "coeliac": "celiac",
     "itinary": "itinerary", "itinery": "itinerary", "iterinary": "itinerary", "thre": "three",
     "theree": "three", "wiht": "with", "adn": "and", "teh": "the", "plese": "please",
-    "pls": "please", "plz": "please",
+    "pls": "please", "plz": "please", "w/": "with", "w/o": "without", "we r": "we are",
+    "ppl": "people", "w my": "with my", "w a": "with a", "week-end": "weekend",
+    "wknd": "weekend", "wkend": "weekend",
 }  # fmt: skip
 _SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(SLIPS, key=len, reverse=True))})(?!\w)")
+#: What is written in one: 3d2n, 2pax.
+_DAYS_NIGHTS = re.compile(r"(?<!\w)(?P<d>\d{1,2})d ?/?(?P<n>\d{1,2})n(?!\w)")
+_PAX = re.compile(r"(?<!\w)(?P<n>\d{1,2})(?:pax|ppl)(?!\w)")
 #: Written-out words long enough that one wrong letter still tells them.
 _LONG = frozenset(word for word in VOCABULARY if len(word) >= 8)
 
@@ -85,6 +90,8 @@ def is_vocabulary(word: str) -> bool:
 def mend_slips(text: Text) -> None:
     """Spell words as the rules do where a finger slipped."""
     text.replace(_SLIP, lambda match: SLIPS[match[0]])
+    text.replace(_DAYS_NIGHTS, lambda match: f"{match['d']} days {match['n']} nights")
+    text.replace(_PAX, lambda match: f"{match['n']} people")
     text.replace(_WORD, lambda match: _near(match[0]))
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _START = (
-    r"(?:depart(?:ing|ure)?|leav(?:e|ing)|start(?:ing|s)?|set(?:ting)? (?:out|off)|begin(?:ning|s)?"
+    r"(?:depart(?:ing|ure)?|leav(?:e|ing)(?: home)?|start(?:ing|s)?"
+    r"|set(?:ting)? (?:out|off)|begin(?:ning|s)?"
     r"|head(?:ing)? (?:out|off)|tak(?:e|ing) off|com(?:e|ing)|go(?:ing)?|fly(?:ing)?(?: in| out)?"
     r"|arriv(?:e|ing|al)|travel(?:l?ing)?|check(?:ing)?[- ]in|kick(?:ing)? off|get"
     r"(?:ting)? there|as of)"
@@ -35,7 +36,8 @@ _END = (
     r"(?:back|home)|go(?:ing)? (?:back|home)"
     r"|fly(?:ing)? (?:back|home)|be(?:ing)? back|back|end(?:ing|s)?|finish(?:ing|es)?"
     r"|conclud(?:e|ing|es)"
-    r"|wrapp?(?:ing)? up|check(?:ing)?[- ]out|leav(?:e|ing) again|home))"
+    r"|wrapp?(?:ing)? up|check(?:ing)?[- ]out|leav(?:e|ing) again"
+    r"|(?<!leave )(?<!leaving )(?<!from )home))"
 )
 _ON = (
     r"(?: on| by| around| about| from| in| at| again on)?"

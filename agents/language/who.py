@@ -26,15 +26,15 @@ _SINGULAR, _PLURAL = (
 )
 YOUNG = (
     r"(?:kids?|child(?:ren)?|sons?|daughters?|girls?|boys?|little ones?|toddlers?|bab(?:y|ies)"
-    r"|infants?|teen(?:ager)?s?|grand(?:sons?|daughters?|kids?|children)|niece|nephew"
-    r"|youngsters?)"
+    r"|infants?|newborns?|twins|triplets|teen(?:ager)?s?|grand(?:sons?|daughters?|kids?|children)|niece|nephew"
+    r"|youngsters?|pupils?|school ?(?:kids?|children)|nieces|nephews)"
 )
 ELDER = r"(?:grand(?:mother|father|ma|pa|mum|dad)|granny|nan|nana)"
 GROWN = (
     r"(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|spouse|mother|mom|mum|father|dad"
     r"|sister|brother|friend|colleague|co-?worker|boss|cousin|best friend|buddy|pal|mate|aunt"
     r"|uncle|roommate|flatmate|other half|significant other|better half|in-law|mother-in-law"
-    r"|father-in-law|bestie|companion)"
+    r"|father-in-law|bestie|companion|gf|bf|hubby)"
 )
 _NOT_A_COUNT = (
     r"(?! (?:days?|nights?|weeks?|hours?|rooms?|cit|stars?|meals?|stops?|of \u01c2|euros?|years?"
@@ -46,11 +46,18 @@ _PEOPLE = (
     r"|folks)"
 )
 _AGE = rf"(?:\d{{1,2}}|{'|'.join(w for w, n in WORDS.items() if 1 <= n <= 17)})"
-AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | & |/){_AGE})*)"
+#: What is counted by a number after an age, so that it is none.
+_COUNTED = (
+    r"(?! (?:adults?|teachers?|grown|parents?|seniors?|kids?|child|women|men|friends?|people|of us"
+    r"|days?|nights?|weeks?|rooms?))"
+)
+AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | ?& ?|/){_AGE}{_COUNTED})*)"
 #: Age from which somebody's child is a grown-up.
 _GROWN_UP = 18
 #: Ages taken where only the kind of child is told.
-USUAL = {"bab": 0, "inf": 0, "tod": 2, "lit": 4, "tee": 15}
+USUAL = {"bab": 0, "inf": 0, "new": 0, "tod": 2, "lit": 4, "tee": 15}
+#: How many children are born at once.
+_BORN_TOGETHER = {"twins": 2, "triplets": 3}
 #: Words for several people that are not two.
 _SEVERAL = {"trio": 3, "threesome": 3, "foursome": 4, "quartet": 4}
 #: Who only says something does not come along.
@@ -93,7 +100,8 @@ def _spoken_of(match: Match, text: Text, context: Context) -> bool:
 
 @rules(
     rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young |small |little )?"
-    rf"(?P<noun>{YOUNG}),? {AGES}(?= for|,|\.|$| in| from)",
+    rf"(?P<noun>{YOUNG}),? {AGES}(?: (?:years?|yrs?)(?: old| of age)?)?(?= ?[,.;)!]|$| for| in"
+    r"| from| who| with)",
     rf"{_WITH}(?:(?P<n>\d+|one|two|three|four|five|six) )?(?:young |small |little )?"
     rf"(?P<noun>{YOUNG})(?:,? ?\(?(?:who (?:is|are)|ages?|aged|of|is|are|aged between|they're"
     rf"|he's|she's))(?: of| are| is)*:? {AGES}(?: years?(?: old)?(?: and )?| yo| y/o)?"
@@ -107,7 +115,7 @@ def _aged(match: Match, text: Text, context: Context) -> bool | None:
     ages = ages_of(match["ages"])
     noun = match["noun"] or ""
     months = "month" in match[0]
-    number = count(match["n"]) if match["n"] else len(ages)
+    number = count(match["n"]) if match["n"] else max(len(ages), _BORN_TOGETHER.get(noun, 0))
     if re.fullmatch(f"{GROWN}|{ELDER}", noun):
         return False
     ages = [0] * len(ages) if months else ages
@@ -116,7 +124,8 @@ def _aged(match: Match, text: Text, context: Context) -> bool | None:
     young = [age for age in ages if age < _GROWN_UP]
     if len(young) < len(ages):
         text.tell("adults", len(ages) - len(young), match)
-        text.tell("self", True, match)
+        if re.search(r"\b(?:my|our|with|and|plus)\b", match[0]):
+            text.tell("self", True, match)
     told = [*young, *[None] * (number - len(ages))]
     if told:
         text.tell("children", told, match)
@@ -175,8 +184,9 @@ def _children(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     r"(?:for |are |with |of |, |and |there (?:are|will be) )*(?:the )?(?:<n:one>) "
-    r"(?P<noun>adults?|grown-?ups?|seniors?|pensioners?|retirees?|elderly(?: people"
-    r"| travell?ers)?|old people|women|men|ladies|guys|couples?(?! of)|students?)",
+    r"(?P<retired>retired )?(?P<noun>adults?|grown-?ups?|seniors?|pensioners?|retirees?"
+    r"|elderly(?: people| travell?ers)?|old people|women|men|ladies|guys|couples?(?! of)|students?"
+    r"|teachers?|chaperones?)",
     r"(?:as )?(?P<n>a) (?P<noun>couple)(?! (?:of|more))|(?:our|my) (?P<noun2>honeymoon"
     r"|(?:wedding )?anniversary)|honeymoon(?:ers|ing)?",
 )
@@ -187,7 +197,7 @@ def _grown(match: Match, text: Text, context: Context) -> None:
         text.tell("people", 2, match)
         return
     number = count(groups["n"])
-    if noun.startswith(("senior", "pension", "retire", "elder", "old")):
+    if groups.get("retired") or noun.startswith(("senior", "pension", "retire", "elder", "old")):
         text.tell("seniors", number, match)
     else:
         text.tell("adults", 2 * number if noun.startswith("couple") else number, match)
@@ -205,7 +215,7 @@ def _grown(match: Match, text: Text, context: Context) -> None:
     r"|travell?ers|of us|in total|total|now))*(?=$| ?[,.;!?]| (?:and|so|please))",
     r"(?:a |our )(?:\w+ )?(?P<several>pair|duo|twosome|trio|threesome|foursome|quartet)"
     r"(?: of (?:people|travell?ers|us|friends))?",
-    rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;!?]| (?:with|in|from|to|on|at|under|please|and|who"
+    rf"for <n:count>{_NOT_A_COUNT}(?=$| ?[,.;:!?]| (?:with|in|from|to|on|at|under|please|and|who"
     r"|over|around|between|for|that|which|,|\w+ing|travel|<window>|<range>|<date>|<weekday>))",
     rf"(?:we are|we're) <n:count> (?:\w+ )?(?:{GROWN}s|siblings)",
     r"<n:count> (?:in (?:all|total)|altogether|all told)(?=$| ?[,.;!?)])",
@@ -234,9 +244,10 @@ def _solo(match: Match, text: Text, context: Context) -> None:
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?P<n>two|three|four|five|six|\d)? ?"
     rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws|folks|buddies)"
+    r"(?:,? \(?(?:aged |both )?(?P<ages>\d\d)(?:(?: and |, ?|/)\d\d)+\)?)?"
     rf"{_NOT_SAYING}(?: and (?:i|me|myself))?",
     r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five|six|\d)? ?"
-    rf"(?P<noun>(?:{GROWN}|{ELDER})s|buddies){_NOT_SAYING}(?: and (?:i|me|myself))?",
+    rf"(?P<noun>(?:{GROWN}|{ELDER})s|buddies|grandparents){_NOT_SAYING}(?: and (?:i|me|myself))?",
 )
 def _companions(match: Match, text: Text, context: Context) -> bool | None:
     noun, n = match["noun"], match["n"]
@@ -247,15 +258,20 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
             return False
         text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")
     number = count("a few" if n == "some" else n) if n else 2
-    old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans")
+    age = match.groupdict().get("ages")
+    old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans") or int(age or 0) >= 65
     text.tell("seniors" if old else "adults", number, match)
-    _tell_speaker(match, text)
+    if re.search(r"\b(?:with|and|plus|my|our|his|her|their|me)\b", match[0]):
+        _tell_speaker(match, text)
     return None
 
 
 @rules(
-    rf"(?:with |and |plus |, |for |me,? )*{_MY} (?:elderly |old |older |younger |best |close "
-    rf"|lovely )*(?P<noun>{GROWN}|{ELDER})(?!-){_NOT_SAYING}(?: and (?:i|me|myself))?(?:'s)?",
+    rf"(?:with |and |plus |, |for |me,? )*(?:{_MY}|one) (?:elderly |old |older |younger |best "
+    rf"|close |lovely |travell?ing |travel )*(?P<noun>{GROWN}|{ELDER})(?!-){_NOT_SAYING}"
+    r"(?: and (?:i|me|myself))?(?:'s)?",
+    rf"(?:(?:with|and|plus) |(?<=[\ue000)],) )(?P<noun>{ELDER}|mum|mom|dad)\b(?! says| said)"
+    r"(?: \((?P<age>\d\d)(?=[,)])\)?)?",
 )
 def _companion(match: Match, text: Text, context: Context) -> None:
     if _spoken_of(match, text, context):
