@@ -32,7 +32,8 @@ _KINDS = {
     "hostel": r"(?:youth )?hostels?",
     "guesthouse": r"guest[- ]?houses?|b ?& ?bs?|bed and breakfasts?|bnbs?|ryokans?|inns?"
     r"|pensions?|homestays?",
-    "apartment": r"(?:holiday |serviced )?apartments?|flats?|airbnbs?|self-catering|condos?"
+    "apartment": r"(?:holiday |serviced )?apartments?"
+    r"|flats?(?! walk| route| street| ground)|airbnbs?|self-catering|condos?"
     r"|vacation rentals?",
     "camp_site": r"camp(?:ing)?[- ]?sites?|campgrounds?|camping|tents?",
     "hotel": r"(?:boutique |luxury |nice |good |cheap |affordable |comfortable |decent "

@@ -51,9 +51,9 @@ _AHEAD = rf"(?:{_W},? (?:the )?)?"
 _TO = r"(?: ?- ?| to | until | till | through | thru | and )(?:the )?"
 _YEAR = rf"(?:,? ?(?:of )?(?P<year>{_Y}))?"
 _PART = {
-    "early": "early|the beginning of|beginning of|the start of|start of|the first half of",
+    "early": "early|the beginning of|beginning of|the start of|start of|(?:the )?first half of",
     "mid": "mid|mid-|middle of|the middle of",
-    "late": "late|the end of|end of|the second half of",
+    "late": "late|the end of|end of|(?:the )?second half of",
 }
 _NTH = "|".join((*list(ORDINALS)[:5], "last", "1st", "2nd", "3rd", "4th"))
 _FEAST = (

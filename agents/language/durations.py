@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from agents.language.numbers import count
 from agents.language.result import Question
 from agents.language.rules import SLOTS, Rules
+from agents.language.text import MARK
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 rules = Rules()
 
 _CITY = SLOTS["city"]
-#: Most hours that a stay is told in.
-_MOST_HOURS = 120
+#: Most hours that a stay is told in, and those of a day.
+_MOST_HOURS, _HOURS_OF_A_DAY = 120, 24
 
 
 def length(n: str, unit: str) -> tuple[str, int]:
@@ -98,7 +99,7 @@ def _days_in_cities(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?<!\u01c2c\d\d\d\d )<n:count>[ -](?:full |whole )?(?P<unit>days?|nights?|weeks?) <c:city>",
+    rf"(?<!{MARK}c\d\d\d\d )<n:count>[ -](?:full |whole )?(?P<unit>days?|nights?|weeks?) <c:city>",
     r"(?:(?:<n:one>|the)[ -])?(?:full |whole |more |solid )?(?P<unit>days?|nights?|weeks?"
     r"|weekends?)(?: each| trip| stay| visit| break| getaway)? (?:in|at|to|around"
     r"|exploring|visiting|for|of) <c:city>(?: instead(?! of))?",
@@ -153,11 +154,15 @@ def _day_trip(match: Match, text: Text, context: Context) -> None:
 )
 def _hours(match: Match, text: Text, context: Context) -> bool | None:
     """``36 hours in Rome``: the days that they touch at the least."""
-    if context.standing is not None or count(match["n"]) > _MOST_HOURS:
+    number = count(match["n"])
+    stay = f"{match[0]}{text.rest[match.end() :][:6]}"
+    if context.standing is not None or number > _MOST_HOURS:
+        return False
+    if number < _HOURS_OF_A_DAY and not re.search(rf"stop|lay|stay|visit|trip| in {MARK}c", stay):
         return False
     if any(item.field in ("range", "end") for item in text.items):
         return None
-    days = -(-count(match["n"]) // 24)
+    days = -(-number // _HOURS_OF_A_DAY)
     text.assume(f"{text.words(*match.span())!r} is taken as {days} days.")
     text.tell("days", days, match)
     return None

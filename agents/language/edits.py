@@ -55,7 +55,7 @@ def _why(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    r"(?:no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant"
+    r"(?:(?<![a-z] )no(?=,)|actually|sorry|wait|oops|correction|i mean|i meant"
     r"|(?<!'d )(?<!would )rather(?! than| not)"
     r"|make that|make it|instead(?! of)|on second thoughts?|hmm|well)(?:,? (?:no(?! \w+ (?:than"
     r"|before))|actually|sorry"

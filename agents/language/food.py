@@ -67,6 +67,7 @@ _NO = (
 )
 _MEALS = r"breakfasts?|brunch(?:es)?|lunch(?:es)?|dinners?|suppers?"
 _NO_MEAL = r"(?:no|skip|without|don't (?:need|want)|we(?:'ll)? skip|not|cancel|drop|leave out)"
+_NOT_SOONER = ("not before", "never before", "after", "from")
 _ON_A_DAY = rf"(?:the )?{MARK}[ykd]\d+\b(?: {PART_OF_DAY})?"
 _MEAL = {"br": "breakfast", "lu": "lunch", "di": "dinner", "su": "dinner"}
 
@@ -186,7 +187,8 @@ def _no_meal(match: Match, text: Text, context: Context) -> None:
     rf"(?:(?:sit down for|have|want|move|shift|push|take|eat|a|the|our|and|an early|a late|to"
     rf"|earlier|later) )*(?P<meal>{_MEALS})(?: (?:every|each) (?:day|night|evening)| daily"
     r"|,? say| would be| should be| to be| is| to| a bit| later| earlier)*"
-    r"(?: (?P<when>at|to|around|about|by|before|no later than|not before|after|from))+ <t:time>"
+    r"(?: (?P<when>at|to|around|about|by|before|no later than|not before|never before|after"
+    r"|from))+ <t:time>"
     r"(?: sharp| or so| at the latest| (?:every|each) (?:day|night|evening)| daily)*",
     rf"(?P<not>no|not) (?P<meal>{_MEALS}) (?P<when>before|earlier than) <t:time>",
     r"(?:(?:with|have|want|include|add|plan|and|also|we|i'd like|i would like"
@@ -200,7 +202,7 @@ def _wanted_meal(match: Match, text: Text, context: Context) -> bool | None:
         if meal == "lunch" and time.hour < 6:
             time = time.replace(hour=time.hour + 12)
         value: dict[str, Any] = {"meal": meal, "time": time.isoformat("minutes")}
-        if match.groupdict().get("not") or match["when"] in ("not before", "after", "from"):
+        if match.groupdict().get("not") or match["when"] in _NOT_SOONER:
             value["after"] = True
         elif match["when"] in ("by", "before", "no later than"):
             value["before"] = True

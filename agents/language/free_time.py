@@ -5,10 +5,12 @@ Field: ``free_time`` ({words, date or day}).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agents.language.days import ON_DAY, PART_OF_DAY, day_said
 from agents.language.rules import Rules
+from agents.language.text import MARK
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -17,18 +19,24 @@ if TYPE_CHECKING:
 
 rules = Rules()
 
-_KEEP = r"(?:(?:please|keep|leave|have|give us|give me|want|need|we|i|'d|like|to|with) )*"
+_KEEP = r"(?:(?:please|keep|leave|have|give us|give me|want|need|we|i|'d|like|to|with) )"
+_PLANS = r"(?:plans?|programme|schedule)"
 
 
 @rules(
-    rf"{_KEEP}(?:the )?{ON_DAY} (?:(?:entirely|completely|all) )?free(?: (?:of|from) plans)?",
-    rf"{_KEEP}(?:an? |one )?free {PART_OF_DAY}(?: without plans)?(?: {ON_DAY})?",
+    rf"{_KEEP}{{1,5}}(?:the )?{ON_DAY} (?:(?:entirely|completely|all) )?free"
+    rf"(?: (?:of|from) {_PLANS})?(?! of)",
+    rf"{_KEEP}{{0,5}}(?:an? |one )?free {PART_OF_DAY}(?: without {_PLANS})?(?: {ON_DAY})?",
     r"(?:keep|leave|have|give us|give me|want|need) (?:an? |one )(?:whole )?free day"
     rf"(?: {ON_DAY})?",
-    rf"(?:{_KEEP}no|don't (?:need|want) an?y?|without an?y?|nothing(?: planned)?) ?(?:plans?"
-    rf"|programme|planned)? (?P<on>(?:for|on) (?:the )?{ON_DAY})",
+    rf"(?:no|don't (?:need|want) (?:a|any)|without (?:a|any)) {_PLANS} (?:for|on) (?:the )?{ON_DAY}"
+    rf"|nothing(?: planned)? {ON_DAY}",
 )
-def _free(match: Match, text: Text, context: Context) -> None:
+def _free(match: Match, text: Text, context: Context) -> bool | None:
+    """What is to stay free; a date that one has free for the trip is the trip's."""
+    if context.standing is None and re.search(rf"{MARK}d\d+ .*free", match[0]):
+        return False
     words = text.words(*match.span()).strip(" ,.")
     text.cannot(f"{words!r}: free time is not held; a light day, or an early end, can be.")
     text.tell("free_time", {"words": words, **day_said(match, text, context)}, match)
+    return None

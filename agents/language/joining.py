@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from agents.language.numbers import count
 from agents.language.rules import SLOTS, Rules
-from agents.language.who import AGES, ELDER, GROWN, USUAL, YOUNG, ages_of
+from agents.language.who import AGES, ELDER, GROWN, SENIOR_FROM, USUAL, YOUNG, ages_of
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -50,8 +50,6 @@ _AFTER = (
     r"(?: (?:us|me|our|my|the|group|party|trip|family|after all|too|as well|now|anymore|any more"
     r"|at the last (?:minute|moment)|last minute|on this trip|for (?:the|this) trip|along))*"
 )
-#: Age from which somebody counts as a senior.
-_SENIOR_FROM = 65
 _NUMBERS = {"another": 1, "an extra": 1, "an additional": 1, "my": 1, "our": 1, "the": 1, "some": 2}
 
 
@@ -82,7 +80,7 @@ def _joining(match: Match, text: Text, context: Context) -> bool | None:
     ages = ages_of(said) if said else []
     if re.fullmatch(YOUNG, noun):
         more: dict[str, object] = {"children": ages or [USUAL.get(noun[:3])] * number}
-    elif groups.get("old") or re.fullmatch(_SENIOR, noun) or min(ages, default=0) >= _SENIOR_FROM:
+    elif groups.get("old") or re.fullmatch(_SENIOR, noun) or min(ages, default=0) >= SENIOR_FROM:
         more = {"seniors": number}
     else:
         more = {"adults": number}

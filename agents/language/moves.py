@@ -60,7 +60,7 @@ def _swap(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"(?:swap|switch|exchange|change) (?P<what>(?:(?:the )?{SLOTS['name']} and (?:the )?"
+    rf"(?:swap|switch|exchange|change) (?:(?:(?:the )?{SLOTS['name']} and (?:the )?"
     rf"{SLOTS['name']}|(?:the )?{MARK}[ykd]\d+ (?:and|with|for) (?:the )?(?:{MARK}[ykd]\d+|\d)"
     r"))(?: (?:around|over|round))?"
 )

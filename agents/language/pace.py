@@ -38,7 +38,7 @@ _PACES = {
     r"|without (?:rushing|hurrying|stress|being rushed|(?:too )?much hassle)"
     r"|(?:don't|do not) (?:want|like|need) to (?:rush|hurry|be rushed)|not in a hurry"
     r"|slow travel|low-key"
-    r"|easy pace|chilled|(?:slow|lazy)(?= (?:week|weekend|fortnight|break|holiday)))",
+    r"|easy pace|chilled|restful|(?:slow|lazy)(?= (?:week|weekend|fortnight|break|holiday)))",
     "packed": r"(?:packed|busy|(?<!\d )(?<!a )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )"
     r"full(?! days? (?:in|at))|fast|intense|action-packed|tight"
     r"|intensive|jam-packed|ambitious)(?: (?:pace|paced|days?|itinerary|schedule"

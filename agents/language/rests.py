@@ -16,6 +16,7 @@ from agents.language.kinds import KIND, kind_of
 from agents.language.numbers import amount
 from agents.language.places import each
 from agents.language.rules import SLOTS, Rules
+from agents.language.text import MARK
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -82,7 +83,7 @@ def _rest(match: Match, text: Text, context: Context) -> bool | None:
 
 _REST = (
     r"(?:a |an |the |our |his |her |their |for |with |need |needs |time for )*(?:\w+ )?"
-    r"(?P<noun>naps?|naptime|nap time|rests?|siestas?|breaks?|downtime|quiet time|lie-down)"
+    r"(?:naps?|naptime|nap time|rests?|siestas?|breaks?|downtime|quiet time|lie-down)"
 )
 _DAILY = r"(?:,? (?:every|each) (?:day|afternoon)| daily| at (?:the|our) hotel| back at the hotel)*"
 #: Minutes of a rest whose length is not said, and the span in which it begins after lunch.
@@ -92,6 +93,8 @@ _REST_MINUTES, _AFTER_LUNCH = 60, ("13:30", "16:00")
 @rules(
     rf"{_REST}(?: (?:is|are|time))*(?: at (?:the|our) hotel)? {_SPAN}{_DAILY}(?: {ON_DAY})?",
     rf"{_REST}(?: of {MINUTES})? (?:at|around|about) (?P<about><time>){_DAILY}(?: {ON_DAY})?",
+    rf"(?:an? |with |our )*(?:daily )?siestas?{_DAILY}(?! (?:at|around|about|from|between"
+    r"|after)\b)",
     rf"{_REST}(?: of {MINUTES})? (?:after lunch|in the (?:early )?afternoons?){_DAILY}"
     rf"(?: {ON_DAY})?",
 )
@@ -152,6 +155,8 @@ def _meal_shun(match: Match, text: Text, context: Context) -> None:
     rf"{_NOT}(?: (?:any|more|going to|visiting|to|for|the|too many|long))* "
     rf"(?:(?P<kind>{KIND})|(?P<outdoor>outdoor (?:\w+|activities)|outdoors|outside))"
     rf"(?: (?:{ON_DAY}|at all|visits?|trips?))* {_HOURS}(?: {ON_DAY})?",
+    rf"{_NOT}(?: (?:any|more|going to|visiting|to))* (?P<kind>{KIND}) (?:on |for )(?:the )?"
+    rf"(?P<day>{MARK}[ykd]\d+)\b(?P<outdoor>)(?P<part>)(?P<until>)(?P<since>)",
 )
 def _kind_shun(match: Match, text: Text, context: Context) -> bool | None:
     """``No museums in the afternoon``: a kind of place not wanted at some hours.
@@ -211,5 +216,7 @@ def _hours_said(match: Match, text: Text) -> dict[str, str]:
         if groups.get(name):
             time = as_time(text.atom(groups[name]).value, evening=name == "since")
             return {"from": _FIRST, "to": _LAST} | {edge: time.isoformat("minutes")}
+    if groups.get("day"):
+        return {"from": _FIRST, "to": _LAST}
     start, end = _PARTS.get(groups["part"], ("11:00", "14:00"))
     return {"from": start, "to": end}

@@ -252,8 +252,8 @@ def _bare_each(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     r"\(?(?P<out>excluding|excl\.?|not (?:counting|including)|without(?: counting)?|plus|before"
-    r"|apart from|on top of|incl\.?|including|all in with) (?:the |our |my )*(?:(?P<way>(?:\w+ )?"
-    r"(?:flights?|airfares?|train tickets?)|travel|getting there)|(?P<bed>hotels?|accommodation"
+    r"|apart from|on top of|incl\.?|including) (?:the |our |my )*(?:(?:\w+ )?(?:flights?"
+    r"|airfares?|train tickets?)|travel|getting there|(?P<bed>hotels?|accommodation"
     r"|lodging|rooms?))\)?"
 )
 def _counted(match: Match, text: Text, context: Context) -> bool | None:
@@ -263,7 +263,7 @@ def _counted(match: Match, text: Text, context: Context) -> bool | None:
         return False
     words = text.words(*match.span())
     text.tell("budget_covers", words, match)
-    if match["bed"] and not match["out"].startswith(("incl", "all")):
+    if match["bed"] and not match["out"].startswith("incl"):
         text.cannot(f"{words!r}: a budget is planned with the bed in it.")
     return None
 

@@ -105,6 +105,12 @@ def _lovers(match: Match, text: Text, context: Context) -> bool | None:
     return _tell(match, text, 1.0)
 
 
+@rules(rf"{_KINDS}:? no(?= ?[,.;!?]|$| and)")
+def _no(match: Match, text: Text, context: Context) -> bool | None:
+    """``Temples yes, shopping no``."""
+    return _tell(match, text, -1.0)
+
+
 @rules(
     rf"{_KINDS} (?:bores? (?:me|us)|(?:is|are)(?:n't| not) (?:our|my) (?:thing|priority)"
     r"|(?:is|are)(?:n't| not) a priority|are boring)",
@@ -131,7 +137,7 @@ def _crowds(match: Match, text: Text, context: Context) -> None:
     text.tell("interest", {"name": "quiet", "weight": 0.7}, match)
 
 
-@rules(rf"{_KINDS}(?: (?:please|too|as well|trip|tour|weekend|holiday))*")
+@rules(rf"{_KINDS}(?: (?:please|yes|too|as well|trip|tour|weekend|holiday))*")
 def _bare(match: Match, text: Text, context: Context) -> bool | None:
     """A kind merely named is a wish in a first message; later, where it is all that is said."""
     if context.standing is not None and not text.alone(match):

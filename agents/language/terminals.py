@@ -35,7 +35,8 @@ _MY = (
 )
 _AT = (
     r"(?:,? (?:at|around|about|by|before|after|no later than|no earlier than|from|not before|is at"
-    r"|scheduled (?:for|at)|in|into|on|there|here))*"
+    r"|scheduled (?:for|at)|in|into|on|there|here|early"
+    r"|\(?(?:our |the |my )?(?:flight|train|bus|plane) (?:is |leaves )?at))*"
 )
 _PLACE = rf"{MARK}[pqnc]\d+\b(?: airport| station)?"
 _DAY = (
@@ -54,7 +55,7 @@ _AFTER = (
     r"| (?:at|in|from) the (?:airport|station|port)){0,3}"
 )
 _ARRIVE = (
-    r"(?:arriv(?:e|es|ing|al)|land(?:s|ing)?|get(?:s|ting)? (?:in|there)|touch(?:es|ing)? down"
+    r"(?:arriv(?:e|es|ing|al)|land(?:s|ing)?|get(?:s|ting)? (?:in|into|there)|touch(?:es|ing)? down"
     r"|reach(?:ing)?|docks?|com(?:e|es|ing) in)"
 )
 _LEAVE = (
@@ -76,10 +77,10 @@ def _home(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"{_MY}(?P<mode>{_MODES}) (?:arrives?|lands?|gets? in|gets? there|is due|comes in|docks?)"
+    rf"{_MY}(?:{_MODES}) (?:arrives?|lands?|gets? in|gets? there|is due|comes in|docks?)"
     rf"{_BEFORE}{_AT} <t:time>{_AFTER}",
     rf"{_MY}{_ARRIVE}(?: (?:{_MODES}))?{_BEFORE}{_AT} <t:time>{_AFTER}",
-    rf"{_MY}{_ARRIVE}{_BEFORE} (?:with|on|by) (?:the |our |a )?<t:time> (?P<mode>{_MODES}){_AFTER}",
+    rf"{_MY}{_ARRIVE}{_BEFORE} (?:with|on|by) (?:the |our |a )?<t:time> (?:{_MODES}|one){_AFTER}",
 )
 def _arrival(match: Match, text: Text, context: Context) -> None:
     where = _terminal("arrival", match, text, context)
@@ -88,16 +89,16 @@ def _arrival(match: Match, text: Text, context: Context) -> None:
 
 
 @rules(
-    rf"{_MY}(?P<mode>{_MODES}) (?:home|back|out)(?: (?:has been|was|is|got|now))*"
+    rf"{_MY}(?:{_MODES}) (?:home|back|out)(?: (?:has been|was|is|got|now))*"
     rf"(?: (?:moved|changed|rescheduled|brought forward|put back)(?: to| until)?)?{_BEFORE}{_AT} "
     rf"<t:time>{_AFTER}",
-    rf"{_MY}(?P<mode>{_MODES})(?: home| back)? (?:leaves?|departs?|is|goes|takes off){_BEFORE}"
+    rf"{_MY}(?:{_MODES})(?: home| back)? (?:leaves?|departs?|is|goes|takes off){_BEFORE}"
     rf"{_AT} <t:time>{_AFTER}",
-    rf"{_MY}(?P<mode>{_MODES}) (?:home|back|to {_PLACE}) (?:leaves?|departs?|is|goes|takes off)"
+    rf"{_MY}(?:{_MODES}) (?:home|back|to {_PLACE}) (?:leaves?|departs?|is|goes|takes off)"
     rf"{_BEFORE}{_AT} <t:time>{_AFTER}",
     rf"{_MY}{_LEAVE}(?: (?:{_MODES}))?{_BEFORE}{_AT} <t:time>{_AFTER}",
-    rf"{_MY}{_LEAVE}{_BEFORE} (?:with|on|by) (?:the |our |a )?<t:time> (?P<mode>{_MODES}){_AFTER}",
-    rf"{_MY}(?:<t:time> )(?P<mode>flight|train|bus|ferry)(?: home| back)",
+    rf"{_MY}{_LEAVE}{_BEFORE} (?:with|on|by) (?:the |our |a )?<t:time> (?:{_MODES}|one){_AFTER}",
+    rf"{_MY}(?:<t:time> )(?:flight|train|bus|ferry)(?: home| back)",
 )
 def _departure(match: Match, text: Text, context: Context) -> bool | None:
     """When one leaves the city; what is done every day is no departure."""
@@ -108,7 +109,7 @@ def _departure(match: Match, text: Text, context: Context) -> bool | None:
 
 
 @rules(
-    rf"{_MY}(?:be|get) (?:at|to) the (?P<where>airport|station)(?: (?:at|by|before|around))+ "
+    rf"{_MY}(?:be|get) (?:at|to) the (?:airport|station)(?: (?:at|by|before|around))+ "
     rf"<t:time>{_AFTER}"
 )
 def _be_there(match: Match, text: Text, context: Context) -> None:
@@ -118,13 +119,13 @@ def _be_there(match: Match, text: Text, context: Context) -> None:
     told["buffer_minutes"] = 0
 
 
-@rules(rf"{_MY}(?P<verb>{_ARRIVE}){_ON} (?P<day>{_DAY})(?: already| instead| now)*", change=True)
+@rules(rf"{_MY}{_ARRIVE}{_ON} {_DAY}(?: already| instead| now)*", change=True)
 def _arrives_on(match: Match, text: Text, context: Context) -> bool | None:
     return _tell_day("arrives_on", match, text)
 
 
 @rules(
-    rf"{_MY}(?:{_LEAVE}|com(?:e|ing) (?:home|back)|return(?:ing)?|fly(?:ing)?){_ON} (?P<day>{_DAY})"
+    rf"{_MY}(?:{_LEAVE}|com(?:e|ing) (?:home|back)|return(?:ing)?|fly(?:ing)?){_ON} {_DAY}"
     r"(?: already| instead| now)*(?! as | alone| free| unchanged)",
     change=True,
 )

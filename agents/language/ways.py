@@ -133,6 +133,7 @@ def _liked(match: Match, text: Text, context: Context) -> bool | None:
     r"(?:(?:and|but|we|i)(?:'ll| will|'ve| have| do)? )*(?:have|got|get|hire|rent|be renting) "
     r"(?:a |an |our |the )*(?:own |rental )?(?P<mode>car|bikes?|bicycles?)(?P<mode2>)(?P<mode3>)"
     r"(?P<only>)(?: after all| with us| there| now)*",
+    r"(?:1|one) (?:hire |rental )?(?P<mode>car)(?P<mode2>)(?P<mode3>)(?P<only>)(?= ?[,.;]|$)",
     r"(?P<mode>taxis|cabs|bikes|buses) (?P<only>everywhere|only)(?P<mode2>)(?P<mode3>)",
     r"(?<=, )(?:and )?(?P<mode>bikes)(?P<mode2>)(?P<mode3>)(?P<only>)(?= ?[,.;!?]| and|$)",
     r"(?:(?:we|i|'d|want|would|like|prefer|plan|to|are|planning) )*(?P<mode>fly|cycle"

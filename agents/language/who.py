@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from agents.language.numbers import WORDS, count
 from agents.language.rules import Rules
+from agents.language.text import DONE
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -52,8 +53,8 @@ _COUNTED = (
     r"|days?|nights?|weeks?|rooms?))"
 )
 AGES = rf"(?P<ages>{_AGE}(?:(?:, ?and |, ?| and | ?& ?|/){_AGE}{_COUNTED})*)"
-#: Age from which somebody's child is a grown-up.
-_GROWN_UP = 18
+#: Ages from which somebody's child is a grown-up, and a grown-up a senior.
+_GROWN_UP, SENIOR_FROM = 18, 65
 #: Ages taken where only the kind of child is told.
 USUAL = {"bab": 0, "inf": 0, "new": 0, "tod": 2, "lit": 4, "tee": 15}
 #: How many children are born at once.
@@ -146,7 +147,7 @@ def _grown_aged(match: Match, text: Text, context: Context) -> bool | None:
     if age < 18:
         text.tell("children", [age], match)
     else:
-        text.tell("seniors" if age >= 65 else "adults", 1, match)
+        text.tell("seniors" if age >= SENIOR_FROM else "adults", 1, match)
     if (
         "me," not in match[0]
         and "alone" not in match[0]
@@ -173,6 +174,8 @@ def _children(match: Match, text: Text, context: Context) -> bool | None:
     if n is None and along:
         text.tell("children", list(along), match)  # those who come along already
         return None
+    if n is None and "the " in match[0] and any(i.field == "children" for i in text.items):
+        return None  # those told of before
     number = count(n) if n else (2 if plural else 1)
     if plural and n is None:
         text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")
@@ -243,7 +246,8 @@ def _solo(match: Match, text: Text, context: Context) -> None:
 
 @rules(
     rf"(?:with |and |plus |, |for |me,? )*{_MY} (?P<n>two|three|four|five|six|\d)? ?"
-    rf"(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents|parents-in-law|in-laws|folks|buddies)"
+    rf"(?P<old>elderly |old |aged )?(?P<noun>(?:{GROWN}|{ELDER})s|parents|grandparents"
+    r"|parents-in-law|in-laws|folks|buddies)"
     r"(?:,? \(?(?:aged |both )?(?P<ages>\d\d)(?:(?: and |, ?|/)\d\d)+\)?)?"
     rf"{_NOT_SAYING}(?: and (?:i|me|myself))?",
     r"(?:with |and |, |for )*(?P<n>a few|some|a couple of|several|two|three|four|five|six|\d)? ?"
@@ -259,7 +263,8 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
         text.assume(f"{match[0].strip(' ,')!r} is taken to be 2.")
     number = count("a few" if n == "some" else n) if n else 2
     age = match.groupdict().get("ages")
-    old = noun.startswith("grand") or noun in ("grannies", "nanas", "nans") or int(age or 0) >= 65
+    grand = noun.startswith("grand") or noun in ("grannies", "nanas", "nans")
+    old = grand or match.groupdict().get("old") or int(age or 0) >= SENIOR_FROM
     text.tell("seniors" if old else "adults", number, match)
     if re.search(r"\b(?:with|and|plus|my|our|his|her|their|me)\b", match[0]):
         _tell_speaker(match, text)
@@ -270,13 +275,15 @@ def _companions(match: Match, text: Text, context: Context) -> bool | None:
     rf"(?:with |and |plus |, |for |me,? )*(?:{_MY}|one) (?:elderly |old |older |younger |best "
     rf"|close |lovely |travell?ing |travel )*(?P<noun>{GROWN}|{ELDER})(?!-){_NOT_SAYING}"
     r"(?: and (?:i|me|myself))?(?:'s)?",
-    rf"(?:(?:with|and|plus) |(?<=[\ue000)],) )(?P<noun>{ELDER}|mum|mom|dad)\b(?! says| said)"
+    rf"(?:(?:with|and|plus|&|\+) |(?<=[{DONE})],) )(?P<noun>{ELDER}|mum|mom|dad|wife|husband"
+    r"|partner)\b(?! says| said)"
     r"(?: \((?P<age>\d\d)(?=[,)])\)?)?",
 )
 def _companion(match: Match, text: Text, context: Context) -> None:
     if _spoken_of(match, text, context):
         return
-    old = re.fullmatch(ELDER, match["noun"]) or re.search(r"\b(?:elderly|old)\b", match[0])
+    aged = int(match.groupdict().get("age") or 0) >= SENIOR_FROM
+    old = aged or re.search(rf"\b(?:elderly|old|{ELDER})\b", match[0])
     text.tell("seniors" if old else "adults", 1, match)
     _tell_speaker(match, text)
 

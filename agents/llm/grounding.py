@@ -33,11 +33,11 @@ _TAKES_AWAY = frozenset(
 )
 #: Fields that speak of the same thing: of two, what was said first stands.
 _SUBJECTS = (
-    ("start", "end", "range", "window", "begins_on"),
+    ("start", "end", "range", "window", "begins_on", "arrives_on", "leaves_on"),
     ("days", "nights", "longer"),
     ("people", "adults", "seniors", "self", "more"),
     ("budget",),
-    ("pace", "lighter"),
+    ("pace", "lighter", "fuller"),
     ("max_walk_day", "max_walk_leg", "less_walking"),
     ("hotel", "own_bed"),
     ("day_start", "later", "sooner"),

@@ -1,9 +1,9 @@
 """Requests and changes as travellers write them: rambling, terse, with slips, in any order.
 
-Of the file's rows the rules were written on one half and tried on the other ("unseen") before any
-of its errors was looked at (docs/evaluation.md). A row holds what was said; the mode, the change
-and what is told back as not understood, or ``some`` fields of the request alone; or under
-``amiss`` fields as they ought to be, where the rules are still short of them.
+The rules were written on one half of the file's rows and tried on the other ("unseen"), and on a
+later batch, before any of their errors was looked at (docs/evaluation.md). A row holds what was
+said; the mode, the change and what is told back as not understood, or ``some`` fields of the
+request alone; or under ``amiss`` fields as they ought to be, where the rules are short of them.
 """
 
 from __future__ import annotations
