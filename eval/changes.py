@@ -80,11 +80,19 @@ def budget_cut(draw: Random, plan: Itinerary, store: Catalogue) -> dict[str, Any
     return {"request": {"budget": {"currency": plan.costs.currency, "total": total}}}
 
 
+def fewer_sights(draw: Random, plan: Itinerary, store: Catalogue) -> dict[str, Any]:
+    """No day may have as many sights as the fullest one has."""
+    counts = [sum(isinstance(stop, Visit) for stop in day.stops) for day in plan.days]
+    return {"request": {"max_sights_day": max(1, max(counts) - 1)}}
+
+
 #: Changes about one item, and wider ones.
 ONE_ITEM: dict[str, Drawer] = {
     f.__name__: f for f in (closed_sight, closed_kitchen, drop, add, swap)
 }
-WIDER: dict[str, Drawer] = {f.__name__: f for f in (late_start, early_end, rain, child, budget_cut)}
+WIDER: dict[str, Drawer] = {
+    f.__name__: f for f in (late_start, early_end, rain, child, budget_cut, fewer_sights)
+}
 CHANGES = ONE_ITEM | WIDER
 
 

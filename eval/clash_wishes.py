@@ -275,6 +275,17 @@ def _no_money(draft: Draft, world: World) -> None:
     draft.fields["budget"] = {"currency": draft.city.currency, "total": total}
 
 
+def _many_musts(draft: Draft, world: World) -> None:
+    """More musts than the days may have sights."""
+    most = draft.rng.choice((1, 2))
+    count = most * draft.days + 1
+    short = [p for p in draft.sights if p.minutes.min <= 60]
+    if "must" in draft.fields or len(short) < count:
+        raise Unsuitable
+    draft.fields["must"] = [p.id for p in draft.rng.sample(short, count)]
+    draft.fields["max_sights_day"] = most
+
+
 #: What no plan can grant -> how it is asked for.
 CLASHES: dict[str, Callable[[Draft, World], None]] = {
     "a must that is shut": _closed_must,
@@ -301,4 +312,5 @@ CLASHES: dict[str, Callable[[Draft, World], None]] = {
     "early departure": _early_departure,
     "late window": _late_window,
     "no money": _no_money,
+    "many musts": _many_musts,
 }

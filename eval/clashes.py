@@ -1,6 +1,7 @@
 """Requests that no plan can grant: wishes that are fine alone and clash together, by name.
 
-Each clash is asked for on a trip that is easy otherwise; ``clashing`` draws one or two of them.
+Each clash is asked for on a trip that is easy otherwise; ``clashing`` draws one or two of them, and
+seldom one more.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: How likely a request has two clashes that share no field.
 TWICE = 0.2
+#: A clash drawn after all else, which stays what it was before there was this one; how likely.
+LATE, LATELY = "many musts", 0.1
 
 
 class Clashing(NamedTuple):
@@ -34,8 +37,11 @@ def clashing(rng: Random, stores: Sequence[Store], world: World) -> Clashing:
         draft = Draft(rng, [rng.choice(list(stores))], Level.EASY)
         draft.route()
         draft.people()
-        chosen = rng.sample(sorted(CLASHES), 2 if rng.random() < TWICE else 1)
+        names = sorted(CLASHES.keys() - {LATE})
+        chosen = rng.sample(names, 2 if rng.random() < TWICE else 1)
         if _clash(draft, world, chosen):
+            if rng.random() < LATELY and _clash(draft, world, [LATE]):
+                chosen.append(LATE)
             return Clashing(TripRequest(**draft.fields), tuple(chosen))
 
 

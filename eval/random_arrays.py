@@ -16,6 +16,7 @@ from planner.kernel import (
     APPOINTMENT,
     DINNER,
     LUNCH,
+    MAX_STOPS,
     SLOTS,
     VISIT,
     Ints,
@@ -85,6 +86,7 @@ def random_arrays(seed: int) -> Arrays:
         by_slot=by_slot,
         hard=_hard(luck, nodes, places),
         **frame,
+        sights=_sights(seed, days),
         caps=caps,
         walk_cap=luck.choice((4_000, 8_000, 12_000, 20_000)),
         class_weight=np.array([*(luck.choice((0.35, 1.2, 2.5)) for _ in range(CLASSES)), 0.0]),
@@ -219,6 +221,13 @@ def _frame(luck: Random, days: int, meals: list[int]) -> dict[str, Any]:
         "pace": np.full(days, luck.choice((1.5, 3.0, 5.8))),
         "stamina": np.full(days, luck.choice((120, 240, 450)), np.int64),
     }  # fmt: skip
+
+
+def _sights(seed: int, days: int) -> Ints:
+    """In one problem of four a limit of visits a day; drawn apart, so that nothing else changes."""
+    luck = Random(f"sights {seed}")
+    limit = luck.choice((1, 2, 3)) if luck.random() < 0.25 else MAX_STOPS
+    return np.full(days, limit, np.int64)
 
 
 def _caps(luck: Random, nodes: list[_Node]) -> Any:

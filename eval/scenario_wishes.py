@@ -209,6 +209,13 @@ def _bed(draft: Draft) -> None:
     draft.fields["destinations"][0]["lodging"] = rng.choice(wishes)
 
 
+def _few_sights(draft: Draft) -> None:
+    if draft.rng.random() < 0.5:
+        draft.fields["max_sights_day"] = draft.rng.randint(1, 4)
+    else:
+        draft.fields["max_sights_on"] = {draft.date(): draft.rng.randint(1, 2)}
+
+
 #: Every wish there is, in the order in which they are drawn.
 EXTRAS: tuple[Callable[[Draft], None], ...] = (
     _arrive, _depart, _modes, _little_walking, _musts, _must_nots, _avoid, _areas_in, _areas_out,
@@ -220,6 +227,9 @@ EXTRAS: tuple[Callable[[Draft], None], ...] = (
 GENTLE: tuple[Callable[[Draft], None], ...] = (
     _modes, _must_nots, _avoid, _pace, _tastes, _wet, _pace_of_a_day, _liked_modes,
 )  # fmt: skip
+
+#: Wishes drawn after all else of a request, which stays as it was before there were these.
+LAST: tuple[Callable[[Draft], None], ...] = (_few_sights,)
 
 
 def _no_money(draft: Draft) -> None:

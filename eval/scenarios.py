@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from eval.scenario_draft import Draft, Level, Store
-from eval.scenario_wishes import CLASHES, EXTRAS, GENTLE
+from eval.scenario_wishes import CLASHES, EXTRAS, GENTLE, LAST
 from planner.request import TripRequest
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _WISHES = {Level.EASY: 0.2, Level.MEDIUM: 0.25, Level.HARD: 0.5, Level.IMPOSSIBL
 
 
 #: Every wish by its name, and the budget.
-WISHES = {wish.__name__.strip("_"): wish for wish in (*EXTRAS, Draft.money)}
+WISHES = {wish.__name__.strip("_"): wish for wish in (*EXTRAS, *LAST, Draft.money)}
 
 
 class Scenario(NamedTuple):
@@ -63,6 +63,9 @@ def random_scenario(rng: Random, stores: Sequence[Store], level: Level | None = 
     if level is Level.IMPOSSIBLE:
         clash = rng.choice(sorted(CLASHES))
         CLASHES[clash](draft)
+    for wish in LAST:
+        if rng.random() < _WISHES[level]:
+            wish(draft)
     return Scenario(TripRequest(**draft.fields), level, clash)
 
 

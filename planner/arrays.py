@@ -63,7 +63,7 @@ class Arrays:
             price of hired bikes.
         due: int (D, 6), indexed by kind: 1 where that meal or a rest is due.
         pace: float (D,), sights of an hour or more a day; ``stamina`` int (D,), minutes of visiting
-            a day.
+            a day; ``sights`` int (D,), most visits.
         caps: float (4,): what may still be spent by category and in all.
         walk_cap: int.
         class_weight: float (C,): points each further stop of a class costs over the whole trip.
@@ -99,6 +99,7 @@ class Arrays:
     due: Ints
     pace: Floats
     stamina: Ints
+    sights: Ints
     caps: Floats
     walk_cap: int
     class_weight: Floats
@@ -219,6 +220,7 @@ def _days(a: Arrays, base: Base) -> k.Shorts:
         k.BACK: base.back,
         k.FEET: base.walk_base,
         k.STAMINA: a.stamina,
+        k.SIGHTS: a.sights,
     }
     for column, values in columns.items():
         days[:, column] = values

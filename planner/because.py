@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from planner.eligible import why_not
-from planner.roster import MEALS
+from planner.roster import MEALS, wanted_ids
 from planner.survey import bounds
+from planner.taxonomy import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 def because(request: TripRequest, reached: Attempt, atlas: Atlas) -> list[str]:
     """What stands in the way of a request, given how far the search got; empty if unclear."""
     blocked = [blocker.reason for blocker in reached.blockers]
-    shut = [*_barred(request, reached, atlas.supplies.world), *_shut(reached)]
-    return blocked or shut or list(_too_dear(request, atlas))
+    world = atlas.supplies.world
+    shut = [*_barred(request, reached, world), *_shut(reached)]
+    return blocked or shut or [*_too_many(request, world), *_too_dear(request, atlas)]
 
 
 def _barred(request: TripRequest, reached: Attempt, world: World) -> list[str]:
@@ -67,6 +70,16 @@ def _hours_told(trip: Trip, place: Place) -> str:
             )
             days.append(f"{frame.date:%a %d %b} {spans}")
     return "; ".join(days)
+
+
+def _too_many(request: TripRequest, world: World) -> Iterator[str]:
+    """More sights that are wanted than the days may have."""
+    dates = (request.start + dt.timedelta(days=day) for day in range(request.days))
+    limits = [most for date in dates if (most := request.max_sights(date)) is not None]
+    places = [place for key in wanted_ids(request) if (place := world.place(key)) is not None]
+    wanted = sum(place.group is Group.SIGHT for place in places)
+    if len(limits) == request.days and wanted > sum(limits):
+        yield f"{wanted} sights are asked for, and the days may have {sum(limits)} in all."
 
 
 def _too_dear(request: TripRequest, atlas: Atlas) -> Iterator[str]:

@@ -26,6 +26,7 @@ class DayBounds(NamedTuple):
         minutes, walk, cost: float (n + 1, n + 1), the least from chance to chance; row and column
             0 stand for where the day starts and ends.
         feet: metres on foot that the legs between may have together.
+        sights: most visits; None is as many as fit.
         soonest: float (n + 1, n + 1), minute at which one can be at a chance straight from another
             at the earliest, row 0 standing for where the day starts; column 0 says nothing.
     """
@@ -38,6 +39,7 @@ class DayBounds(NamedTuple):
     walk: Floats
     cost: Floats
     feet: float
+    sights: int | None
     soonest: Floats
 
 

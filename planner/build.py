@@ -13,7 +13,7 @@ from planner.classes import classes_of
 from planner.eligible import serves
 from planner.facts import LOCAL_MODES, Mode
 from planner.hourly import by_slot, meal_by_slot
-from planner.kernel import APPOINTMENT, SLOTS, VISIT, Weights
+from planner.kernel import APPOINTMENT, MAX_STOPS, SLOTS, VISIT, Weights
 from planner.legs import UNREACHABLE, Sparing, leg_table
 from planner.money import meal_cost, trip_currency, visit_cost
 from planner.problem import Node, Trip, TripProblem
@@ -135,6 +135,7 @@ def _arrays(
         ),
         pace=np.array([pace for pace, _ in paces]),
         stamina=np.array([stamina for _, stamina in paces], np.int64),
+        sights=np.array([request.max_sights(f.date) or MAX_STOPS for f in trip.frames], np.int64),
         walk_cap=request.max_walk_day,
         class_weight=np.array(sameness, np.float64),
         per_euro=world.rate(trip.currency, "EUR") / request.party.size,

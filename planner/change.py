@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from planner.errors import RequestError
 from planner.model import Record, Unit
-from planner.request import Avoid, Lock, Name, Pace, TripRequest, Window
+from planner.request import Avoid, Lock, Name, Pace, SightsLimit, TripRequest, Window
 
 
 class Swap(Record):
@@ -20,18 +20,20 @@ class Swap(Record):
 
 
 class DayChange(Record):
-    """Another window or pace for one day, or rain on it."""
+    """Another window, pace or limit of sights for one day, or rain on it."""
 
     date: dt.date
     start: dt.time | None = None
     end: dt.time | None = None
     pace: Pace | None = None
+    max_sights: SightsLimit | None = None
     rain: bool = False
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if not (self.rain or self.pace) and self.start is None and self.end is None:
-            raise ValueError("Expected start, end, pace or rain.")
+        said = (self.start, self.end, self.pace, self.max_sights)
+        if not self.rain and all(value is None for value in said):
+            raise ValueError("Expected start, end, pace, max_sights or rain.")
         return self
 
 
@@ -43,7 +45,7 @@ class Change(Record):
             ``{"party": {"adults": 2, "children": [6]}}``.
         drop, add, swap: places that leave, come, or change places.
         close: places found shut on a date.
-        days: later starts, earlier ends, another pace, rain.
+        days: later starts, earlier ends, another pace, fewer sights, rain.
         lock, unlock: what must stay as it is, and what need not any longer.
         keep: from 0, plan anew, to 1, touch nothing that need not change.
     """
@@ -76,6 +78,10 @@ def apply(request: TripRequest, change: Change) -> TripRequest:
         "avoid": (*request.avoid, *(a for a in change.close if a not in request.avoid)),
         "windows": {**request.windows, **_windows(request, change)},
         "paces": {**request.paces, **{d.date: d.pace for d in change.days if d.pace is not None}},
+        "max_sights_on": {
+            **request.max_sights_on,
+            **{d.date: d.max_sights for d in change.days if d.max_sights is not None},
+        },
         "wet_days": tuple(dict.fromkeys((*request.wet_days, *rainy))),
         **change.request,
     }

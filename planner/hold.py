@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from planner.kernel import SLOTS, VISIT
-from planner.leaning import eased, turned
+from planner.kernel import MAX_STOPS, SLOTS, VISIT
+from planner.leaning import differs, eased, turned
 from planner.problem import TripProblem
 from planner.standing import day_of, day_points, pairs_of
 from planner.taxonomy import Setting
@@ -108,15 +108,12 @@ def anchored(problem: TripProblem, start: Sequence[Sequence[int]], old: Itinerar
 
 
 def left_alone(problem: TripProblem, row: Sequence[int], old: Itinerary, day: int) -> bool:
-    """Whether the change leaves a day as it was: window, weather, pace, and all its stops."""
+    """Whether the change leaves a day as it was: window, weather, pace, limit, all its stops."""
     date = problem.trip.frames[day].date
     before = day_of(old, date)
     if before is None or len(before.stops) != len(row):
         return False
-    new = problem.trip.request
-    rain = (date in new.wet_days) != (date in old.request.wet_days)
-    pace = new.pace_on(date) != old.request.pace_on(date)
-    return not (rain or pace) and new.window_on(date) == old.request.window_on(date)
+    return not differs(old.request, problem.trip.request, date)
 
 
 def _turns(problem: TripProblem, old: Itinerary) -> Ints:
@@ -127,10 +124,13 @@ def _turns(problem: TripProblem, old: Itinerary) -> Ints:
 
 
 def _shortened(problem: TripProblem, old: Itinerary, day: int) -> bool:
-    """Whether the change only takes time from a day, which asks for less on it and for no more."""
+    """Whether the change only takes time or sights from a day: it asks for no more on it."""
     date = problem.trip.frames[day].date
-    was, now = (request.window_on(date) for request in (old.request, problem.trip.request))
-    return was != now and was.first <= now.first and now.last <= was.last
+    before, after = old.request, problem.trip.request
+    was, now = before.window_on(date), after.window_on(date)
+    many, few = (request.max_sights(date) or MAX_STOPS for request in (before, after))
+    less = was != now or few < many
+    return less and few <= many and was.first <= now.first and now.last <= was.last
 
 
 def _newcomers(problem: TripProblem, old: Itinerary) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

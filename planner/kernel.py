@@ -48,7 +48,7 @@ FARE, BIKE = 1, 2
 LOC, PLACE, KIND, KLASS, SHORTEST, USUAL, LONGEST, NEXT_ROLE = 0, 1, 2, 3, 4, 5, 6, 7
 COST, HARD, BEST_SLOT = 0, 1, 2
 #: Columns of ``Packed.days`` (from ``DUE`` on one for each kind of node) and ``Packed.moods``.
-START, END, FREE, BACK, FEET, STAMINA, DUE = 0, 1, 2, 3, 4, 5, 6
+START, END, FREE, BACK, FEET, STAMINA, SIGHTS, DUE = 0, 1, 2, 3, 4, 5, 6, 7
 PACE, HIRE = 0, 1
 
 
@@ -93,11 +93,12 @@ class Packed(NamedTuple):
         nodes: int32 (N, 8); ``prices`` float (N, 3).
         cells: int32 (N, D, 1 + 3 K): how many spans, then opens, closes, last start of each.
         value: float (N, D); ``by_slot`` float (N, D, SLOTS).
-        days: int32 (D, 6 + 6): start, end, free, back, metres on foot, stamina, due by kind.
+        days: int32 (D, 7 + 6): start, end, free, back, metres on foot, stamina, most visits, due
+            by kind.
         moods: float (D, 2): pace, price of hired bikes.
         caps: float (5,): what may be spent by category and in all; metres on foot a day.
         class_weight: float (C,).
-        bases: int32 (B, D, 6 + 6), ``hires`` float (B, D), ``purses`` float (B, 4), ``seats`` int32
+        bases: int32 (B, D, 7 + 6), ``hires`` float (B, D), ``purses`` float (B, 4), ``seats`` int32
             (B, N), ``comfort`` float (B,): days, bike prices, caps, locations of nodes and points
             of each base on offer, these less the bonus of all that is hard there.
     """
@@ -250,6 +251,15 @@ def _worth(p: Packed, stops: Ints, n: int, day: int, work: Work) -> float:
 
 
 @inlined
+def count_visits(p: Packed, stops: Ints, n: int) -> int:
+    """How many of the first ``n`` stops are visits."""
+    visits = 0
+    for i in range(n):
+        visits += p.nodes[stops[i], KIND] == VISIT
+    return visits
+
+
+@inlined
 def fit_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> bool:
     """Time a day of ``n`` > 0 stops into ``work``; whether it is possible.
 
@@ -257,6 +267,8 @@ def fit_day(p: Packed, stops: Ints, n: int, day: int, work: Work) -> bool:
     walked where the walking cap allows, else ridden from the longest down. Totals hold fares and
     metres on foot; the stops' prices are not in them.
     """
+    if n > p.days[day, SIGHTS] and count_visits(p, stops, n) > p.days[day, SIGHTS]:
+        return False
     for ride_above in RIDE_ABOVE:
         if _ride(p, stops, n, day, ride_above, p.caps[WALK], work):
             for share in LENGTHS:

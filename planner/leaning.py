@@ -34,6 +34,16 @@ def eased(before: TripRequest, after: TripRequest, date: dt.date) -> bool:
     return _FULLNESS.index(after.pace_on(date)) < _FULLNESS.index(before.pace_on(date))
 
 
+def differs(before: TripRequest, after: TripRequest, date: dt.date) -> bool:
+    """Whether a day has another window, pace or limit of sights than it had, or other weather."""
+    return (
+        (date in after.wet_days) != (date in before.wet_days)
+        or after.window_on(date) != before.window_on(date)
+        or after.pace_on(date) != before.pace_on(date)
+        or after.max_sights(date) != before.max_sights(date)
+    )
+
+
 def still_full(old: Itinerary, plan: Itinerary) -> bool:
     """Whether a day that is to be less full than in the old plan has hardly less to see."""
     before = {day.date: _sightseeing(day.stops) for day in old.days}

@@ -175,6 +175,8 @@ _LIMITS: dict[str, tuple[Any, str, int]] = {
     "areas_out": ((), "keeping out of {value}", 55),
     "max_walk_leg": (50_000, "at most {value} m on foot at a time", 20),
     "max_walk_day": (100_000, "at most {value} m on foot a day", 20),
+    "max_sights_day": (None, "sights limited to {value} a day", 20),
+    "max_sights_on": ({}, "the number of sights set for single days", 20),
     "unknown_hours": ("mark", "only places whose hours are on file", 10),
     "lodging": (LodgingWish(), "the lodging asked for", 45),
     "day_window": (_WIDE, "days from {value.start:%H:%M} to {value.end:%H:%M}", 25),

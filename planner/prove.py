@@ -193,6 +193,7 @@ class _Relaxation:
             starts.append(begin)
             self._price(chance, here)
         self._eat(day, taken)
+        self._see(day, taken)
         self._travel(day, taken, starts)
         return _Day(taken, starts)
 
@@ -226,6 +227,12 @@ class _Relaxation:
                 self._model.add_exactly_one(served)
             else:
                 self._model.add_at_most_one(served)
+
+    def _see(self, day: DayBounds, taken: list[IntVar]) -> None:
+        """No more visits than the day may have."""
+        if day.sights is not None:
+            seen = [t for c, t in zip(day.chances, taken, strict=True) if c.kind == VISIT]
+            self._model.add(sum(seen) <= day.sights)
 
     def _travel(self, day: DayBounds, taken: list[IntVar], starts: list[IntVar]) -> None:
         """From start over all chances taken to the end, within time, feet and fares."""

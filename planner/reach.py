@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.change import named
 from planner.eligible import why_not
-from planner.leaning import turned
+from planner.leaning import differs, turned
 from planner.roster import wanted_ids
 from planner.taxonomy import Group
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 NEAREST = {Group.SIGHT: 24, Group.FOOD: 12}
 RENOWNED = {Group.SIGHT: 12, Group.FOOD: 6}
 #: Fields of a request that say where a change is: any other concerns every day.
-PLACED = frozenset({"must", "must_not", "avoid", "locks", "windows", "paces", "wet_days"})
+PLACED = frozenset(
+    {"must", "must_not", "avoid", "locks", "windows", "paces", "max_sights_on", "wet_days"}
+)
 
 
 def within_reach(old: Itinerary, request: TripRequest, supplies: Supplies) -> list[list[Place]]:
@@ -71,10 +73,7 @@ def touched(old: Itinerary, request: TripRequest) -> set[dt.date]:
     return {
         day.date
         for day in old.days
-        if any(stop.place_id in about for stop in day.stops)
-        or (day.date in request.wet_days) != (day.date in before.wet_days)
-        or request.window_on(day.date) != before.window_on(day.date)
-        or request.pace_on(day.date) != before.pace_on(day.date)
+        if any(stop.place_id in about for stop in day.stops) or differs(before, request, day.date)
     }
 
 

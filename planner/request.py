@@ -14,6 +14,8 @@ from planner.model import Amount, CurrencyCode, Point, Record
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 MealName = Literal["breakfast", "lunch", "dinner"]
 Weight = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+#: Most visits that a day may have.
+SightsLimit = Annotated[int, Field(ge=1, le=50)]
 
 #: Longest trip planned at once, in calendar days.
 MAX_DAYS = 30
@@ -283,6 +285,8 @@ class TripRequest(Record):
         modes: ways of getting about that are acceptable.
         liked_modes: those of them that go before the others where both do.
         max_walk_leg, max_walk_day: metres on foot for one leg, and for all legs of a day.
+        max_sights_day: visits a day, meals and appointments left out; None is as many as fit.
+        max_sights_on: other limits for some dates.
         interests: category, tag or cuisine -> weight from -1 (avoid) to 1 (love).
         areas_in, areas_out: areas of the city to stay within, or keep out of.
         must, must_not: names or ids of places.
@@ -311,6 +315,8 @@ class TripRequest(Record):
     liked_modes: tuple[Mode, ...] = Field(default=(), max_length=len(LOCAL_MODES))
     max_walk_leg: int = Field(default=2_000, ge=0, le=50_000)
     max_walk_day: int = Field(default=10_000, ge=0, le=100_000)
+    max_sights_day: SightsLimit | None = None
+    max_sights_on: dict[dt.date, SightsLimit] = Field(default_factory=dict, max_length=MAX_DAYS)
     interests: dict[Name, Weight] = Field(default_factory=dict, max_length=100)
     areas_in: tuple[Name, ...] = Field(default=(), max_length=50)
     areas_out: tuple[Name, ...] = Field(default=(), max_length=50)
@@ -375,6 +381,10 @@ class TripRequest(Record):
     def pace_on(self, date: dt.date) -> Pace:
         """The pace of a date."""
         return self.paces.get(date, self.pace)
+
+    def max_sights(self, date: dt.date) -> int | None:
+        """How many visits a date may have; None is as many as fit."""
+        return self.max_sights_on.get(date, self.max_sights_day)
 
     def avoids(self, place_id: str, date: dt.date) -> bool:
         """Whether a place is not to be gone to on a date."""

@@ -116,6 +116,7 @@ def surviving(problem: TripProblem, old: Itinerary) -> list[list[int]]:
 
 def _thinned(problem: TripProblem, nodes: list[int], day: int) -> list[int]:
     """The nodes without those whose going makes the day possible and costs it least."""
+    nodes = _within_limit(problem.arrays, nodes, day)
     while nodes and day_points(problem.arrays, nodes, day) == -np.inf:
         # Without the one whose going helps most; if none helps alone, the one worth least.
         fewer = list(_each_left_out(nodes))
@@ -125,6 +126,16 @@ def _thinned(problem: TripProblem, nodes: list[int], day: int) -> list[int]:
         ]
         nodes = max(worth, key=lambda item: item[:2])[2]
     return nodes
+
+
+def _within_limit(a: Arrays, nodes: list[int], day: int) -> list[int]:
+    """The nodes without the visits beyond the day's limit: those worth least, musts last."""
+    visits = sorted(
+        (node for node in nodes if a.kind[node] == VISIT),
+        key=lambda node: (a.hard[node], a.value[node, day]),
+    )
+    out = visits[: max(0, len(visits) - int(a.sights[day]))]
+    return [node for node in nodes if node not in out]
 
 
 def _each_left_out(nodes: list[int]) -> Iterator[tuple[int, list[int]]]:

@@ -234,6 +234,7 @@ class Survey:
             walk=least[:, :, 1],
             cost=least[:, :, 2],
             feet=self.request.max_walk_day - self._fixed_ways(index).walk,
+            sights=self.request.max_sights(self.frames[index][0].date),
             soonest=soonest,
         )
 

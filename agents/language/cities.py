@@ -5,7 +5,7 @@ Fields: ``city`` ({city}), ``origin``, ``cities`` (how many), ``city_out``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agents.language.numbers import count
 from agents.language.rules import Rules
@@ -80,8 +80,9 @@ def _not_city(match: Match, text: Text, context: Context) -> None:
 @rules(rf"{_GOTO}<c:city>(?: city)?(?: instead(?! of))?(?: please)?")
 def _city(match: Match, text: Text, context: Context) -> None:
     name = text.atom(match["c"]).value
-    told: list[Any] = [i.value for i in text.items if i.field in ("city", "origin")]
-    if name not in told:
+    if any(item.field == "origin" and item.value == name for item in text.items):
+        text.tell("origin", name, match)
+    else:
         instead = {"instead": True} if "instead" in match[0] else {}
         text.tell("city", {"city": name, **instead}, match)
 

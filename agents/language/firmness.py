@@ -2,7 +2,8 @@
 
 Fields: ``keep_wish`` (subjects whose earlier wishes are to stay: ``lodging``, ``food``,
 ``transport``, ``activities``, or ``all``), ``insist`` (rather no plan than one that gives in),
-``let_go`` (``new``: the limit just set; ``old``: the wish before it).
+``let_go`` (``new``: the limit just set; ``old``: the wish before it), ``any_sights`` (as in
+``agents.language.sights``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agents.language.rules import Rules
+from agents.language.sights import A_DAY, SIGHTS
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -89,6 +91,23 @@ def _insist(match: Match, text: Text, context: Context) -> bool | None:
         for subject in _subjects(said):
             text.tell("keep_wish", subject, match)
     return None
+
+
+_FORGET = (
+    r"(?:(?:forget|drop|never ?mind|ignore|scrap|lift|cancel|remove|skip|don't worry about"
+    r"|let go of)(?: about)?|no|without|there is no|there's no)"
+    r"(?: (?:the|our|my|that|this|a|any|more|daily))*"
+)
+
+
+@rules(
+    rf"{_FORGET} (?:<count>[ -])?{SIGHTS}(?:{A_DAY})? {_LIMIT}",
+    rf"{_FORGET} {_LIMIT} (?:of|on|for|to)(?: (?:the|our|number|of|at most))* (?:<count> )?{SIGHTS}"
+    rf"(?:{A_DAY})?(?: (?:any more|any longer|after all|again))?",
+    change=True,
+)
+def _any_sights(match: Match, text: Text, context: Context) -> None:
+    text.tell("any_sights", True, match)
 
 
 @rules(

@@ -1,9 +1,7 @@
 """How full the days are, and how far one walks.
 
 Fields: ``pace``, ``calmer`` (than it is), ``lighter`` and ``fuller`` ({date or day}),
-``max_walk_day`` and
-``max_walk_leg`` (metres), ``less_walking``, ``more_walking``, ``full_days``, ``at_most`` and
-``at_least`` ({count, said, date or day}: places a day).
+``max_walk_day`` and ``max_walk_leg`` (metres), ``less_walking``, ``more_walking``, ``full_days``.
 """
 
 from __future__ import annotations
@@ -11,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agents.language.days import ON_DAY, day_of_hours, day_said
-from agents.language.kinds import KIND
+from agents.language.days import ON_DAY, day_said
 from agents.language.numbers import COUNT, amount, count
 from agents.language.rules import Rules
+from agents.language.sights import ANY_SIGHTS
 
 if TYPE_CHECKING:
     from agents.language.context import Context
@@ -74,37 +72,6 @@ def _metres(number: str, unit: str) -> int:
     if unit == "steps":
         return round(value * 0.75)
     return round(value * (1000 if unit.startswith("k") else 1))
-
-
-_SIGHTS = (
-    rf"(?:(?:popular|relaxed|famous|main|big|easy|light|different|tourist|must-see"
-    rf"|top|major) )*(?:{KIND}|sights?"
-    r"|attractions?|spots?|places|stops?|activities|things)"
-)
-_EACH = r"(?: (?:a|per|each|every|in a|into each|on each|for each) day| in total| daily)?"
-
-
-@rules(
-    rf"(?:no more than|not more than|at most|max(?:imum)?(?: of)?|up to|(?:limit|keep|cap) (?:it"
-    rf"|them|things) (?:to|at))"
-    rf" <n:count> {_SIGHTS}{_EACH}(?P<day> {ON_DAY})?"
-)
-def _at_most(match: Match, text: Text, context: Context) -> None:
-    """A number of places is no limit that plans keep: it tells how full a day may be."""
-    value = {"count": count(match["n"]), "said": match[0]}
-    if day := day_of_hours(match, text, context):
-        text.tell("lighter", day, match)
-        value |= day
-    text.tell("at_most", value, match)
-
-
-@rules(
-    rf"(?:at least|no fewer than|not less than|a minimum of"
-    rf"|minimum) <n:count>(?: or more)? {_SIGHTS}"
-    r"(?: (?:(?:into|in|on|for) )?(?:a|per|each|every)(?: single)? day| daily)"
-)
-def _at_least(match: Match, text: Text, context: Context) -> None:
-    text.tell("at_least", {"count": count(match["n"]), "said": match[0]}, match)
 
 
 @rules(
@@ -200,7 +167,7 @@ def _more_walking(match: Match, text: Text, context: Context) -> None:
     rf"|taking (?:it|things)|go|going|keep it) (?:easy|slow(?:ly)?|light) (?P<day>{ON_DAY})",
     rf"(?:keep|make) (?:the )?(?P<day>{ON_DAY}) (?:easy|slow|light|calm|quiet|gentle|relaxed)",
     rf"(?:drop|cut|remove|skip|take)(?: out)? (?:something|a few|some|a|one|two|things)"
-    rf"(?: {_SIGHTS})? (?:from|on|off) (?P<day>{ON_DAY})",
+    rf"(?: {ANY_SIGHTS})? (?:from|on|off) (?P<day>{ON_DAY})",
     rf"too (?:much|many things|full) (?P<day>{ON_DAY})"
     r"(?:,? (?:so )?(?:please )?(?:drop|cut|remove|skip) (?:something|some|a few|one))?",
 )

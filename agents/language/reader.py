@@ -29,6 +29,7 @@ from agents.language import (
     places,
     queries,
     rests,
+    sights,
     spending,
     tables,
     tastes,
@@ -48,6 +49,7 @@ from agents.language.outcome import Outcome
 from agents.language.result import Item, Mode, Span, Understanding
 from agents.language.settle_conflicts import settle_conflicts
 from agents.language.settle_days import keep_to_the_trip, settle_days
+from agents.language.settle_fullness import settle_fullness
 from agents.language.settle_hours import settle_hours
 from agents.language.settle_money import settle_money
 from agents.language.settle_party import settle_party
@@ -66,10 +68,9 @@ if TYPE_CHECKING:
 
 #: The topics in the order in which they are read.
 TOPICS = (
-    firmness, upsets, tables, rests, edits, journeys, queries, spending, beds, house, free_time,
-    terminals,
-    hours, pace, ways, joining, who, access, food, moves, places, areas, when, durations, cities,
-    tastes, apart,
+    firmness, upsets, tables, rests, edits, journeys, queries, sights, spending, beds, house,
+    free_time, terminals, hours, pace, ways, joining, who, access, food, moves, places, areas, when,
+    durations, cities, tastes, apart,
 )  # fmt: skip
 #: Fields that ask for the plan again, also where nothing in it is to be another.
 _AS_IT_IS = frozenset({"keep", "let_go", "insist", "delay", "head_start", "extra_meal"})
@@ -201,6 +202,7 @@ def settled(
     settle_days(out)
     settle_hours(out)
     settle_wishes(out)
+    settle_fullness(out)
     settle_conflicts(out)
     return out
 

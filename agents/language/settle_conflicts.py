@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from agents.language.result import Question
-from agents.language.settle_wishes import FULL
+from agents.language.sights import FULL
 from agents.language.wording import say_date
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def _decided(out: Outcome, subject: str) -> bool:
 def _fullness(out: Outcome) -> None:
     """Full days and ways all on foot pull against each other."""
     most = max((value["count"] for value in out.all("at_least")), default=0)
-    calmed = out.all("at_most") or out.all("less_walking") or "relaxed" in out.all("pace")
+    limited = out.all("at_most") or out.all("max_sights")
+    calmed = limited or out.all("less_walking") or "relaxed" in out.all("pace")
     decided = calmed or out.all("full_days")
     if most >= FULL and out.all("more_walking") and not decided:
         text = f"{most} sights a day and all of it on foot makes for long days. Which goes first?"

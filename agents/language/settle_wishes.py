@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 LITTLE, LITTLE_LEG, MUCH, MUCH_LEG = 4_000, 800, 20_000, 4_000
 #: Weights of a cuisine asked for, and of one disliked.
 CUISINE, NO_CUISINE = 0.8, -0.6
-#: Sights a day from which on days are full.
-FULL = 4
 
 
 def settle_wishes(out: Outcome) -> None:
@@ -140,7 +138,6 @@ def _tastes(out: Outcome) -> None:
 
 
 def _ways(out: Outcome) -> None:
-    _fullness(out)
     for name in ("pace", "max_walk_day", "max_walk_leg", "unknown_hours"):
         if (value := out.last(name)) is not None:
             out.request[name] = value
@@ -172,20 +169,6 @@ def _ways(out: Outcome) -> None:
 def _lessened(metres: int, little: int) -> int:
     """What is little, or where it is no more than that already, three quarters of it."""
     return little if metres > little else metres * 3 // 4
-
-
-def _fullness(out: Outcome) -> None:
-    """Take a number of sights a day as a pace, the one said last, unless the pace was said."""
-    paces = [
-        ("relaxed" if item.field == "at_most" else "packed", item.value["said"])
-        for item in out.items
-        if (item.field == "at_most" and not _date(out, item.value))
-        or (item.field == "at_least" and item.value["count"] >= FULL)
-    ]
-    if paces and not out.all("pace"):
-        pace, said = paces[-1]
-        out.request["pace"] = pace
-        out.assumptions.append(f"{said!r} is taken as a {pace} pace.")
 
 
 def _modes(out: Outcome) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TAKES_AWAY = frozenset(
     """
     undo redo keep unlock swap move replace closed no_diet no_meal city_out fewer more_walking
-    unknown_hours mode_in
+    unknown_hours mode_in any_sights
     """.split()  # noqa: SIM905
 )
 #: Fields that speak of the same thing: of two, what was said first stands.
@@ -38,6 +38,7 @@ _SUBJECTS = (
     ("people", "adults", "seniors", "self", "more"),
     ("budget",),
     ("pace", "lighter", "fuller"),
+    ("max_sights",),
     ("max_walk_day", "max_walk_leg", "less_walking"),
     ("hotel", "own_bed"),
     ("day_start", "later", "sooner"),
@@ -50,7 +51,9 @@ _SUBJECTS = (
 _PLACES = {"must": None, "must_not": None, "lock": "place", "hotel": None, "why_not": None}
 #: Fields whose numbers are counted or paid.
 _COUNTED = frozenset(
-    "budget days nights people adults children seniors rooms stars more longer cities".split()  # noqa: SIM905
+    """
+    budget days nights people adults children seniors rooms stars more longer cities max_sights
+    """.split()  # noqa: SIM905
 )
 _NUMBER = re.compile(rf"(?<![\w.,])(?:{AMOUNT})(?!\w)")
 

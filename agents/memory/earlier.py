@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, Callable[[Any], str]] = {
     "pace": "a {} pace".format,
     "day_window": lambda window: f"days from {window['start']:.5} to {window['end']:.5}",
+    "max_sights_day": "at most {} a day to see".format,
     "max_walk_day": "at most {} m on foot a day".format,
     "max_walk_leg": "at most {} m on foot at a time".format,
 }

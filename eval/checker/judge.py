@@ -11,6 +11,7 @@ from eval.checker.meals import meals
 from eval.checker.money import budget
 from eval.checker.openness import daylight, opened, season
 from eval.checker.rests import rests
+from eval.checker.sights import sights
 from eval.checker.stops import areas, identity, length, party, repeats
 from eval.checker.terminals import terminals, transfer
 from eval.checker.walk import order, reachable, walking
@@ -44,6 +45,7 @@ RULES: dict[str, Rule] = {
     "areas": areas,
     "locks": locks,
     "appointments": appointments,
+    "sights": sights,
     "meals": meals,
     "rests": rests,
     "lodging": lodging,

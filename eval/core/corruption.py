@@ -297,6 +297,18 @@ def appointments(good: Plan) -> Iterator[Corrupted]:
 
 
 @_breaks
+def sights(good: Plan) -> Iterator[Corrupted]:
+    """One sight fewer than a day has is the most it may have."""
+    for day in good.plan.days:
+        count = sum(isinstance(stop, Visit) for stop in day.stops)
+        if count > 1:
+            yield good.asking(max_sights_on={day.date: count - 1})
+    fullest = max(sum(isinstance(s, Visit) for s in day.stops) for day in good.plan.days)
+    if fullest > 1:
+        yield good.asking(max_sights_day=fullest - 1)
+
+
+@_breaks
 def meals(good: Plan) -> Iterator[Corrupted]:
     """A meal is wanted that is not there."""
     window = Window(start=dt.time(15), end=dt.time(17))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.arrays import Arrays
-from planner.kernel import APPOINTMENT, LUNCH, SLOTS, TOTAL, VISIT, Weights
+from planner.kernel import APPOINTMENT, LUNCH, MAX_STOPS, SLOTS, TOTAL, VISIT, Weights
 
 if TYPE_CHECKING:
     from eval.tour.instance import TourInstance
@@ -55,6 +55,7 @@ def arrays_of(instance: TourInstance) -> Arrays:
         due=due,
         pace=np.full(days, np.inf),
         stamina=np.full(days, UNBOUNDED),
+        sights=np.full(days, MAX_STOPS),
         caps=caps,
         walk_cap=instance.walk_cap if instance.walk_cap is not None else UNBOUNDED,
         class_weight=np.zeros(1),

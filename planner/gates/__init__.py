@@ -42,6 +42,7 @@ GATES: dict[str, Gate] = {
     "areas": wishes.areas,
     "locks": wishes.locks,
     "appointments": clock.appointments,
+    "sights": daily.sights,
     "meals": daily.meals,
     "rests": daily.rests,
     "lodging": wishes.lodging,

@@ -1,4 +1,4 @@
-"""Gates on what comes back each day: meals and rests."""
+"""Gates on what comes back each day: sights, meals and rests."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 
 from planner.eligible import offers_diet
 from planner.gates.violation import Entry, Review, Violation, hhmm, minutes_between
-from planner.itinerary import Meal, Rest
+from planner.itinerary import Meal, Rest, Visit
 from planner.taxonomy import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.request import RestWish
+
+
+def sights(review: Review) -> Iterator[Violation]:
+    """No day has more visits than were asked for at the most."""
+    for index, day in enumerate(review.plan.days):
+        count = sum(isinstance(stop, Visit) for stop in day.stops)
+        most = review.request.max_sights(day.date)
+        if most is not None and count > most:
+            text = f"Day {index + 1} has {count} sights; {most} is your limit."
+            yield Violation(rule="sights", message=text, day=index, amount=count - most)
 
 
 def meals(review: Review) -> Iterator[Violation]:

@@ -121,6 +121,7 @@ def _wish_mutants() -> list[Mutant]:
         Mutant("areas", "areas", one_city(areas_out=("Riverside",))),
         Mutant("locks", "locks", one_city(locks=(Lock(place="lumen:museum", date=FRIDAY),))),
         Mutant("appointments", "appointments", with_day(plan, 0, stops=stops)),
+        Mutant("sights", "sights", one_city(max_sights_day=2)),
         Mutant("meals", "meals", with_first_day(hungry.done())),
         Mutant("rests", "rests", one_city(rests=(RestWish(),))),
         Mutant("lodging", "lodging", one_city(lodging=LodgingWish(min_stars=4))),

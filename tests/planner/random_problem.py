@@ -17,8 +17,12 @@ SIGHTS = ("museum", "gallery", "park", "church", "market", "beacon", "club")
 FOOD = ("bistro", "cafe", "noodles", "trattoria")
 
 
-def random_problem(seed: int, **more: Any) -> TripProblem:
-    """One or two days with up to six places, under random wishes and those given."""
+def random_problem(seed: int, wanted: int | None = None, **more: Any) -> TripProblem:
+    """One or two days with up to six places, under random wishes and those given.
+
+    Args:
+        wanted: sights that have to be seen; None is one of them or none, at random.
+    """
     luck = Random(seed)
     nights = luck.randrange(2)
     food = luck.sample(FOOD, luck.randint(0, 2))
@@ -29,7 +33,7 @@ def random_problem(seed: int, **more: Any) -> TripProblem:
         destinations=(Destination(city="lumen", nights=nights),),
         start=dt.date(2026, 6, luck.randint(3, 6)),
         meals=(LUNCH, DINNER) if food else (),
-        must=tuple(f"lumen:{name}" for name in luck.sample(sights, luck.choice((0, 0, 1)))),
+        must=tuple(f"lumen:{name}" for name in _musts(luck, sights, wanted)),
         pace=luck.choice(("relaxed", "balanced", "packed")),
         modes=luck.choice((("walk",), ("walk", "transit"), ("walk", "taxi"))),
         max_walk_day=luck.choice((3000, 6000, 10_000)),
@@ -43,3 +47,7 @@ def random_problem(seed: int, **more: Any) -> TripProblem:
     ids = [f"lumen:{name}" for name in (*food, *sights)]
     request = TripRequest.model_validate({**request.model_dump(exclude_unset=True), **more})
     return problem_of(request, ids=ids, weights=Weights())
+
+
+def _musts(luck: Random, sights: list[str], wanted: int | None) -> list[str]:
+    return luck.sample(sights, luck.choice((0, 0, 1)) if wanted is None else wanted)

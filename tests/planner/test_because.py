@@ -50,6 +50,13 @@ def test_a_wanted_kitchen_is_paid_for_once() -> None:
     assert least_spent(found)["food"] == 50
 
 
+def test_more_sights_than_the_days_may_have_are_counted() -> None:
+    """Two in a day that may have one; a wanted kitchen is none of them."""
+    must = ("lumen:museum", "lumen:gallery", "lumen:bistro")
+    (told,) = _told(day_trip(must=must, meals=(LUNCH,), max_sights_day=1))
+    assert told == "2 sights are asked for, and the days may have 1 in all."
+
+
 def test_what_is_shut_or_barred_is_told_with_the_reason() -> None:
     """Hours of the days of the trip; the wish that rules a place out; else nothing."""
     (shut,) = _told(day_trip(must=("lumen:club",)))

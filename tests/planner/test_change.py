@@ -57,6 +57,15 @@ def test_several_dropped_places_are_barred_in_order() -> None:
     assert one == two == ("a", "b")
 
 
+def test_a_day_gets_a_limit_of_its_own_and_the_others_keep_theirs() -> None:
+    """What is changed for Friday leaves Thursday's, and taking all back leaves none."""
+    few = Change(days=(DayChange(date=FRIDAY, max_sights=1),))
+    changed = _changed(few, max_sights_day=4, max_sights_on={THURSDAY: 2})
+    assert [changed.max_sights(date) for date in (THURSDAY, FRIDAY)] == [2, 1]
+    free = apply(changed, Change(request={"max_sights_day": None, "max_sights_on": {}}))
+    assert [free.max_sights(date) for date in (THURSDAY, FRIDAY)] == [None, None]
+
+
 def test_an_added_place_is_wanted_once_and_no_longer_barred() -> None:
     """What was kept away from is a must now; a must added again is still one."""
     changed = _changed(
@@ -143,7 +152,7 @@ def test_rain_is_noted_once_and_leaves_the_hours_alone() -> None:
 
 def test_a_day_change_has_to_change_something() -> None:
     """A date alone is refused."""
-    with pytest.raises(ValidationError, match="Expected start, end, pace or rain"):
+    with pytest.raises(ValidationError, match="Expected start, end, pace, max_sights or rain"):
         DayChange(date=FRIDAY)
 
 

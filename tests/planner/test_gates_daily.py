@@ -1,4 +1,4 @@
-"""The gates on meals and rests, each alone, with exact amounts."""
+"""The gates on sights, meals and rests, each alone, with exact amounts."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from planner.request import (
 from planner.taxonomy import Category
 from tests.eval.edits import changed, later, with_request, with_stop
 from tests.planner.gate_cases import (
+    FRIDAY,
     THURSDAY,
     WORLD,
     in_time,
@@ -41,6 +42,20 @@ def talk(start: str, end: str, place: str = "lumen:cafe") -> Appointment:
     """An appointment on the first day."""
     times = (dt.datetime.combine(THURSDAY, in_time(time)) for time in (start, end))
     return Appointment(name="Talk", start=next(times), end=next(times), place=place)
+
+
+# sights
+
+
+def test_a_day_has_no_more_sights_than_its_limit() -> None:
+    """Thursday has three beside its meals, Friday two; a date's own limit goes first."""
+    assert verdicts("sights", one_city(max_sights_day=3)) == []
+    plan = one_city(max_sights_day=2)
+    assert verdicts("sights", plan) == [("sights", 0, None, 1, "stops")]
+    assert sentence("sights", plan) == "Day 1 has 3 sights; 2 is your limit."
+    assert verdicts("sights", one_city(max_sights_day=2, max_sights_on={THURSDAY: 3})) == []
+    own = one_city(max_sights_on={FRIDAY: 1})
+    assert verdicts("sights", own) == [("sights", 1, None, 1, "stops")]
 
 
 # meals

@@ -179,6 +179,16 @@ def test_a_day_beyond_pace_and_stamina_costs_extra() -> None:
     assert usual - evaluate(tired, stops)[0] == pytest.approx(60 * 0.03)
 
 
+def test_a_day_has_no_more_visits_than_it_may() -> None:
+    """Two sights and a lunch are possible where two may be, and not where one may."""
+    problem = problem_of(day_trip(meals=(LUNCH,)))
+    stops = [node(problem, "museum"), node(problem, "bistro", "lunch"), node(problem, "gallery")]
+    for most, possible in ((2, True), (1, False)):
+        few = replace(problem.arrays, sights=np.array([most]))
+        points = evaluate(type(problem)(problem.trip, few), stops)[0]
+        assert (points > -np.inf) == possible
+
+
 def test_the_third_of_a_kind_in_a_day_costs_extra() -> None:
     """With every sight of one class, the third and the fourth cost 1.5 each."""
     problem = problem_of(day_trip())

@@ -70,6 +70,11 @@ def test_no_plan_over_short_legs_is_ruled_out_that_exists(leg: int) -> None:
     assert _held_against_trying_everything(range(40), max_walk_leg=leg, modes=("walk",)) >= 0.95
 
 
+def test_no_plan_of_few_sights_is_ruled_out_that_exists() -> None:
+    """The same where a day may have one sight, and two of a trip of a day or two are wanted."""
+    assert _held_against_trying_everything(range(40), wanted=2, max_sights_day=1) >= 0.95
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1_800)
 def test_no_plan_of_a_thousand_is_ruled_out_that_exists() -> None:
@@ -96,6 +101,7 @@ def _meeting(start: str, end: str, east: int) -> Appointment:
             {"must": ("lumen:museum",), "day_window": window("13:30", "15:30")},
             {"rests": (RestWish(),)},
         ),
+        ({"must": ("lumen:museum", "lumen:gallery")}, {"max_sights_day": 1}),
         ({"meals": (LUNCH,)}, {"diets": ("moon_cheese",)}),
         ({"meals": (LUNCH,)}, {"max_walk_day": 0}),
         ({"meals": (LUNCH, DINNER)}, {"budget": Budget(currency="EUR", food=20)}),

@@ -109,6 +109,25 @@ def test_a_drop_on_the_last_day_leaves_the_first(anew: list[Any]) -> None:
     assert anew == []
 
 
+def test_a_limit_of_sights_takes_the_least_and_leaves_the_rest(anew: list[Any]) -> None:
+    """Two a day: Thursday loses one of three, nothing else comes in, Friday has two already."""
+    plan = _replanned(Change(request={"max_sights_day": 2}))
+    assert plan.days[1] == _old().days[1]
+    gone = set(_ids(_old().days[0])) - set(_ids(plan.days[0]))
+    assert len(gone) == 1
+    assert gone < {"museum", "gallery", "park"}
+    assert set(_ids(plan.days[0])) < set(_ids(_old().days[0]))
+    assert anew == []
+
+
+def test_a_limit_on_one_day_leaves_the_other(anew: list[Any]) -> None:
+    """One sight on Friday: Thursday stays to the minute."""
+    plan = _replanned(Change(days=(DayChange(date=FRIDAY, max_sights=1),)))
+    assert plan.days[0] == _old().days[0]
+    assert sum(isinstance(stop, Visit) for stop in plan.days[1].stops) == 1
+    assert anew == []
+
+
 def test_an_added_place_comes_and_no_old_stop_leaves() -> None:
     """The hill is in the plan; whatever was in it still is."""
     plan = _replanned(Change(add=("lumen:beacon",)))

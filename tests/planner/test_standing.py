@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WORLD = TinyWorld()
 CAFE = "lumen:cafe"
+_THURSDAY = ("museum", "bistro", "gallery", "park", "trattoria")
 SUPPLIES = Supplies([WORLD.places("lumen")], WORLD, {})
 
 
@@ -58,7 +59,7 @@ def test_no_bed_that_meets_the_wish_is_none() -> None:
 
 def test_stops_are_paired_with_their_nodes_in_order() -> None:
     """All of Thursday, but for a kitchen that is shut."""
-    whole = ["museum", "bistro", "gallery", "park", "trattoria"]
+    whole = [*_THURSDAY]
     problem = _problem()
     assert names(problem, [node for node, _ in pairs_of(problem, _old(), 0)]) == whole
     shut = _problem(close=(Avoid(place="lumen:bistro", date=THURSDAY),))
@@ -74,6 +75,15 @@ def test_what_the_day_has_no_room_for_is_left_out() -> None:
     assert "bistro" not in kept
     assert 0 < len(kept) < 4
     assert names(problem, friday) == ["market", "church", "cafe"]
+
+
+def test_sights_beyond_a_limit_are_left_out_and_no_meal_is() -> None:
+    """Of three the one worth most stays, or a must that is worth less."""
+    for change, kept in (({}, "museum"), ({"add": ("lumen:park",)}, "park")):
+        problem = _problem(request={"max_sights_day": 1}, **change)
+        left, friday = surviving(problem, _old())
+        assert names(problem, left) == [n for n in _THURSDAY if n in (kept, "bistro", "trattoria")]
+        assert len(friday) == 2
 
 
 def test_old_days_come_back_to_the_minute_unless_the_bed_is_another() -> None:

@@ -13,6 +13,7 @@ from planner.city import ClimateMonth
 from planner.facts import Mode
 from planner.itinerary import Alternative, Conflict, Itinerary, Note, Wish
 from planner.request import Budget, Party, Terminal
+from tests.eval.edits import with_request
 from tests.tools.plan_edits import NOW, edited, refusal, with_day
 from tests.worlds import (
     DayDraft,
@@ -29,6 +30,14 @@ from tools.exporters.refusal import NOTHING
 from tools.exporters.text import to_text
 
 ESCAPE = "\x1b"
+
+
+def test_limits_of_sights_are_told_at_the_head() -> None:
+    """Of every day, and of a date of the trip; another date's is no longer the trip's."""
+    own = {dt.date(2026, 6, 5): 1, dt.date(2026, 7, 1): 1}
+    plan = with_request(good_itinerary(), max_sights_day=3, max_sights_on=own)
+    head = "2 days · 2 adults · balanced pace · at most 3 sights a day"
+    assert outline.subtitle(plan) == f"{head} · at most 1 sight on Friday 5 June"
 
 
 def test_text_of_the_good_plan() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.itinerary import Day, Itinerary, Note, Stay, Stop, Visit
-    from planner.request import Terminal
+    from planner.request import Terminal, TripRequest
 
 #: Between facts that stand side by side.
 JOINT = " \N{MIDDLE DOT} "
@@ -62,12 +62,22 @@ def title(plan: Itinerary) -> str:
 
 
 def subtitle(plan: Itinerary) -> str:
-    """Length, party, pace and origin."""
+    """Length, party, pace, limits of sights, and origin."""
     request = plan.request
     parts = [w.count(request.days, "day"), w.party(request.party), f"{request.pace.value} pace"]
+    parts += _limits(request)
     if request.origin:
         parts.append(f"from {w.clean(request.origin)}")
     return JOINT.join(parts)
+
+
+def _limits(request: TripRequest) -> Iterator[str]:
+    """How many sights a day was asked for at the most."""
+    if request.max_sights_day is not None:
+        yield f"at most {w.count(request.max_sights_day, 'sight')} a day"
+    for date, most in sorted(request.max_sights_on.items()):
+        if request.start <= date <= request.end:
+            yield f"at most {w.count(most, 'sight')} on {w.weekday(date)}"
 
 
 def summary(plan: Itinerary) -> str:

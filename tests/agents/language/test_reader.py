@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agents.language import Context, Mode, Understanding, read
@@ -39,6 +39,7 @@ def _accounted(heard: Understanding) -> bool:
 
 
 @settings(max_examples=150, deadline=None)
+@example("Rome to Rome", FIRST)
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.sampled_from((FIRST, AGAIN)))
 def test_every_word_is_accounted_for(message: str, context: Context) -> None:
     """Of texts near the rules, every word is understood, told back, or without a wish."""
