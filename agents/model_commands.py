@@ -117,6 +117,9 @@ def next_(
         ),
     ] = None,
     visits: options.Visits = None,
+    like: Annotated[
+        str | None, Option(metavar="WORDS", help="What they like, such as 'art and quiet parks'.")
+    ] = None,
     count: Annotated[int, Option(metavar="N", min=1, help="How many places to list.")] = 10,
     model: Annotated[
         Path | None, Option(metavar="DIR", help="Checkpoint folder; else the one that ships.")
@@ -130,7 +133,7 @@ def next_(
     from zoneinfo import ZoneInfo
 
     from agents.visited import read_visits
-    from agents.whereto import outlook, rungs
+    from agents.whereto import likings, outlook, rungs
     from tools.catalogue import resolve_city
     from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 
@@ -140,7 +143,8 @@ def next_(
         zone = ZoneInfo(store.city.timezone)
         moment = ctx.ensure_object(Host).now() if at is None else at.replace(tzinfo=zone)
         now = moment.astimezone(zone)
-        found = outlook(store, now, been, checkpoint, rungs(checkpoint, server))
+        liked = {} if like is None else likings(like, now.date())
+        found = outlook(store, now, been, checkpoint, rungs(checkpoint, server), liked)
     for place in found.places[:count]:
         typer.echo(f"{place.name} ({place.category.value})")
     for line in (*found.notes, f"Ranked by {found.source}."):

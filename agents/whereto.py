@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from agents.language import Context, read
+from planner.errors import UserError
 from planner.taxonomy import Group
 from tools.next_poi.client import Client
 from tools.next_poi.light import LightEngine
 from tools.next_poi.mask import closed_places
 from tools.next_poi.predictor import Predictor
+from tools.next_poi.taste import Usual, lift_by_words
 from tools.next_poi.visits import Places
 from tools.world import CatalogueWorld
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.place import Place
     from tools.catalogue import Catalogue
@@ -36,6 +40,18 @@ class Outlook(NamedTuple):
     notes: tuple[str, ...]
 
 
+def likings(words: str, today: dt.date) -> dict[str, float]:
+    """What somebody says to like, by category, tag or cuisine, as interests of a request.
+
+    Raises:
+        UserError: nothing of it is understood as a taste.
+    """
+    found: dict[str, float] = read(words, Context(today)).change.request.get("interests", {})
+    if not found:
+        raise UserError(f"Expected what one likes, such as 'art and quiet parks', got {words!r}.")
+    return found
+
+
 def rungs(checkpoint: Checkpoint, server: str | None) -> list[tuple[str, Proposer]]:
     """Who is asked, in this order: the server if one is named, then the model in this process."""
     asked: list[tuple[str, Proposer]] = [("server", Client(server, checkpoint))] if server else []
@@ -48,12 +64,14 @@ def outlook(
     visits: Sequence[Visit],
     checkpoint: Checkpoint,
     asked: Sequence[tuple[str, Proposer]],
+    words: Mapping[str, float] | None = None,
 ) -> Outlook:
     """The sights and places to eat of ``store`` that a visit at ``now`` may begin at, in order.
 
     Args:
         now: on the city's clock.
         visits: in any order; those after ``now`` are not known yet.
+        words: interests, as in a request: a newcomer's few words tell a taste without visits.
     """
     offered = list(store.places((Group.SIGHT, Group.FOOD)))
     closed = closed_places(
@@ -65,6 +83,10 @@ def outlook(
     ranking = Predictor(checkpoint, asked).rank_city(
         been, now, _columns(offered), renown, under_way, closed
     )
+    if words:
+        lift = lift_by_words(words, offered, Usual(checkpoint))
+        told = np.log([lift[place.id] for place in offered])
+        ranking = replace(ranking, scores=ranking.scores + told)
     places = [offered[i] for i in ranking.best(len(offered))]
     return Outlook(places, ranking.source, ranking.notes)
 

@@ -119,10 +119,10 @@ def tastes(cities: Sequence[Tours]) -> dict[str, dict[str, float]]:
 
 def learn(cities: Sequence[Tours]) -> Attraction:
     """What draws people on, from the steps taken in ``cities``."""
-    asked = []
+    asked: list[tuple[Walk, int]] = []
     for tours in cities:
         others = tastes([other for other in cities if other is not tours])
-        asked.append([(step.walk, step.target) for step in steps(tours, others)])
+        asked += [(step.walk, step.target) for step in steps(tours, others)]
     return fit_attraction(asked)
 
 

@@ -141,6 +141,19 @@ def test_next_lists_what_is_open_and_near(tmp_path: Path) -> None:
     assert away(walked) < away(plain)
 
 
+def test_next_begins_from_a_few_words() -> None:
+    """Of a newcomer who likes gardens gardens come sooner; words that say nothing are refused."""
+    asked = ("next", "--city", "kyoto", "--at", "2027-04-02T11:00", "--count", "150")
+
+    def gardens(*more: str) -> float:
+        lines = wayplan(*asked, *more).stdout.splitlines()
+        return float(np.mean([i for i, line in enumerate(lines) if line.endswith("(garden)")]))
+
+    assert gardens("--like", "I love gardens") < gardens()
+    answer = wayplan(*asked, "--like", "whatever")
+    refused(answer, "such as 'art and quiet parks', got 'whatever'")
+
+
 def test_next_ranks_a_city_that_the_model_does_not_know(tmp_path: Path) -> None:
     """With a checkpoint of another town the law of attraction answers, and says so."""
     rows = read_rows(

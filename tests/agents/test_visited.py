@@ -67,3 +67,20 @@ def test_visits_tell_a_taste_for_kinds() -> None:
     assert all(told["museum"] > 1 > told["park"] for told in (by_kind, by_place))
     assert factors(*[Visit("", at, "museum")] * 2)["museum"] > by_kind["museum"]
     assert prior_of(trip, [kyoto.places()], {"kyoto": kyoto}, []) == {}
+
+
+def test_words_of_a_request_are_not_counted_twice() -> None:
+    """The planner weighs them as interests; the factors are of the visits alone."""
+    kyoto, start = Catalogue.starter("kyoto"), dt.date(2027, 4, 2)
+    visits = [Visit("", dt.datetime(2026, 5, 4, 15, tzinfo=dt.UTC), "museum")]
+    silent, told = (
+        TripRequest(
+            destinations=(Destination(city="kyoto", nights=2),), start=start, interests=interests
+        )
+        for interests in ({}, {"museum": 1.0, "garden": 0.7})
+    )
+    for known in (visits, []):
+        one, other = (
+            prior_of(trip, [kyoto.places()], {"kyoto": kyoto}, known) for trip in (silent, told)
+        )
+        assert one == other

@@ -1,4 +1,4 @@
-"""Where somebody goes next in a city that no model has seen: a law of attraction with five weights.
+"""Where somebody goes next in a city that no model has seen: a law of attraction with six weights.
 
 Nothing here knows a place or a city by name: a place is its category, its position against the
 walk so far, and the share of visitors who go there. So what was learned in some cities holds in
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
     from tools.next_poi.visits import FloatArray, IntArray, Places
 
-#: What a place is judged by: log of its popularity, log of the km from here, the cosine of the turn
-#: to it, the share of its category in what the visitor did elsewhere, and sameness of category.
-STEP_FEATURES = ("popularity", "km", "turn", "taste", "same_category")
+#: What a place is judged by: log of how many times as popular it is as what is left usually is, log
+#: of the km from here as far as one walks, log of how many times as far it is beyond, the cosine of
+#: the turn to it, the share of its category in what the visitor did elsewhere, and sameness of
+#: category.
+STEP_FEATURES = ("popularity", "km", "far", "turn", "taste", "same_category")
+#: Kilometres up to which one walks; beyond them one rides, and distance counts less.
+WALKABLE = 2.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Walk:
 
     Attributes:
         places: of the city.
-        popularity: share of visitors who go to each place, 0..1, [p].
+        popularity: share of visitors who go to each place, [p], on any scale.
         path: places visited on this outing, oldest first; where there are none, nearness says
             nothing.
         taste: share of each category, by name, in what the visitor did elsewhere.
@@ -73,9 +77,13 @@ def step_features(walk: Walk) -> FloatArray:
         km = kilometres(places.lat[here], places.lon[here], places.lat, places.lon)
         same = places.category == places.category[here]
     taste = np.array([walk.taste.get(name, 0.0) for name in places.categories])
+    left = np.ones(len(places), dtype=bool)
+    left[walk.path] = False
+    usual = walk.popularity[left].mean() if left.any() else 0.0
     columns = [
-        np.log(walk.popularity + 1e-3),
-        np.log(km + 0.05),
+        np.log(walk.popularity / max(usual, 1e-9) + 0.1),
+        np.log(np.minimum(km, WALKABLE) + 0.05),
+        np.log(np.maximum(km / WALKABLE, 1.0)),
         _turn(places, walk.path),
         taste[places.category],
         same,

@@ -5,6 +5,9 @@ whom nothing is known. So renown, which the planner weighs itself, cancels out, 
 every factor is 1. A model that was trained on people's visits may be asked of the places it knows;
 elsewhere the kinds of places that somebody went to tell it, held against what everybody visits in
 the same cities.
+
+Words tell a taste too ("I love art"): each counts as some visits to the kinds of places that it
+names. A plan's factors are of visits alone, for the planner weighs the words of a request itself.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from planner.scoring import interest_key, labels_of
 from planner.taxonomy import Category, Group
 from tools.next_poi.predictor import Predictor
 from tools.next_poi.visits import CITY_KM, kilometres
@@ -37,6 +41,30 @@ STRENGTH, LEAST, MOST = 0.5, 0.6, 1.6
 #: Visits to a kind that are taken for certain, so that few say little: the shape of the gamma
 #: distribution of tastes under which simulated travellers' visits are likeliest (LOG.md, 41).
 INDIFFERENT = 3.0
+#: Visits that a word of love counts as (LOG.md, 65).
+WORD = 3.0
+
+
+class Counts:
+    """Visits to each kind: those made, and those of somebody without a taste on as many visits."""
+
+    def __init__(self) -> None:
+        self._been = defaultdict[Category, float](float)
+        self._due = defaultdict[Category, float](float)
+
+    def add(self, been: Mapping[Category, float], due: Mapping[Category, float]) -> None:
+        """Count more visits; both have the same sum."""
+        for kind, count in been.items():
+            self._been[kind] += count
+        for kind, count in due.items():
+            self._due[kind] += count
+
+    def lifts(self, places: Sequence[Place]) -> FloatArray:
+        """How much likelier than for others the kind of each of ``places`` is, [p]."""
+        kinds = [place.category for place in places]
+        return np.array(
+            [(self._been[k] + INDIFFERENT) / (self._due[k] + INDIFFERENT) for k in kinds]
+        )
 
 
 class Stay(NamedTuple):
@@ -155,19 +183,46 @@ def lift_by_kind(visits: Sequence[Visit], places: Sequence[Place], usual: Usual)
     as many visits in the same cities. Where a city is unknown, the popularity of the ``places``
     stands for it, and visits to kinds that are not among them count for nothing.
     """
-    groups, offered = {place.group for place in places}, _offer(places)
-    been, due = defaultdict[Category, float](float), defaultdict[Category, float](float)
+    groups, offered, counts = {place.group for place in places}, _offer(places), Counts()
     for visit in visits:
         kind = usual.kind(visit)
         if kind is None or kind.group not in groups:
             continue
         expected = usual.shares(visit.place, kind.group) or offered
         if kind in expected:
-            been[kind] += 1
-            for other, share in expected.items():
-                due[other] += share
-    kinds = [place.category for place in places]
-    return np.array([(been[kind] + INDIFFERENT) / (due[kind] + INDIFFERENT) for kind in kinds])
+            counts.add({kind: 1.0}, expected)
+    return counts.lifts(places)
+
+
+def lift_by_words(
+    words: Mapping[str, float], places: Sequence[Place], usual: Usual
+) -> dict[str, float]:
+    """How much likelier each place is for who says these ``words`` than for others, by id."""
+    return {
+        place.id: float(lift)
+        for asked in _tables(places)
+        for place, lift in zip(asked, _told(words, asked, usual).lifts(asked), strict=True)
+    }
+
+
+def _told(words: Mapping[str, float], places: Sequence[Place], usual: Usual) -> Counts:
+    """Words of love, 0 to 1 by category, tag or cuisine, as visits to the kinds of ``places``.
+
+    A word that names several kinds counts for each as far as its places are visited there; one
+    that names none of these ``places``, and one of dislike, counts for nothing.
+    """
+    counts = Counts()
+    known = (usual.shares(place.id, place.group) for place in places)
+    expected = next((shares for shares in known if shares is not None), _offer(places))
+    for word, weight in words.items():
+        named = [p for p in places if interest_key(word) in map(interest_key, labels_of(p))]
+        if named and weight > 0:
+            been, visits = _offer(named), WORD * weight
+            counts.add(
+                {kind: visits * share for kind, share in been.items()},
+                {kind: visits * share for kind, share in expected.items()},
+            )
+    return counts
 
 
 def _offer(places: Sequence[Place]) -> dict[Category, float]:

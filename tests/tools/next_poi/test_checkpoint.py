@@ -32,7 +32,7 @@ def write_checkpoint(folder: Path, town: CheckIns) -> Checkpoint:
     (folder / WEIGHTS).write_bytes(b"weights")
     ranker = blank_ranker(town, "is_last")
     encoding = Encoding(town.places.categories, town.places.ids)
-    attraction = Attraction(np.array([0.5, -1.0, 0.0, 2.0, 0.0]))
+    attraction = Attraction(np.array([0.5, -1.0, -1.0, 0.0, 2.0, 0.0]))
     Checkpoint(folder, encoding, ranker, attraction, {"card": "a test"}).write()
     return Checkpoint.load(folder)
 
@@ -72,7 +72,7 @@ def test_round_trip_ranks_the_same(checkpoint: Checkpoint, town: CheckIns) -> No
     fresh = blank_ranker(town, "is_last")
     assert np.array_equal(checkpoint.ranker.scores(query), fresh.scores(query))
     assert checkpoint.manifest["card"] == "a test"
-    assert checkpoint.attraction.weights.tolist() == [0.5, -1.0, 0.0, 2.0, 0.0]
+    assert checkpoint.attraction.weights.tolist() == [0.5, -1.0, -1.0, 0.0, 2.0, 0.0]
 
 
 @pytest.mark.parametrize("name", [MANIFEST, RANKER, WEIGHTS])

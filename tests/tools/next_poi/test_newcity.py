@@ -38,6 +38,18 @@ def test_turn_is_one_straight_on_and_minus_one_back() -> None:
     assert feature(asked, "km")[2] == pytest.approx(np.log(1.1119 + 0.05), abs=1e-3)
 
 
+def test_distance_counts_in_two_parts_and_renown_on_any_scale() -> None:
+    """As far as one walks, and beyond that how many times as far; renown against the usual one."""
+    lat = 55 + np.array([0.0, 1.0, 4.0]) / 111.19
+    places = Places(tuple("abc"), np.zeros(3, dtype=int), lat, np.full(3, 12.0), ("Park",))
+    asked = Walk(places, np.array([0.5, 0.1, 0.3]), np.array([0]), {})
+    assert feature(asked, "km")[1:] == pytest.approx(np.log([1.05, 2.05]), abs=1e-3)
+    assert feature(asked, "far") == pytest.approx([0.0, 0.0, np.log(2)], abs=1e-3)
+    assert feature(asked, "popularity")[1:] == pytest.approx(np.log([0.6, 1.6]))
+    tenfold = replace(asked, popularity=10 * asked.popularity)
+    assert feature(tenfold, "popularity") == pytest.approx(feature(asked, "popularity"))
+
+
 def test_taste_from_elsewhere_reaches_places_of_its_category() -> None:
     """Who liked parks at home finds them here; an unknown category counts nothing."""
     liked = feature(walk([0], taste={"Park": 0.7, "Opera": 0.3}), "taste")
@@ -60,19 +72,19 @@ def test_walk_of_every_place_has_nowhere_to_go() -> None:
 
 def test_fit_finds_the_weights_behind_the_choices() -> None:
     """From choices drawn by known weights the fit comes back near to them."""
-    rng, truth = np.random.default_rng(1), np.array([1.0, -1.5, 0.5, 1.0, 0.3])
-    cities: list[list[tuple[Walk, int]]] = [[], []]
+    rng, truth = np.random.default_rng(1), np.array([1.0, -1.5, -0.8, 0.5, 1.0, 0.3])
+    steps: list[tuple[Walk, int]] = []
     for number in range(3000):
         asked = walk(list(rng.permutation(10)[:2]), seed=number, taste={"Park": rng.random()})
         shares = np.exp(Attraction(truth).log_shares(asked))
-        cities[number % 2].append((asked, int(rng.choice(10, p=shares / shares.sum()))))
-    assert fit_attraction(cities, l2=0.0).weights == pytest.approx(truth, abs=0.25)
+        steps.append((asked, int(rng.choice(10, p=shares / shares.sum()))))
+    assert fit_attraction(steps, l2=0.0).weights == pytest.approx(truth, abs=0.25)
 
 
 def test_nothing_to_learn_from_is_an_error() -> None:
-    """Cities without a step cannot teach."""
+    """Without a step no law is learnt."""
     with pytest.raises(ValueError, match="at least one step"):
-        fit_attraction([[], []])
+        fit_attraction([])
 
 
 def test_walks_are_steps_to_new_places_nearby(town: CheckIns) -> None:

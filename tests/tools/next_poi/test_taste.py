@@ -14,7 +14,17 @@ from tools.catalogue import Catalogue
 from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 from tools.next_poi.encoding import FIRST_CATEGORY
 from tools.next_poi.predictor import Visit
-from tools.next_poi.taste import INDIFFERENT, LEAST, MOST, Stay, Taste, Usual, lift_by_kind
+from tools.next_poi.taste import (
+    INDIFFERENT,
+    LEAST,
+    MOST,
+    WORD,
+    Stay,
+    Taste,
+    Usual,
+    lift_by_kind,
+    lift_by_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,3 +114,40 @@ def test_visits_are_held_against_what_everybody_visits() -> None:
     assert lift == pytest.approx((1 + INDIFFERENT) / (offer + INDIFFERENT))
     assert set(lift_by_kind([Visit("elsewhere", NOW, "Bar")], sights, usual)) == {1.0}
     assert not len(lift_by_kind([Visit(museum, NOW)], [], usual))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Usual:
+    """What the travellers of the model that ships visit."""
+    return Usual(Checkpoint.load(SHIPPED))
+
+
+def _museum(shipped: Usual) -> tuple[str, float]:
+    """A museum of Copenhagen, and the part of museums in everybody's visits to its sights."""
+    museum = next(p.id for p in PLACES if p.category == "museum")
+    shares = shipped.shares(museum, Group.SIGHT)
+    assert shares is not None
+    return museum, shares[Category.MUSEUM]
+
+
+def test_a_word_of_love_counts_as_visits(shipped: Usual) -> None:
+    """So many to the kind it names, half as many where it is half as strong."""
+    museum, part = _museum(shipped)
+    for weight in (1.0, 0.5):
+        visits = WORD * weight
+        lift = lift_by_words({"museum": weight}, PLACES, shipped)
+        assert lift[museum] == pytest.approx((visits + INDIFFERENT) / (visits * part + INDIFFERENT))
+        assert min(lift.values()) < 1
+
+
+def test_a_tag_counts_for_the_kinds_that_bear_it(shipped: Usual) -> None:
+    """Who loves art gets museums, where most of it is, not parks; what to eat is left alone."""
+    lift = lift_by_words({"art": 1.0}, PLACES, shipped)
+    by_kind = {place.category: lift[place.id] for place in PLACES if place.id in lift}
+    assert by_kind[Category.MUSEUM] > 1 > by_kind[Category.PARK]
+    assert by_kind[Category.RESTAURANT] == 1
+
+
+def test_dislikes_and_unknown_words_count_for_nothing(shipped: Usual) -> None:
+    """They are no visits."""
+    assert set(lift_by_words({"museum": -1.0, "moonlight": 1.0}, PLACES, shipped).values()) == {1.0}

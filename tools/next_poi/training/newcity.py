@@ -1,4 +1,4 @@
-"""Fitting the law of attraction by Newton's method; every city counts the same, however large."""
+"""Fitting the law of attraction by Newton's method; every step counts the same."""
 
 from __future__ import annotations
 
@@ -47,29 +47,28 @@ def _walk(checkins: CheckIns, rows: IntArray, popularity: FloatArray) -> tuple[W
 
 
 def fit_attraction(
-    cities: Sequence[Sequence[tuple[Walk, int]]], l2: float = 1e-3, rounds: int = 25
+    steps: Sequence[tuple[Walk, int]], l2: float = 1e-3, rounds: int = 25
 ) -> Attraction:
-    """The weights that make the steps taken in ``cities`` likeliest.
+    """The weights that make the ``steps`` likeliest.
 
     Args:
-        cities: per city its steps: the walk, and the place that came next.
+        steps: the walk, and the place that came next; of one city or of several.
         l2: strength of the pull of the weights to 0.
         rounds: Newton steps; the loss is convex, so that a few suffice.
 
     Raises:
         ValueError: there is no step to learn from.
     """
-    asked = [[_choices(walk, target) for walk, target in steps] for steps in cities if steps]
+    asked = [_choices(walk, target) for walk, target in steps]
     if not asked:
         raise ValueError("Expected at least one step to learn from, got none.")
     weights = np.zeros(len(STEP_FEATURES))
     for _ in range(rounds):
         gradient, curvature = 2 * l2 * weights, 2 * l2 * np.eye(len(weights))
-        for steps in asked:
-            for values, hit in steps:
-                slope, bend = _derivatives(values, hit, weights)
-                gradient = gradient + slope / len(steps) / len(asked)
-                curvature = curvature + bend / len(steps) / len(asked)
+        for values, hit in asked:
+            slope, bend = _derivatives(values, hit, weights)
+            gradient = gradient + slope / len(asked)
+            curvature = curvature + bend / len(asked)
         weights = weights - np.linalg.solve(curvature, gradient)
     return Attraction(weights)
 

@@ -194,7 +194,7 @@ def build(
         track: judge_ranker(ranker, model, samples, train) for track, samples in tracks.items()
     }
     about = {**facts, "check_ins": len(train), "figures": figures, "plan": asdict(plan)}
-    attraction = fit_attraction([walks(train, plan.walks, plan.seed)])
+    attraction = fit_attraction(walks(train, plan.walks, plan.seed))
     return export(model, ranker, attraction, folder, about)
 
 
