@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agents.patience import Halt
+from agents.patience import Halt, stop_for
 from agents.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from agents.language import Context, Understanding
     from agents.memory import Memory
     from planner.profile import Claim
+    from planner.request import TripRequest
+    from planner.stop import Stop
     from tools.travel import TravelModel
     from tools.weather import Forecast
 
@@ -56,6 +58,7 @@ class Deps:
         seed: same request and seed, same plan, unless ``time_limit`` cuts a search off.
         time_limit: seconds of each search; by default a number of rounds, infinite is no more than
             those.
+        effort: factor on what every search may take.
         paths: how many personas plan the trip; None leaves it to how hard the trip is.
         alternatives: how many other good plans to look for, each a search of its own.
         currency: in which prices are told; by default in the budget's, else the first city's.
@@ -75,6 +78,7 @@ class Deps:
     now: Callable[[], dt.datetime] = _now
     seed: int = 0
     time_limit: float | None = None
+    effort: float = 1.0
     paths: int | None = None
     alternatives: int = 0
     currency: str | None = None
@@ -87,6 +91,15 @@ class Deps:
     asks: bool = False
     halt: Halt = field(default_factory=Halt)
     workshop: Workshop = field(default_factory=Workshop)
+
+    def stop(self, request: TripRequest, share: float = 1.0) -> Stop:
+        """What ends a search for a trip that has a share of a whole one's rounds, or time."""
+        return stop_for(request, self.time_limit, self.halt, self.effort * share)
+
+    @property
+    def offers(self) -> bool:
+        """Whether other plans are told unasked: somebody is there, and several paths are walked."""
+        return self.asks and self.paths != 1
 
     def files(self, standing: Version | None) -> tuple[str, ...]:
         """The catalogue files there are, else those that the standing plan was made from."""

@@ -2,7 +2,7 @@
 
     begin -> interpret -+-> clarify -> interpret     something has to be asked back
                         +-> answer -> remember       a question about places or the plan
-                        +-> switch -> remember       undo, redo, accept
+                        +-> switch -> remember       undo, redo; accept, by way of more
                         +-> others -> remember       other good plans beside the one that stands
                         +-> recall -> gather
 
@@ -33,7 +33,7 @@ from agents.nodes.explain import explain
 from agents.nodes.gate import gate
 from agents.nodes.gather import gather
 from agents.nodes.interpret import interpret
-from agents.nodes.others import others
+from agents.nodes.others import more, others
 from agents.nodes.path import path
 from agents.nodes.recall import recall
 from agents.nodes.refine import refine
@@ -54,6 +54,11 @@ def after_interpret(state: TripState) -> str:
     if state.questions:
         return "clarify"
     return "answer" if state.wanted is None else "recall"
+
+
+def after_switch(state: TripState) -> str:
+    """Beside a plan that was taken others are told, as beside one that was made."""
+    return "more" if state.command == "accept" and state.version is not None else "remember"
 
 
 def after_gather(state: TripState) -> str | list[Send]:
@@ -84,7 +89,7 @@ def after_gate(state: TripState) -> str:
 def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Deps]:
     """The graph, ready to run; with a checkpointer its threads outlast the process."""
     builder = StateGraph(TripState, context_schema=Deps, input_schema=InputState)
-    for node in (begin, interpret, clarify, answer, switch, others, recall, gather, arbitrate,
+    for node in (begin, interpret, clarify, answer, switch, more, others, recall, gather, arbitrate,
                  repair, gate, refine, explain, remember):  # fmt: skip
         builder.add_node(node)
     builder.add_node("path", path, input_schema=PathInput)
@@ -94,6 +99,7 @@ def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledState
         "interpret", after_interpret, ["clarify", "answer", "switch", "others", "recall"]
     )
     builder.add_edge("clarify", "interpret")
+    builder.add_conditional_edges("switch", after_switch, ["more", "remember"])
     builder.add_edge("recall", "gather")
     builder.add_conditional_edges("gather", after_gather, ["path", "repair", "gate"])
     builder.add_edge("path", "arbitrate")
@@ -101,7 +107,7 @@ def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledState
     builder.add_edge("repair", "gate")
     builder.add_conditional_edges("gate", after_gate, ["gather", "refine", "explain"])
     builder.add_edge("refine", "gate")
-    for last in ("answer", "switch", "others", "explain"):
+    for last in ("answer", "more", "others", "explain"):
         builder.add_edge(last, "remember")
     builder.add_edge("remember", END)
     return builder.compile(checkpointer=checkpointer, name="planner")

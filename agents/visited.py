@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.errors import ImportFileError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from planner.place import Place
     from planner.request import TripRequest
+    from tools.next_poi.taste import Usual
     from tools.world import PlaceStore
 
 COLUMNS = ("place", "category", "time")
@@ -57,6 +59,15 @@ def _visit(line: Mapping[str, str], path: Path, number: int) -> Visit:
     return Visit(line["place"] or "", at, line["category"] or "")
 
 
+@cache
+def _usual() -> Usual:
+    """What the visitors of the model that ships do; read once."""
+    from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+    from tools.next_poi.taste import Usual
+
+    return Usual(Checkpoint.load(SHIPPED))
+
+
 def prior_of(
     request: TripRequest,
     places: Sequence[Sequence[Place]],
@@ -75,10 +86,10 @@ def prior_of(
     """
     if not visits:
         return {}
-    from tools.next_poi.checkpoint import SHIPPED, Checkpoint
-    from tools.next_poi.taste import Stay, Taste, Usual, prior_by_kind
+    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.taste import Stay, Taste, prior_by_kind
 
-    usual, found = Usual(Checkpoint.load(SHIPPED)), dict[str, float]()
+    usual, found = _usual(), dict[str, float]()
     if model is None:
         for offered in places:
             found |= prior_by_kind(visits, offered, usual)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from agents.history import Version
-from agents.patience import stop_for
 from agents.resolve import resolve, resolve_change
 from agents.workshop import Order
 from planner import eligible
@@ -49,7 +48,7 @@ def why_not(name: str, standing: Version | None, deps: Deps) -> Reason:
         return Reason((*said, f"It is in the plan: {seat}."))
     wanted = apply(base, change)
     supplies = deps.workshop.supplies(Order(wanted, files, deps.travel, standing.plan))
-    stop = stop_for(wanted, deps.time_limit, deps.halt)
+    stop = deps.stop(wanted)
     answer = replan(standing.plan, wanted, supplies, stop, seed=deps.seed)
     if isinstance(answer, Infeasible):
         return Reason((*said, answer.reason))

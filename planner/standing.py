@@ -109,21 +109,18 @@ def day_points(a: Arrays, nodes: Sequence[int], day: int) -> float:
 def surviving(problem: TripProblem, old: Itinerary) -> list[list[int]]:
     """Nodes of each old day in order, less those that the changed day has no room for."""
     return [
-        _thinned(problem, [node for node, _ in pairs_of(problem, old, day)], day)
+        thinned(problem.arrays, [node for node, _ in pairs_of(problem, old, day)], day)
         for day in range(len(problem.trip.frames))
     ]
 
 
-def _thinned(problem: TripProblem, nodes: list[int], day: int) -> list[int]:
+def thinned(a: Arrays, nodes: list[int], day: int) -> list[int]:
     """The nodes without those whose going makes the day possible and costs it least."""
-    nodes = _within_limit(problem.arrays, nodes, day)
-    while nodes and day_points(problem.arrays, nodes, day) == -np.inf:
+    nodes = _within_limit(a, nodes, day)
+    while nodes and day_points(a, nodes, day) == -np.inf:
         # Without the one whose going helps most; if none helps alone, the one worth least.
         fewer = list(_each_left_out(nodes))
-        worth = [
-            (day_points(problem.arrays, rest, day), -float(problem.arrays.value[out, day]), rest)
-            for out, rest in fewer
-        ]
+        worth = [(day_points(a, rest, day), -float(a.value[out, day]), rest) for out, rest in fewer]
         nodes = max(worth, key=lambda item: item[:2])[2]
     return nodes
 

@@ -39,7 +39,7 @@ def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     if len(asked) == 1:
         (path,) = state.paths
         return {"personas": (), "answer": _as_asked(path.plan, state)}
-    stop = stop_for(order.request, deps.time_limit, deps.halt, MERGING)
+    stop = deps.stop(order.request, MERGING)
     try:
         verdict = consensus(ground, state.paths, stop, seed=seed)
     except GateError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agents.paths import how_many, next_personas, personas_for
-from agents.patience import stop_for
 from agents.resolve import resolve
 from agents.supplies import forewarned
 from agents.workshop import Order
@@ -38,7 +37,7 @@ def gather(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     if state.old is not None:
         deps.workshop.supplies(order)
         return {"wanted": wanted}
-    stop = stop_for(wanted, deps.time_limit, deps.halt)
+    stop = deps.stop(wanted)
     ground = deps.workshop.ground(order, stop, deps.seed + state.tries)
     if isinstance(ground, Infeasible):
         if state.anew is not None:

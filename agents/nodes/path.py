@@ -25,7 +25,7 @@ def path(state: PathInput, runtime: Runtime[Deps]) -> dict[str, Any]:
     share, params = search_of(persona.name, state.among)
     ground = deps.workshop.ground(order, stop_for(order.request, None), seed)
     assert isinstance(ground, Ground)
-    stop = stop_for(order.request, deps.time_limit, deps.halt, share)
+    stop = deps.stop(order.request, share)
     told = _teller(persona.name, runtime)
     found = walk(persona, ground, stop, seed=seed, params=params, on_progress=told)
     return {"paths": [found]}

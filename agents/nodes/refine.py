@@ -1,11 +1,11 @@
-"""Refine: other plans beside the one agreed on, for those whom it serves least."""
+"""Refine: other plans beside the one agreed on or changed, for those whom it serves least."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.nodes.others import beside
 from agents.paths import Ground, others
-from agents.patience import stop_for
 from agents.workshop import Order
 from planner.alternatives import alternatives
 from planner.itinerary import Itinerary, Note
@@ -19,15 +19,20 @@ if TYPE_CHECKING:
 
 
 def refine(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
-    """Look for as many other plans as were asked for, and say why there are fewer."""
+    """Look for as many other plans as were asked for, and say why there are fewer.
+
+    A changed plan has some beside it in a conversation, as a new one does.
+    """
     deps, plan, verdict = runtime.context, state.answer, state.verdict
+    order, seed = Order.of(state, deps.travel, state.old), deps.seed + state.tries
+    if state.old is not None and deps.offers and isinstance(plan, Itinerary) and not state.trial:
+        return {"refined": True, "others": beside(plan, deps.workshop.supplies(order), deps).found}
     if not isinstance(plan, Itinerary) or state.old is not None or not deps.alternatives:
         return {"refined": True}
-    order, seed = Order.of(state, deps.travel), deps.seed + state.tries
     k = deps.alternatives
 
     def new_stop() -> Stop:
-        return stop_for(order.request, deps.time_limit, deps.halt)
+        return deps.stop(order.request)
 
     if verdict is None:
         supplies = deps.workshop.supplies(order)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agents.patience import stop_for
 from agents.workshop import Order
 from planner.replan import replan
 
@@ -23,7 +22,7 @@ def repair(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         order.old,
         order.request,
         deps.workshop.supplies(order),
-        stop_for(order.request, deps.time_limit, deps.halt),
+        deps.stop(order.request),
         keep=state.keep,
         seed=deps.seed,
     )

@@ -1,8 +1,10 @@
 """Plans to choose from: what the plan that stands would be, were the traveller like each persona.
 
-Each is searched from the plan that stands, by the persona's own objective. Those are offered that
-together leave the fewest of the personas unserved; where a persona stands for something that one
-might have asked for, its plan carries that wish, so that who takes the plan has said it.
+Each is searched from the plan that stands, by the persona's own objective, and once by the
+traveller's own: a change moves as little as it can, and may have left something better behind.
+Those are offered that together leave the fewest of the personas unserved; where a persona stands
+for something that one might have asked for, its plan carries that wish, so that who takes the plan
+has said it.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from planner.kernel import Floats
     from planner.stop import Stop
 
+#: What the plan is called that is best by the traveller's own objective, planned anew.
+ANEW = "planned anew"
 #: Most that a plan may share of its sights with one told already (Jaccard).
 ALIKE = 0.85
 
@@ -48,7 +52,7 @@ def choices(
         new_stop: gives the stop of each search.
     """
     ground = _ground(plan, supplies)
-    personas = [p for p in personas_for(plan.request, supplies.prior) if p is not OWN]
+    personas = personas_for(plan.request, supplies.prior)
     paths, _ = sifted(ground, [walk(one, ground, new_stop(), seed=seed) for one in personas])
     standing = valued(ground.problem.arrays, ground.start)
     found = _offered(ground, standing, plan, paths)[:k]
@@ -109,7 +113,8 @@ def _told(plan: Itinerary, path: Path, world: World) -> Alternative:
     update = persona.wish(path.plan) if persona.wish is not None else {}
     request = path.plan.request.model_copy(update=update)
     differs = contrast(plan, path.plan, world)
+    name = ANEW if persona is OWN else persona.name
     return Alternative(
         plan=path.plan.model_copy(update={"request": request}),
-        differs=f"{persona.name.capitalize()}: {differs[:1].lower()}{differs[1:]}",
+        differs=f"{name.capitalize()}: {differs[:1].lower()}{differs[1:]}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.assemble import assemble
@@ -9,6 +10,7 @@ from planner.gates import Violation, violations
 from planner.itinerary import Itinerary
 from planner.model import Record
 from planner.optimise import Params, optimise
+from planner.standing import thinned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,15 +53,12 @@ def walk(
     on_progress: Callable[[int, float], None] | None = None,
 ) -> Path:
     """Plan the whole trip as a persona would: a full itinerary that the gates have seen."""
-    solution = optimise(
-        ground.seen_by(persona),
-        stop,
-        seed,
-        params,
-        initial=ground.start,
-        on_progress=on_progress,
-    )
+    view = ground.seen_by(persona)
+    start = [thinned(view, list(row), day) for day, row in enumerate(ground.start)]
+    solution = optimise(view, stop, seed, params, initial=start, on_progress=on_progress)
     problem = ground.problem.settled(solution.base)
+    hours = view.bases[solution.base].free
+    problem = replace(problem, arrays=replace(problem.arrays, free=hours))
     plan = assemble(problem, solution, ground.catalogues, seed)
     return Path(
         persona=persona.name,

@@ -1,6 +1,7 @@
 """A persona: one way of looking at a trip, as factors on what the traveller's own objective weighs.
 
-It changes the soft side alone. What is open, in reach, in budget and asked for is the same to all.
+It changes the soft side alone, and may leave mornings free. What is open, in reach, in budget and
+asked for is the same to all.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from planner.kernel import APPOINTMENT, VISIT
+from planner.request import minutes_of
 from planner.scoring import labels_of, popularity
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from planner.arrays import Arrays
     from planner.itinerary import Itinerary
     from planner.problem import Node, TripProblem
+    from planner.request import TripRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Persona:
             unknown.
         habit: exponent on top of the one that the traveller's known taste has.
         pace: factor on how much a day may hold.
+        later: minutes after the beginning of the traveller's day before which it does not leave.
         promise: name of the measure (``agents.paths.promise``) by which it can contradict itself;
             empty where it promises nothing.
         wish: what one might have asked for whom it suits: fields of the request, by a plan of its.
@@ -47,6 +51,7 @@ class Persona:
     fame: float = 0.0
     habit: float = 0.0
     pace: float = 1.0
+    later: int = 0
     promise: str = ""
     wish: Callable[[Itinerary], dict[str, Any]] | None = None
 
@@ -59,12 +64,21 @@ def seen_by(persona: Persona, problem: TripProblem) -> Arrays:
         **{name: getattr(a.weights, name) * by for name, by in persona.weights.items()}
     )
     return replace(
-        a,
+        _later(a, persona, problem.trip.request),
         value=a.value * factors[:, None],
         weights=weights,
         pace=a.pace * persona.pace,
         stamina=(a.stamina * persona.pace).astype(np.int64),
     )
+
+
+def _later(a: Arrays, persona: Persona, request: TripRequest) -> Arrays:
+    """The numbers with no day begun before the persona would."""
+    if not persona.later:
+        return a
+    begins = minutes_of(request.day_window.start) + persona.later
+    others = tuple(base._replace(free=np.maximum(base.free, begins)) for base in a.others)
+    return replace(a, free=np.maximum(a.free, begins), others=others)
 
 
 def _factor(persona: Persona, node: Node, prior: Mapping[str, float]) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from agents.paths.persona import Persona
-from planner.request import Pace
+from planner.request import Pace, Window, minutes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ CALMER = {
 }
 #: Metres to which a limit on foot is rounded up.
 ROUND = 500
+#: Minutes by which a late morning begins later, and the latest it begins.
+LATER, LATEST = 60, dt.time(11)
 
 
 def _calmer(plan: Itinerary) -> dict[str, Any]:
@@ -39,6 +42,13 @@ def _no_further(plan: Itinerary) -> dict[str, Any]:
         for day in plan.days
     )
     return {"max_walk_day": min(plan.request.max_walk_day, -(-most // ROUND) * ROUND)}
+
+
+def _not_before(plan: Itinerary) -> dict[str, Any]:
+    """Days that begin as late as the plan's are sought to."""
+    window = plan.request.day_window
+    start = minutes_of(window.start) + LATER
+    return {"day_window": Window(start=dt.time(*divmod(start, 60)), end=window.end)}
 
 
 OWN = Persona("your own", "weighs everything as you do")
@@ -68,6 +78,7 @@ COMPACT = Persona(
     promise="walking",
     wish=_no_further,
 )
+LATE = Persona("late mornings", "begins the day an hour later", later=LATER, wish=_not_before)
 OFFBEAT = Persona("off the beaten track", "leaves the crowds behind", fame=-0.6, promise="quiet")
 CULTURE = Persona(
     "culture",
@@ -103,12 +114,13 @@ FULL = Persona(
 )
 THRIFTY = Persona("thrifty", "spends less", weights={"money": 3.0}, promise="cost")
 
-#: In the order in which they are asked: first of what is seldom said, how full a day may be and how
-#: far one walks. Those that suit few trips are left out by ``personas_for``.
+#: In the order in which they are asked: first of what is seldom said, how full a day may be, how
+#: far one walks, when one rises. Those that suit few trips are left out by ``personas_for``.
 PERSONAS = (
     OWN,
     CALM,
     COMPACT,
+    LATE,
     FAMILY,
     ROUTINES,
     HIGHLIGHTS,
@@ -141,6 +153,8 @@ def personas_for(request: TripRequest, prior: Mapping[str, float]) -> tuple[Pers
         unfit.add(CALM.name)
     if request.pace in (Pace.RELAXED, Pace.LIGHT):
         unfit.add(FULL.name)
+    if request.day_window.start >= LATEST:
+        unfit.add(LATE.name)
     if not request.meals:
         unfit.add(FOOD.name)
     return tuple(persona for persona in PERSONAS if persona.name not in unfit)

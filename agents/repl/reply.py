@@ -67,6 +67,9 @@ def _change(page: Page, turn: Turn) -> None:
         page.line(("Nothing changes in the plan.", ""))
     for sentence in _in_short(turn.diff, "; /diff lists them"):
         page.line((sentence, ""), label="  -", indent=4)
+    if turn.plan is not None and turn.plan.alternatives:
+        page.gap()
+        _others(page, turn.plan)
 
 
 def _in_short(diff: Sequence[str], where: str = "") -> list[str]:

@@ -225,8 +225,8 @@ def opinion(traveller: Traveller, plan: Itinerary, bench: Bench, usual: float) -
     """
     shut = frozenset(
         (found.day, found.stop)
-        for found in check(plan, bench.world, bench.directory)
-        if found.rule in AT_THE_DOOR and found.day is not None and found.stop is not None
+        for found in check(plan, bench.world, bench.directory, AT_THE_DOOR)
+        if found.day is not None and found.stop is not None
     )
     return Opinion(traveller, plan, bench.world, usual * traveller.purse, shut)
 

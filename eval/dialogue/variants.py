@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from eval.dialogue.partner import Partner
     from tools.next_poi.predictor import Visit
 
+#: Factor on the search of every plan, of whomever it is.
+EFFORT = 0.5
 #: Who is remembered.
 USER = "traveller"
 
@@ -97,6 +99,7 @@ class Desk:
             now=lambda: dt.datetime.combine(today, dt.time(12), dt.UTC),
             seed=self._seed,
             time_limit=math.inf,
+            effort=EFFORT,
             paths=self._variant.paths,
             memory=self._memory,
             user=None if self._memory is None else USER,

@@ -106,7 +106,8 @@ def test_what_if_is_not_kept_until_accepted(session: Session) -> None:
     assert OTHER in names(turn.plan)
     assert session.plan == before
     session.accept()
-    assert session.plan == turn.plan
+    assert session.plan is not None and turn.plan is not None
+    assert session.plan.days == turn.plan.days
     assert session.accept().lines == ("There is nothing on offer.",)
 
 
@@ -119,7 +120,8 @@ def test_a_refusal_keeps_the_plan_and_offers_the_nearest(session: Session) -> No
     assert session.plan == before
     assert session.request is not None and session.request.budget is not None
     session.accept()
-    assert session.plan == turn.plan
+    assert session.plan is not None and turn.plan is not None
+    assert session.plan.days == turn.plan.days
     session.undo()
     assert session.plan == before
 
@@ -306,6 +308,25 @@ def test_other_plans_are_looked_for_when_asked_for(session: Session) -> None:
     assert session.undo().lines == ("There is nothing to undo.",)
     with hasty() as nothing:
         assert nothing.others().lines == ("There is no plan yet.",)
+
+
+def test_other_plans_stand_beside_a_changed_plan_and_a_taken_one() -> None:
+    """Where several paths are walked; where one is, they are told once they are asked for."""
+    with talk(paths=3) as session:
+        session.say(TRIP)
+        changed = session.say(f"add {OTHER}").plan
+        assert changed is not None and changed.alternatives
+        assert all(OTHER in names(one.plan) for one in changed.alternatives)
+        *_, turn = session.choose(1)
+        assert isinstance(turn, Turn) and turn.plan == session.plan
+        assert turn.plan is not None and turn.plan.alternatives
+        assert all(app.check(one.plan) == [] for one in turn.plan.alternatives)
+        session.undo()
+        assert names(session.plan) == names(changed)
+    with talk(paths=1) as alone:
+        alone.say(TRIP)
+        changed = alone.say(f"add {OTHER}").plan
+        assert changed is not None and not changed.alternatives
 
 
 def test_what_is_only_thought_of_is_a_trial(session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from agents.paths import Ground, Path, persona_named, survey
 from planner.attempt import Supplies
 from planner.gates import violations
@@ -24,6 +26,20 @@ def test_a_path_is_a_whole_plan_by_its_own_lights() -> None:
     a = ground.seen_by(persona_named("off the beaten track"))
     assert food.points == valued(a, food.stops, food.base).points
     assert food.points > valued(a, own.stops, own.base).points
+
+
+def test_a_late_path_keeps_the_gates_of_its_wish() -> None:
+    """No day of it begins before ten, so that it holds where just that is asked for."""
+    ground = plain_ground()
+    path = path_of(ground, "late mornings")
+    wish = persona_named("late mornings").wish
+    assert wish is not None
+    asked = path.plan.request.model_copy(update=wish(path.plan))
+    assert asked.day_window.start == dt.time(10)
+    late = path.plan.model_copy(update={"request": asked})
+    assert violations(late, ground.problem.trip.world) == []
+    own = path_of(ground, "your own").plan.model_copy(update={"request": asked})
+    assert {fault.rule for fault in violations(own, ground.problem.trip.world)} == {"day_window"}
 
 
 def test_a_path_is_repeatable_and_survives_a_checkpoint() -> None:

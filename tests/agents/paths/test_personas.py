@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields, replace
 
 import numpy as np
@@ -9,9 +10,9 @@ import pytest
 
 from agents.paths import persona_named, personas_for
 from agents.paths.persona import Persona, seen_by
-from agents.paths.personas import OWN, PERSONAS
+from agents.paths.personas import LATE, OWN, PERSONAS
 from agents.paths.promise import PROMISES
-from planner.request import Pace, Party
+from planner.request import Pace, Party, Window
 from tests.agents.paths.town import ground_of, plain_ground
 from tests.worlds import good_request
 
@@ -25,10 +26,20 @@ def test_a_persona_changes_the_soft_side_alone(persona: Persona) -> None:
     problem = plain_ground().problem
     seen = seen_by(persona, problem)
     for field in fields(seen):
-        if field.name not in SOFT:
+        if field.name not in SOFT | ({"free", "others"} if persona.later else set()):
             own, other = getattr(problem.arrays, field.name), getattr(seen, field.name)
             assert np.array_equal(own, other) if isinstance(own, np.ndarray) else own is other
     assert ((seen.value > 0) == (problem.arrays.value > 0)).all()
+
+
+def test_late_mornings_begin_later_and_at_no_other_base_sooner() -> None:
+    """No day is begun before ten; who begins at eleven is asked to sleep no longer."""
+    problem = plain_ground().problem
+    seen = seen_by(LATE, problem)
+    assert all((base.free == 600).all() for base in seen.bases)
+    assert (problem.arrays.free < 600).all()
+    eleven = Window(start=dt.time(11), end=dt.time(22))
+    assert LATE not in personas_for(good_request(day_window=eleven), {})
 
 
 def test_the_traveller_s_own_persona_changes_nothing() -> None:
