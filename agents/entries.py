@@ -174,12 +174,15 @@ class Choice(Kept):
     Attributes:
         chosen, rejected: their soft terms, by name; see ``agents.memory.weights``.
         wishes: fields of the request that the chosen plan has otherwise.
+        told: names of the personas whose plans stood beside the plan; ``taken`` the one chosen.
     """
 
     kind: Literal["choice"] = "choice"
     chosen: dict[str, float]
     rejected: tuple[dict[str, float], ...] = Field(min_length=1)
     wishes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    taken: str = ""
     trip: str | None = None
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
+from agents.appeal import Ballot
 from agents.history import History, Version
 from agents.language import Question, Understanding
 from agents.memory.recollection import Recollection
@@ -64,6 +65,8 @@ class TripState(InputState, Brief):
 
     history: History = History()
     """Versions of the trip before the one that stands, and those undone."""
+    ballots: tuple[Ballot, ...] = ()
+    """Which of the plans told beside the one that stood were taken, and which were not."""
     offer: Version | None = None
     """What ``accept`` would make stand."""
     today: dt.date | None = None
@@ -108,6 +111,12 @@ class TripState(InputState, Brief):
     """The turn, answered."""
 
     @property
+    def votes(self) -> tuple[Ballot, ...]:
+        """What is known of the traveller's choices among plans, on earlier trips too."""
+        before = self.recollection.ballots if self.recollection is not None else ()
+        return (*before, *self.ballots)
+
+    @property
     def old(self) -> Itinerary | None:
         """The plan to keep to; None where the trip is planned anew."""
         return None if self.keep is None or self.standing is None else self.standing.plan
@@ -128,5 +137,5 @@ class PathInput(Brief):
 FRESH: dict[str, Any] = {
     name: field.get_default()
     for name, field in TripState.model_fields.items()
-    if name not in {*InputState.model_fields, "history", "offer", "paths"}
+    if name not in {*InputState.model_fields, "history", "ballots", "offer", "paths"}
 }

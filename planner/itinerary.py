@@ -200,10 +200,15 @@ class Term(Record):
 
 
 class Alternative(Record):
-    """Another good plan of the same trip, and in a sentence how it differs."""
+    """Another good plan of the same trip, and in a sentence how it differs.
+
+    Attributes:
+        outlook: name of the way to look at the trip that it is best by; empty where there is none.
+    """
 
     differs: str
     plan: Itinerary
+    outlook: str = ""
 
 
 class Itinerary(Record):

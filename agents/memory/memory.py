@@ -24,6 +24,7 @@ from agents.memory.recollection import Recalled, Recollection
 from agents.memory.slots import said_slots, slots_of, topic_of
 from agents.memory.standing import Heard, read_standing
 from agents.memory.storage import TEXT, wipe
+from agents.memory.trips import ballots_of
 from agents.memory.underlay import fields_of, lay_under
 from agents.memory.weights import learnt
 from agents.profiler import profile_of
@@ -105,6 +106,7 @@ class Memory:
             weights=learnt(
                 (one for one in kept if isinstance(one, Choice)), {*asked, *standing, *before}
             ),
+            ballots=ballots_of((one for one in kept if isinstance(one, Choice)), trip),
             notes=tuple(Note(kind="assumption", text=text) for text in told),
             recalled=tuple(self._recalled(user, aspects)),
         )

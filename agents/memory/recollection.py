@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from agents.appeal import Ballot
 from agents.memory.underlay import lay_under
 from planner.itinerary import Note
 from planner.model import Record
@@ -45,6 +46,7 @@ class Recollection(Record):
         notes: which instruction was used, which it overrode, which the request overrode.
         tastes: what this traveller tends to like.
         weights: factors on ``planner.kernel.Weights``, by field, learnt from plans preferred.
+        ballots: which personas' plans were taken on earlier trips.
         recalled: what was said and done before, by aspect.
     """
 
@@ -54,6 +56,7 @@ class Recollection(Record):
     notes: tuple[Note, ...] = ()
     tastes: Tastes = Tastes()
     weights: dict[str, float] = Field(default_factory=dict)
+    ballots: tuple[Ballot, ...] = ()
     recalled: tuple[Recalled, ...] = ()
 
     def under(self, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agents.appeal import EARLIER, Ballot
 from agents.entries import Choice, PastTrip, Stop
 from agents.memory.circumstances import circumstances_of, in_json
 from agents.memory.earlier import differing, wishes_of
@@ -52,16 +53,35 @@ def _kept(stops: Iterable[Visit | Meal], *, dropped: bool) -> list[Stop]:
 
 
 def preference(
-    chosen: Itinerary, rejected: Sequence[Itinerary], at: dt.datetime, trip: str | None = None
+    chosen: Itinerary,
+    rejected: Sequence[Itinerary],
+    at: dt.datetime,
+    trip: str | None = None,
+    ballot: Ballot | None = None,
 ) -> Choice:
-    """That one plan was preferred to the others it was offered with."""
+    """That one plan was preferred to the others it was offered with.
+
+    Args:
+        ballot: whose plans they were, where personas made them.
+    """
     return Choice(
         at=at,
         text=f"preferred one plan to {len(rejected)} others",
         chosen=_terms(chosen),
         rejected=tuple(map(_terms, rejected)),
         wishes=differing(chosen.request, [plan.request for plan in rejected]),
+        told=ballot.told if ballot is not None else (),
+        taken=ballot.taken if ballot is not None else "",
         trip=trip,
+    )
+
+
+def ballots_of(choices: Iterable[Choice], trip: str | None) -> tuple[Ballot, ...]:
+    """What was chosen on other trips than this, each choice counting less than one of its own."""
+    return tuple(
+        Ballot(told=one.told, taken=one.taken, weight=EARLIER)
+        for one in choices
+        if one.taken and (trip is None or one.trip != trip)
     )
 
 

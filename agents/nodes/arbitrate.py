@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.appeal import appeals
 from agents.nodes.gather import panel
 from agents.paths import Ground, consensus, next_personas, offered
 from agents.paths.effort import MERGING
@@ -32,7 +33,7 @@ def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     seed = deps.seed + state.tries
     ground = deps.workshop.ground(order, stop_for(order.request, None), seed)
     assert isinstance(ground, Ground)
-    asked = panel(order.request, ground.problem.trip.prior, deps.paths)
+    asked = panel(state, ground.problem.trip.prior, deps.paths)
     more = next_personas(ground, asked, state.paths)
     if more:
         return {"personas": tuple(persona.name for persona in more)}
@@ -44,8 +45,8 @@ def arbitrate(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
         verdict = consensus(ground, state.paths, stop, seed=seed)
     except GateError as error:
         return {"personas": (), "faults": tuple(error.violations)}
-    found = offered(ground, verdict, state.paths)[:BESIDE] if deps.asks else ()
-    others = (one.model_copy(update={"plan": _as_asked(one.plan, state)}) for one in found)
+    told = offered(ground, verdict, state.paths, appeals(state.votes)) if deps.asks else []
+    others = (one.model_copy(update={"plan": _as_asked(one.plan, state)}) for one in told[:BESIDE])
     update = {"personas": (), "verdict": verdict, "others": tuple(others)}
     return update | {"answer": _as_asked(verdict.winner, state)}
 

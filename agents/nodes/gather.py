@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agents.paths import how_many, next_personas, personas_for
+from agents.appeal import appeals
+from agents.paths import by_appeal, how_many, next_personas, personas_for
 from agents.resolve import resolve
 from agents.supplies import forewarned
 from agents.workshop import Order
@@ -44,7 +45,7 @@ def gather(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
             update = _unlike_earlier(state)
             return update | gather(state.model_copy(update=update), runtime)
         return {"wanted": wanted, "answer": _as_asked(ground, wanted) if state.avoid else ground}
-    all_ = panel(wanted, ground.problem.trip.prior, deps.paths)
+    all_ = panel(state, ground.problem.trip.prior, deps.paths)
     first = tuple(persona.name for persona in next_personas(ground, all_, ()))
     return {"wanted": wanted, "among": len(all_), "personas": first}
 
@@ -63,8 +64,8 @@ def _as_asked(refusal: Infeasible, wanted: TripRequest) -> Infeasible:
     return refusal.model_copy(update={"request": wanted, "nearest": nearest})
 
 
-def panel(
-    request: TripRequest, prior: Mapping[str, float], paths: int | None
-) -> tuple[Persona, ...]:
+def panel(state: TripState, prior: Mapping[str, float], paths: int | None) -> tuple[Persona, ...]:
     """All personas that may be asked about a trip, ``paths`` of them or as many as it deserves."""
-    return personas_for(request, prior)[: how_many(request) if paths is None else paths]
+    assert state.wanted is not None
+    suited = by_appeal(personas_for(state.wanted, prior), appeals(state.votes))
+    return suited[: how_many(state.wanted) if paths is None else paths]

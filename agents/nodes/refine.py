@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agents.nodes.others import beside
+from agents.nodes.others import beside, voted
 from agents.paths import Ground, others
 from agents.workshop import Order
 from planner.alternatives import alternatives
@@ -26,7 +26,8 @@ def refine(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     deps, plan, verdict = runtime.context, state.answer, state.verdict
     order, seed = Order.of(state, deps.travel, state.old), deps.seed + state.tries
     if state.old is not None and deps.offers and isinstance(plan, Itinerary) and not state.trial:
-        return {"refined": True, "others": beside(plan, deps.workshop.supplies(order), deps).found}
+        votes = voted(state, plan)
+        return {"refined": True, "ballots": votes, "others": beside(plan, order, deps, votes)}
     if not isinstance(plan, Itinerary) or state.old is not None or not deps.alternatives:
         return {"refined": True}
     k = deps.alternatives

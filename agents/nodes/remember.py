@@ -66,10 +66,11 @@ def _keep(
     history: History = update["history"]
     memory.add(user, past_trip(now.plan, trip, at, _dropped(history, now)))
     if state.command == "accept" and left is not None and left.plan is not None:
-        beside = [one.plan for one in left.plan.alternatives]
-        chosen = any(one.days == now.plan.days for one in beside)
-        refused = [one for one in beside if one.days != now.plan.days] if chosen else []
-        memory.add(user, preference(now.plan, [left.plan, *refused], at, trip))
+        beside = left.plan.alternatives
+        taken = next((one for one in beside if one.plan.days == now.plan.days), None)
+        refused = [one.plan for one in beside if one is not taken] if taken is not None else []
+        ballot = state.ballots[-1] if taken is not None and taken.outlook else None
+        memory.add(user, preference(now.plan, [left.plan, *refused], at, trip, ballot))
 
 
 def _dropped(history: History, now: Version) -> Iterator[Visit | Meal]:

@@ -8,13 +8,14 @@ from agents.paths.choices import choices, offered
 from agents.paths.effort import how_many, next_personas, search_of
 from agents.paths.ground import Ground, survey
 from agents.paths.path import Path, walk
-from agents.paths.personas import persona_named, personas_for
+from agents.paths.personas import by_appeal, persona_named, personas_for
 from agents.paths.verdict import Verdict, consensus, others
 
 __all__ = [
     "Ground",
     "Path",
     "Verdict",
+    "by_appeal",
     "choices",
     "consensus",
     "how_many",

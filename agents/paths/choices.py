@@ -9,6 +9,7 @@ has said it.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from agents.paths.contradiction import sifted
 from agents.paths.ground import Ground
 from agents.paths.path import walk
-from agents.paths.personas import OWN, persona_named, personas_for
+from agents.paths.personas import OWN, by_appeal, persona_named, personas_for
 from agents.paths.review import reviews
 from planner.alternatives import Alternatives
 from planner.contrast import contrast
@@ -25,7 +26,7 @@ from planner.standing import kept_lodgings, pairs_of, standing_problem
 from planner.valued import overlap, sights_of, valued
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from agents.paths.path import Path
     from agents.paths.review import Rows
@@ -43,31 +44,43 @@ ALIKE = 0.85
 
 
 def choices(
-    plan: Itinerary, supplies: Supplies, new_stop: Callable[[], Stop], k: int, *, seed: int = 0
+    plan: Itinerary,
+    supplies: Supplies,
+    new_stop: Callable[[], Stop],
+    k: int,
+    *,
+    seed: int = 0,
+    appeal: Mapping[str, float] = MappingProxyType({}),
+    among: int | None = None,
 ) -> Alternatives:
     """Up to ``k`` plans of the same trip that keep all gates, each good for another traveller.
 
     Args:
         plan: the one that stands; it carries its request, resolved.
         new_stop: gives the stop of each search.
+        appeal: of each persona to this traveller, by name; 0 is the usual one.
+        among: how many personas are asked, those first that appeal most; all by default.
     """
     ground = _ground(plan, supplies)
-    personas = personas_for(plan.request, supplies.prior)
+    personas = by_appeal(personas_for(plan.request, supplies.prior), appeal)[:among]
     paths, _ = sifted(ground, [walk(one, ground, new_stop(), seed=seed) for one in personas])
     standing = valued(ground.problem.arrays, ground.start)
-    found = _offered(ground, standing, plan, paths)[:k]
+    found = _offered(ground, standing, plan, paths, appeal)[:k]
     lacking = "" if len(found) == k else "Every other way to look at the trip comes to the same."
     return Alternatives(tuple(found), lacking)
 
 
-def offered(ground: Ground, verdict: Verdict, paths: Sequence[Path]) -> list[Alternative]:
+def offered(
+    ground: Ground, verdict: Verdict, paths: Sequence[Path], appeal: Mapping[str, float]
+) -> list[Alternative]:
     """The paths that were heard as plans beside the winner, that first which serves most.
 
     Args:
         paths: as given to ``consensus``.
+        appeal: as in ``choices``.
     """
     heard = [path for path in paths if path.persona in verdict.heard and path.persona != OWN.name]
-    return _offered(ground, verdict, verdict.winner, heard)
+    return _offered(ground, verdict, verdict.winner, heard, appeal)
 
 
 def _ground(plan: Itinerary, supplies: Supplies) -> Ground:
@@ -81,23 +94,33 @@ def _ground(plan: Itinerary, supplies: Supplies) -> Ground:
 
 
 def _offered(
-    ground: Ground, standing: Rows, plan: Itinerary, paths: Sequence[Path]
+    ground: Ground,
+    standing: Rows,
+    plan: Itinerary,
+    paths: Sequence[Path],
+    appeal: Mapping[str, float],
 ) -> list[Alternative]:
     """Paths beside a plan, which is told both as rows and written out."""
     world = ground.problem.trip.world
-    return [_told(plan, path, world) for path in _served(ground, standing, paths)]
+    return [_told(plan, path, world) for path in _served(ground, standing, paths, appeal)]
 
 
-def _served(ground: Ground, standing: Rows, paths: Sequence[Path]) -> list[Path]:
-    """Paths in the order in which they add most to what the personas have to choose from."""
+def _served(
+    ground: Ground, standing: Rows, paths: Sequence[Path], appeal: Mapping[str, float]
+) -> list[Path]:
+    """Paths in the order in which they add most to what the personas have to choose from.
+
+    Each persona counts by the odds that it is whom the traveller would take.
+    """
     if not paths:
         return []
     a, order = ground.problem.arrays, []
     told = [sights_of(a, standing.stops)]
     table: Floats = reviews(ground, [standing, *paths], paths)
+    odds = np.exp([appeal.get(path.persona, 0.0) for path in paths])
     best, left = table[0], list(range(len(paths)))
     while left:
-        first = max(left, key=lambda i: float(np.maximum(best, table[1 + i]).sum()))
+        first = max(left, key=lambda i: float(np.maximum(best, table[1 + i]) @ odds))
         left.remove(first)
         sights = sights_of(a, paths[first].stops)
         if all(overlap(sights, other) <= ALIKE for other in told):
@@ -117,4 +140,5 @@ def _told(plan: Itinerary, path: Path, world: World) -> Alternative:
     return Alternative(
         plan=path.plan.model_copy(update={"request": request}),
         differs=f"{name.capitalize()}: {differs[:1].lower()}{differs[1:]}",
+        outlook=persona.name,
     )

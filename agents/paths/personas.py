@@ -9,7 +9,7 @@ from agents.paths.persona import Persona
 from planner.request import Pace, Window, minutes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from planner.itinerary import Itinerary
     from planner.request import TripRequest
@@ -158,3 +158,8 @@ def personas_for(request: TripRequest, prior: Mapping[str, float]) -> tuple[Pers
     if not request.meals:
         unfit.add(FOOD.name)
     return tuple(persona for persona in PERSONAS if persona.name not in unfit)
+
+
+def by_appeal(personas: Iterable[Persona], appeal: Mapping[str, float]) -> tuple[Persona, ...]:
+    """The traveller's own first, if it is there, then those that appeal most to them."""
+    return tuple(sorted(personas, key=lambda one: (one is not OWN, -appeal.get(one.name, 0.0))))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
+from agents.appeal import EARLIER, Ballot
 from agents.entries import Choice, Instruction, PastTrip, Remark
 from tests.agents.memory.harness import fresh
 from tests.agents.talk import names, talk
+from tests.worlds import good_request
 
 if TYPE_CHECKING:
     from agents.memory import Memory
@@ -124,6 +127,10 @@ def test_a_plan_that_is_taken_is_preferred_to_all_it_stood_beside() -> None:
     (choice,) = (one for _, one in memory.entries("ada") if isinstance(one, Choice))
     assert len(choice.rejected) == len(told)
     assert choice.wishes == ("pace",)
+    assert (choice.taken, len(choice.told)) == ("calm", len(told))
+    known = memory.recall("ada", good_request(), dt.date(2027, 3, 1), trip="later")
+    assert known.ballots == (Ballot(told=choice.told, taken="calm", weight=EARLIER),)
+    assert memory.recall("ada", good_request(), dt.date(2027, 3, 1), trip="denmark").ballots == ()
     later = of("ada", memory, "later").say(TRIP).plan
     assert later is not None and later.request.pace == "relaxed"
 

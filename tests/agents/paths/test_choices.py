@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.paths import Path, choices, consensus, offered
+from agents.paths import Path, by_appeal, choices, consensus, offered, personas_for
 from agents.paths.choices import ALIKE
 from planner.attempt import Supplies
 from planner.gates import violations
@@ -56,7 +56,7 @@ def test_fewer_than_asked_for_says_why(standing: Itinerary) -> None:
 def _beside(*names: str) -> tuple[list[Path], dict[str, Itinerary]]:
     ground = plain_ground()
     paths = [path_of(ground, name) for name in names]
-    found = offered(ground, consensus(ground, paths, ROUNDS), paths)
+    found = offered(ground, consensus(ground, paths, ROUNDS), paths, {})
     return paths, {one.differs.partition(":")[0].casefold(): one.plan for one in found}
 
 
@@ -79,6 +79,15 @@ def test_what_is_the_same_is_offered_once() -> None:
     ground = plain_ground()
     own, calm = (path_of(ground, name) for name in ("your own", "calm"))
     twin = calm.model_copy(update={"persona": "food"})
-    found = offered(ground, consensus(ground, [own, calm, twin], ROUNDS), [own, calm, twin])
+    found = offered(ground, consensus(ground, [own, calm, twin], ROUNDS), [own, calm, twin], {})
     assert len(found) == 1
     assert overlap(frozenset(visited(found[0].plan)), frozenset(visited(calm.plan))) > ALIKE
+
+
+def test_those_are_asked_that_appeal_most(standing: Itinerary) -> None:
+    """Beside the traveller's own only the one that was taken before is asked, and is told."""
+    appeal = {"outdoors": 0.5, "calm": -0.5}
+    (one,) = choices(standing, SUPPLIES, lambda: ROUNDS, 1, appeal=appeal, among=2).found
+    assert one.outlook in ("your own", "outdoors")
+    names = {persona.name for persona in by_appeal(personas_for(standing.request, {}), appeal)[:2]}
+    assert names == {"your own", "outdoors"}
