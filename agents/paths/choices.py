@@ -9,6 +9,7 @@ has said it.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 #: What the plan is called that is best by the traveller's own objective, planned anew.
 ANEW = "planned anew"
+#: Paths walked at a time: each is one thread.
+SIDE_BY_SIDE = 2
 #: Most that a plan may share of its sights with one told already (Jaccard).
 ALIKE = 0.85
 
@@ -63,7 +66,9 @@ def choices(
     """
     ground = _ground(plan, supplies)
     personas = by_appeal(personas_for(plan.request, supplies.prior), appeal)[:among]
-    paths, _ = sifted(ground, [walk(one, ground, new_stop(), seed=seed) for one in personas])
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        walks = pool.map(lambda one: walk(one, ground, new_stop(), seed=seed), personas)
+        paths, _ = sifted(ground, list(walks))
     standing = valued(ground.problem.arrays, ground.start)
     found = _offered(ground, standing, plan, paths, appeal)[:k]
     lacking = "" if len(found) == k else "Every other way to look at the trip comes to the same."

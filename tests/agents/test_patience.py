@@ -7,6 +7,7 @@ import math
 
 import pytest
 
+from agents.context import Deps
 from agents.patience import rounds_for, stop_for
 from planner.errors import SettingsError
 from planner.request import Destination, TripRequest
@@ -22,6 +23,13 @@ def test_rounds_suit_the_length_of_a_trip(time_limit: float | None) -> None:
     assert stop_for(TRIP, time_limit)(60) == pytest.approx(0.5)
     assert stop_for(TRIP, time_limit)(120) == 1.0
     assert stop_for(TRIP, time_limit, share=0.25)(30) == 1.0
+
+
+def test_less_effort_ends_every_search_sooner() -> None:
+    """Half of the effort is half of the rounds of a whole search, and of a share of one."""
+    deps = Deps(effort=0.5)
+    assert deps.stop(TRIP)(30) == pytest.approx(0.5)
+    assert deps.stop(TRIP, 0.5)(30) == 1.0
 
 
 @pytest.mark.parametrize("wrong", [0.0, -1.0, math.nan])

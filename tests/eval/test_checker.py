@@ -48,6 +48,13 @@ def test_findings_say_where_and_what() -> None:
     assert finding.sentence == "there is no bed for the night of 2026-06-04"
 
 
+def test_only_the_rules_that_are_named_are_looked_at() -> None:
+    """A missing bed is none of the doors' business."""
+    plan = with_day(good_itinerary(), 0, stay=None)
+    assert check(plan, TinyWorld(), TinyWorld(), ("open", "season")) == []
+    assert [found.rule for found in check(plan, TinyWorld(), TinyWorld(), ("lodging",))]
+
+
 def test_an_unknown_city_is_told_and_does_not_crash() -> None:
     """A day in a city that does not exist breaks the calendar.
 
