@@ -106,7 +106,7 @@ def _walk(match: Match, text: Text, context: Context) -> bool | None:
 @rules(
     r"(?:easy on (?:the|our|my|her|his) (?:legs|feet|knees?)|(?:not|without|avoid|don't want|no"
     r"|less|little|limited|minimal|minimi[sz]e|as little|can't (?:do|manage)|reduce"
-    r"|a) (?:(?:too much|much|a lot of|long|lots of|to do|any|the|more|amount of|of|strenuous"
+    r") (?:(?:too much|much|a lot of|long|lots of|to do|any|the|more|amount of|of|strenuous"
     r"|grueling|gruelling|tiring|far) )*(?:walk(?:s|ing)?|on foot)(?: (?:as possible|around"
     r"|distances))*|can(?:'t|not) walk (?:(?:that|so|very|too) )?(?:far|much|long|a lot|for long)"
     r"(?: distances)?|(?:(?:that's|it's|that is|it is|there's|there is|we|i|far|way) )*too (?:much"

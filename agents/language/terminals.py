@@ -83,7 +83,7 @@ def _home(match: Match, text: Text, context: Context) -> None:
     rf"{_MY}{_ARRIVE}{_BEFORE} (?:with|on|by) (?:the |our |a )?<t:time> (?:{_MODES}|one){_AFTER}",
 )
 def _arrival(match: Match, text: Text, context: Context) -> None:
-    where = _terminal("arrival", match, text, context)
+    where = _terminal("arrival", match, text)
     if where is not None and where.kind == "c" and where.value not in _cities(text):
         text.tell("city", {"city": where.value}, match)
 
@@ -104,7 +104,7 @@ def _departure(match: Match, text: Text, context: Context) -> bool | None:
     """When one leaves the city; what is done every day is no departure."""
     if re.match(r",? (?:every|each|daily)\b", text.rest[match.end() :]):
         return False
-    _terminal("departure", match, text, context)
+    _terminal("departure", match, text)
     return None
 
 
@@ -114,9 +114,7 @@ def _departure(match: Match, text: Text, context: Context) -> bool | None:
 )
 def _be_there(match: Match, text: Text, context: Context) -> None:
     """``Be at the airport by noon``: the time to be there is told, and needs none before it."""
-    _terminal("departure", match, text, context)
-    told = next(item.value for item in reversed(text.items) if item.field == "departure")
-    told["buffer_minutes"] = 0
+    _terminal("departure", match, text, buffer_minutes=0)
 
 
 @rules(rf"{_MY}{_ARRIVE}{_ON} {_DAY}(?: already| instead| now)*", change=True)
@@ -126,17 +124,20 @@ def _arrives_on(match: Match, text: Text, context: Context) -> bool | None:
 
 @rules(
     rf"{_MY}(?:{_LEAVE}|com(?:e|ing) (?:home|back)|return(?:ing)?|fly(?:ing)?){_ON} {_DAY}"
-    r"(?: already| instead| now)*(?! as | alone| free| unchanged)",
+    r"(?: already| instead| now)*(?! (?:as|to|alone|free|open|empty|unchanged)\b)",
     change=True,
 )
 def _leaves_on(match: Match, text: Text, context: Context) -> bool | None:
+    """``We come home on Sunday``; "leave Sunday" is of the day, not of the journey."""
+    if re.match(rf"leave (?:the )?{MARK}", match[0]):
+        return False
     return _tell_day("leaves_on", match, text)
 
 
-def _terminal(field: str, match: Match, text: Text, context: Context) -> Atom | None:
+def _terminal(field: str, match: Match, text: Text, **more: int) -> Atom | None:
     """Tell an arrival or departure, and its day; the place that is named of it, if any."""
     time = as_time(text.atom(match["t"]).value)
-    value: dict[str, Any] = {"time": time.isoformat("minutes")}
+    value: dict[str, Any] = {"time": time.isoformat("minutes"), **more}
     where = _where(match, text)
     if where is not None and where.kind != "c":
         value["at"] = where.value
