@@ -6,12 +6,13 @@ from tests.agents.talk import talk
 
 
 def test_what_changes_the_plan_most_is_asked_first() -> None:
-    """How long a trip is changes Rome more than when it is, which is assumed and told."""
+    """When a trip to Rome is changes it more than how long it is; what is not answered is assumed."""
     with talk(time_limit=0.05) as session:
-        (question,) = session.say("a trip to Rome for two").questions
-        assert question.text == "How many days do you have?"
-        assert "5 days" in question.answers
-        plan = session.say(question.answers[0]).plan
+        season, length = session.say("a trip to Rome for two").questions
+        assert season.text == "When do you want to go?"
+        assert length.text == "How many days do you have?"
+        assert "5 days" in length.answers
+        plan = session.say(length.answers[0]).plan
         assert plan is not None
         assert len(plan.days) == 2
         assert any(note.text.startswith("Assumed: start on") for note in plan.notes)
