@@ -6,7 +6,7 @@ from tests.agents.talk import talk
 
 
 def test_what_changes_the_plan_most_is_asked_first() -> None:
-    """When a trip to Rome is changes it more than how long it is; what is not answered is assumed."""
+    """When one goes to Rome changes more than how long; what is not answered is assumed."""
     with talk(time_limit=0.05) as session:
         season, length = session.say("a trip to Rome for two").questions
         assert season.text == "When do you want to go?"
