@@ -112,8 +112,10 @@ class Crowd:
         visitors = np.maximum(self.visitors - (mine > 0), 0)
         near = np.diff(time) < FOLLOWS
         taken, times = np.unique(place[:-1][near] * size + place[1:][near], return_counts=True)
-        counted = np.isin(taken, self._step_keys)
-        rows: IntArray = np.searchsorted(self._step_keys, taken[counted])
+        found = np.asarray(np.searchsorted(self._step_keys, taken))
+        counted = found < len(self._step_keys)
+        counted[counted] = self._step_keys[found[counted]] == taken[counted]
+        rows = found[counted]
         steps = self.step_count.copy()
         steps[rows] = np.maximum(steps[rows] - times[counted], 0)
         repeats = np.log((visits + 2) / (visitors + 1)).astype(np.float32)

@@ -47,7 +47,7 @@ class Course:
     stale: float = 0.5
     stale_days: float = 120.0
     groups: int = 10
-    drawn: float = 0.25
+    drawn: float = 1.0
     size: Size = field(default_factory=Size)
     epochs: int = 4
     batch: int = 64
