@@ -24,8 +24,8 @@ rules = Rules()
 _CATEGORY = {
     "lodging": r"hotels?|accommodations?|lodgings?|rooms?|staying|sleeping|the hotel|a hotel"
     r"|beds?|places? to stay",
-    "food": r"food|meals?|eating(?: out)?|dining|restaurants?|lunch(?:es)? and dinners?|dinners?"
-    r"|drinks?|food and drink",
+    "food": r"food|meals?|eating(?: out)?|dining|restaurants?|lunch(?:es)?(?: and dinners?)?"
+    r"|dinners?|drinks?|food and drink",
     "activities": r"activities|sights?(?:eeing)?|tickets?|entrance fees?|admissions?"
     r"|attractions?|entertainment|museums?",
     "transport": r"transport(?:ation)?|getting around|local transport|taxis?"
@@ -99,6 +99,7 @@ def _tell(match: Match, text: Text, about: str, *, more: int = 0, default: str =
 @rules(
     rf"{_LIMIT}<m:money>(?P<per>{_PER}) (?:for|on|of|in) (?:the |our |my )?"
     rf"(?P<what>{_CATEGORIES})(?P<per2>{_PER})",
+    rf"{_LIMIT}<m:money> (?P<what>dinners?|lunch(?:es)?|meals)(?P<per>{_PER})",
     rf"(?P<what>{_CATEGORIES})(?: (?:budget|costs?|prices?|rates?|expenses?|should|must|can"
     rf"|per night|be|cost|budgeted|of|price|in the range))*:? ?{_LIMIT}<m:money>(?P<per>{_PER})",
 )
@@ -106,7 +107,7 @@ def _for_category(match: Match, text: Text, context: Context) -> None:
     _tell(match, text, _category(match["what"]))
     value = text.items[-1].value
     first = context.standing is None and value["per"] == ["person"]
-    if first and re.fullmatch(r"dinners?|lunch|meals?", match["what"]):
+    if first and re.fullmatch(r"dinners?|lunch(?:es)?|meals?", match["what"]):
         value["per"].append("meal")
 
 

@@ -69,6 +69,8 @@ def test_shares(words: str, total: float, sentence: str) -> None:
     ("words", "category", "amount"),
     [
         ("Rome, food budget 200 euros", "food", 200),
+        ("3 days in Rome, at most 60 euros dinner each", "food", 720),
+        ("3 days in Rome, 20 euros lunch a head", "food", 240),
         ("Rome, at most 300 euros for hotels", "lodging", 300),
         ("Rome, 80 euros on museums", "activities", 80),
         ("Rome, taxis under 50 euros", "transport", 50),
