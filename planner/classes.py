@@ -84,7 +84,7 @@ def classes_of(
     tables = Counter(_cuisine(place) for place in candidates if place.cuisines)
     known = sorted(tables, key=lambda cuisine: (-tables[cuisine], cuisine))[:CUISINES]
     numbers = {cuisine: len(CLASSES) + 1 + index for index, cuisine in enumerate(known)}
-    total, patience = max(1, tables.total()), min(1.0, SHORT_TRIP / request.days)
+    total, patience = max(1, tables.total()), _patience(request)
     liked = {interest_key(name): max(0.0, weight) for name, weight in request.interests.items()}
     costs = [
         patience * SAME_CUISINE * (1.0 - tables[cuisine] / total) * (1.0 - liked.get(cuisine, 0.0))
@@ -119,8 +119,7 @@ def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
     for place in sights:
         members[class_of(place)].append(place)
     total = max(1, sum(len(places) for places in members.values()))
-    patience = min(1.0, SHORT_TRIP / request.days)
-    weights = []
+    patience, weights = _patience(request), []
     for index, kind in enumerate(CLASSES.values()):
         liking = max((request.interests.get(c.value, 0.0) for c in kind.members), default=0.0)
         weights.append(
@@ -131,6 +130,11 @@ def class_weights(sights: Iterable[Place], request: TripRequest) -> list[float]:
             * (1.0 - 0.7 * max(0.0, liking))
         )
     return [*weights, 0.0]
+
+
+def _patience(request: TripRequest) -> float:
+    """How far sameness counts on a trip of so many days."""
+    return min(1.0, SHORT_TRIP / request.days)
 
 
 def _relish(sights: Sequence[Place], request: TripRequest) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tools.next_poi.scene import NEVER
-from tools.next_poi.visits import DAY, HOUR, is_weekend, near, weekday
+from tools.next_poi.visits import DAY, HOUR, decays, hour_match, is_weekend, near, weekday
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,15 +105,8 @@ def _when(scene: Scene) -> list[NDArray[Any]]:
     turn = scene.local % DAY * (2 * np.pi / DAY)
     days = scene.local_now // DAY - scene.local // DAY
     return [
-        np.log(age),
-        age**-0.5,
-        np.exp(-age / 2),
-        np.exp(-age / 10),
-        np.exp(-age / 40),
-        apart,
-        near(apart, 0.4),
-        near(apart, 1.2),
-        near(apart, 3.0),
+        *decays(age),
+        *hour_match(apart),
         scene.alike,
         weekday(scene.local) == weekday(scene.local_now),
         near(scene.week_apart, 2.0),

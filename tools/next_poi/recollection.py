@@ -17,6 +17,8 @@ from tools.next_poi.visits import (
     DAY,
     HOUR,
     Query,
+    decays,
+    hour_match,
     hours_apart,
     is_weekend,
     kilometres,
@@ -139,15 +141,8 @@ def _when(query: Query, time: IntArray, local: IntArray) -> FloatArray:
     apart = hours_apart(local, query.local_now)
     now = np.array(query.local_now)
     columns = [
-        np.log(age),
-        age**-0.5,
-        np.exp(-age / 2),
-        np.exp(-age / 10),
-        np.exp(-age / 40),
-        apart,
-        near(apart, 0.4),
-        near(apart, 1.2),
-        near(apart, 3.0),
+        *decays(age),
+        *hour_match(apart),
         is_weekend(local) == is_weekend(now),
         weekday(local) == weekday(now),
         near(week_hours_apart(local, query.local_now), 2.0),

@@ -61,6 +61,16 @@ def near(distance: FloatArray, width: float) -> FloatArray:
     return np.asarray(np.exp(-0.5 * (distance / width) ** 2))
 
 
+def decays(age: FloatArray) -> list[FloatArray]:
+    """How much visits of an ``age`` in days count still, slowly and quickly: five columns."""
+    return [np.log(age), age**-0.5, *(np.exp(-age / days) for days in (2, 10, 40))]
+
+
+def hour_match(apart: FloatArray) -> list[FloatArray]:
+    """Hours of the day that visits are ``apart`` from a time, plain and as bells: four columns."""
+    return [apart, *(near(apart, hours) for hours in (0.4, 1.2, 3.0))]
+
+
 def kilometres(lat: float, lon: float, lats: FloatArray, lons: FloatArray) -> FloatArray:
     """Great-circle distance in km from one point to many [n], all in degrees."""
     a, b = np.radians(lat), np.radians(lats)
