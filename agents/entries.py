@@ -128,6 +128,7 @@ class PastTrip(Kept):
     Attributes:
         company: what is true of its party.
         wishes: fields of its request, in JSON, that tell of the traveller rather than of the trip.
+        visiting: minutes at sights on a usual day of it; 0 where that is not known.
     """
 
     kind: Literal["trip"] = "trip"
@@ -138,6 +139,7 @@ class PastTrip(Kept):
     stops: tuple[Stop, ...] = ()
     company: tuple[Company, ...] = ()
     wishes: dict[str, Any] = Field(default_factory=dict)
+    visiting: int = Field(default=0, ge=0)
 
     def key(self) -> str:
         """The conversation's."""

@@ -7,13 +7,15 @@ had so, it gives way.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from agents.entries import Choice, PastTrip, Remark
 from agents.language.wording import say_list
 from agents.memory.slots import slots_of, speaks_of
 from agents.memory.standing import for_once
-from planner.request import TripRequest
+from planner.build import PACE
+from planner.request import Pace, TripRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,8 +64,8 @@ def earlier(
             continue
         past = next((t for t in trips if name in spoken.get(t.trip, ())), None)
         if past is not None and past.wishes.get(name, usual[name]) != usual[name]:
-            fields[name] = past.wishes[name]
-            told.setdefault(_named(past), []).append(words(past.wishes[name]))
+            fields[name] = value = _pace_of(past) if name == "pace" else past.wishes[name]
+            told.setdefault(_named(past), []).append(words(value))
     return fields, tuple(f"As on {trip}: {say_list(words)}." for trip, words in told.items())
 
 
@@ -94,6 +96,21 @@ def _spoken(kept: Iterable[Entry]) -> dict[str, set[str]]:
     return found
 
 
+def _pace_of(past: PastTrip) -> str:
+    """The pace that a trip's days had at last, of those from the usual one to what it was called.
+
+    Only by steps does one come to a light pace, and where visits are long, as in a city of large
+    museums, its days are as full as relaxed ones are elsewhere.
+    """
+    paces = list(PACE)
+    usual, called = paces.index(_PLAIN.pace), Pace(past.wishes["pace"])
+    at = paces.index(called)
+    near = paces[at:usual] or paces[usual + 1 : at + 1]
+    if not past.visiting:
+        return called.value
+    return min(near, key=lambda pace: abs(math.log(past.visiting / PACE[pace][1]))).value
+
+
 def _named(past: PastTrip) -> str:
-    cities = say_list([city.replace("_", " ").title() for city in past.cities])
+    cities = say_list([city.replace("-", " ").title() for city in past.cities])
     return f"the trip to {cities} in {past.start:%B %Y}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median_high
 from typing import TYPE_CHECKING
 
 from agents.appeal import EARLIER, Ballot
@@ -42,6 +43,9 @@ def past_trip(
         days=len(plan.days),
         company=tuple(sorted(circumstances_of(in_json(plan.request), trip).company)),
         wishes=wishes_of(plan.request),
+        visiting=median_high(
+            sum(stop.minutes for stop in day.stops if isinstance(stop, Visit)) for day in plan.days
+        ),
         stops=(*_kept(stops, dropped=False), *_kept(gone, dropped=True)),
     )
 
@@ -77,11 +81,14 @@ def preference(
 
 
 def ballots_of(choices: Iterable[Choice], trip: str | None) -> tuple[Ballot, ...]:
-    """What was chosen on other trips than this, each choice counting less than one of its own."""
+    """What was chosen on other trips than this, each choice counting less than one of its own.
+
+    A choice that came with a wish is told by the wish, and not once more by whose plan it was.
+    """
     return tuple(
         Ballot(told=one.told, taken=one.taken, weight=EARLIER)
         for one in choices
-        if one.taken and (trip is None or one.trip != trip)
+        if one.taken and not one.wishes and (trip is None or one.trip != trip)
     )
 
 

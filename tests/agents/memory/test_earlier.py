@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from agents.entries import Remark
 from agents.language import Context, read
 from agents.memory.trips import past_trip
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 CALM: dict[str, Any] = {"pace": "relaxed", "max_walk_day": 4_000}
 
 
-def went(memory: Memory, said: str, month: int = 1, **asked: Any) -> None:
-    """A trip in a month of 2027: what was said of it, and what was asked for at last."""
+def went(memory: Memory, said: str, month: int = 1, visiting: int = 0, **asked: Any) -> None:
+    """A trip in a month of 2027: what was said of it, and what was asked for at last.
+
+    Of ``visiting`` minutes at sights a day, where that is known.
+    """
     at, trip = dt.datetime(2027, month, 1, tzinfo=dt.UTC), f"trip {month}"
     memory.remember(
         ME, said, Context(TODAY, NAMES), at, items=read(said, Context(TODAY, NAMES)).items,
@@ -28,7 +33,8 @@ def went(memory: Memory, said: str, month: int = 1, **asked: Any) -> None:
     plan = good_itinerary()
     data = plan.request.model_dump(mode="json", exclude_unset=True) | asked
     plan = plan.model_copy(update={"request": TripRequest.model_validate(data)})
-    memory.add(ME, past_trip(plan, trip, at))
+    past = past_trip(plan, trip, at)
+    memory.add(ME, past.model_copy(update={"visiting": visiting}))
 
 
 def next_trip(memory: Memory, **more: object) -> Recollection:
@@ -103,3 +109,22 @@ def test_what_is_forgotten_is_wished_no_more() -> None:
     (key,) = (key for key, one in memory.entries(ME) if isinstance(one, Remark))
     memory.forget(ME, key)
     assert next_trip(memory).earlier == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "pace", "visiting", "again"),
+    [
+        ("less packed, please", "light", 300, "relaxed"),
+        ("less packed, please", "light", 220, "light"),
+        ("less packed, please", "light", 0, "light"),
+        ("less packed, please", "relaxed", 500, "relaxed"),
+        ("a packed trip", "packed", 300, "packed"),
+    ],
+)
+def test_a_pace_found_step_by_step_is_as_full_as_its_days_were(
+    said: str, pace: str, visiting: int, again: str
+) -> None:
+    """Where a city's visits are long its light days are another's relaxed ones."""
+    memory = fresh()
+    went(memory, said, visiting=visiting, pace=pace)
+    assert next_trip(memory).earlier == {"pace": again}

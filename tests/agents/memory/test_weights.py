@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from agents.appeal import EARLIER, Ballot
 from agents.entries import Choice
 from agents.memory import Recollection
 from agents.memory.trips import past_trip, preference
@@ -114,3 +115,14 @@ def test_what_is_said_is_not_learnt() -> None:
     busy, calm = {"sights": 60.0, "bustle": -20.0}, {"sights": 55.0, "bustle": -5.0}
     assert learnt([_choice(busy, calm)])["fatigue"] < 1.0
     assert FIELDS["bustle"][0] not in learnt([_choice(busy, calm)], {"pace"})
+
+
+def test_whose_plan_was_taken_is_told_of_other_trips() -> None:
+    """It counts less than on the trip itself; what came with a wish is told by the wish."""
+    memory, one = fresh(), _choice({"sights": 40.0}, {"sights": 46.0})
+    culture = {"told": ("calm", "culture"), "taken": "culture", "trip": "Rome"}
+    calm = {"told": ("calm", "culture"), "taken": "calm", "wishes": ("pace",), "trip": "Rome"}
+    memory.add(ME, one.model_copy(update=culture), one.model_copy(update=calm))
+    told = memory.recall(ME, in_rome(), TODAY, trip="next").ballots
+    assert told == (Ballot(told=("calm", "culture"), taken="culture", weight=EARLIER),)
+    assert memory.recall(ME, in_rome(), TODAY, trip="Rome").ballots == ()
