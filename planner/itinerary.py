@@ -230,6 +230,10 @@ class Itinerary(Record):
     seed: int = 0
     alternatives: tuple[Alternative, ...] = ()
 
+    def other(self, plan: Itinerary) -> Alternative | None:
+        """A plan as it stands beside this one; None where it does not."""
+        return next((one for one in self.alternatives if one.plan.days == plan.days), None)
+
 
 class Wish(Record):
     """One wish of a request: the field it stands in, and the wish in words."""

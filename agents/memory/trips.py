@@ -71,8 +71,8 @@ def preference(
     return Choice(
         at=at,
         text=f"preferred one plan to {len(rejected)} others",
-        chosen=_terms(chosen),
-        rejected=tuple(map(_terms, rejected)),
+        chosen=terms_of(chosen),
+        rejected=tuple(map(terms_of, rejected)),
         wishes=differing(chosen.request, [plan.request for plan in rejected]),
         told=ballot.told if ballot is not None else (),
         taken=ballot.taken if ballot is not None else "",
@@ -92,5 +92,6 @@ def ballots_of(choices: Iterable[Choice], trip: str | None) -> tuple[Ballot, ...
     )
 
 
-def _terms(plan: Itinerary) -> dict[str, float]:
+def terms_of(plan: Itinerary) -> dict[str, float]:
+    """The soft terms of a plan, by name."""
     return {term.name: term.value for term in plan.terms}

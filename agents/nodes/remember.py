@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.entries import Choice
 from agents.history import Version
-from agents.memory.trips import past_trip, preference
+from agents.memory.trips import past_trip, preference, terms_of
 from agents.spoken import context_of
 from planner.itinerary import Itinerary, Meal, Visit
 
@@ -65,12 +66,23 @@ def _keep(
         return
     history: History = update["history"]
     memory.add(user, past_trip(now.plan, trip, at, _dropped(history, now)))
-    if state.command == "accept" and left is not None and left.plan is not None:
-        beside = left.plan.alternatives
-        taken = next((one for one in beside if one.plan.days == now.plan.days), None)
-        refused = [one.plan for one in beside if one is not taken] if taken is not None else []
+    if left is None or left.plan is None:
+        return
+    taken = left.plan.other(now.plan)
+    if state.command == "accept" or (state.command == "redo" and taken is not None):
+        beside = left.plan.alternatives if taken is not None else ()
+        refused = [one.plan for one in beside if one is not taken]
         ballot = state.ballots[-1] if taken is not None and taken.outlook else None
         memory.add(user, preference(now.plan, [left.plan, *refused], at, trip, ballot))
+    elif state.command == "undo":
+        memory.forget(user, *_choices_of(left.plan, memory, user, trip))
+
+
+def _choices_of(plan: Itinerary, memory: Memory, user: str, trip: str) -> Iterator[str]:
+    """Keys of the choices in which a plan of this conversation was preferred."""
+    for key, one in memory.entries(user):
+        if isinstance(one, Choice) and one.trip == trip and one.chosen == terms_of(plan):
+            yield key
 
 
 def _dropped(history: History, now: Version) -> Iterator[Visit | Meal]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agents.nodes.others import voted
 from agents.turn import Turn
 from planner.diff import difference
 
 if TYPE_CHECKING:
+    from agents.appeal import Ballot
+    from agents.history import Version
     from agents.state import TripState
 
 #: What is said where there is no such trip.
@@ -31,6 +34,21 @@ def switch(state: TripState) -> dict[str, Any]:
         turn = Turn(mode="answer", said=state.said, lines=(LACKING[state.command],))
         return {"turn": turn}
     before = left.plan if left is not None else None
+    votes = _votes(state, found)
     diff = difference(before, found.plan) if before is not None and found.plan is not None else ()
     turn = Turn(mode="change", said=state.said, plan=found.plan, diff=diff, notes=state.notes)
-    return {"version": found, "then": history, "turn": turn}
+    return {"version": found, "then": history, "ballots": votes, "turn": turn}
+
+
+def _votes(state: TripState, found: Version) -> tuple[Ballot, ...]:
+    """The choices of this trip: one whose plan is undone was none, until that is redone."""
+    left = state.standing
+    if left is None or left.plan is None or found.plan is None:
+        return state.ballots
+    undone, redone = found.plan.other(left.plan), left.plan.other(found.plan)
+    if state.command == "redo" and redone is not None:
+        return voted(state, found.plan)
+    if state.command != "undo" or undone is None:
+        return state.ballots
+    *_, at = (-1, *(n for n, one in enumerate(state.ballots) if one.taken == undone.outlook))
+    return tuple(one for n, one in enumerate(state.ballots) if n != at)

@@ -136,6 +136,28 @@ def test_a_plan_that_is_taken_is_preferred_to_all_it_stood_beside() -> None:
     assert later is not None and later.request.pace == "relaxed"
 
 
+def test_a_choice_that_is_undone_was_none() -> None:
+    """Neither a preference nor a vote is left of it, until it is redone."""
+    memory = fresh()
+    session = talk(None, "denmark", memory=memory, user="ada", time_limit=math.inf, paths=3)
+
+    def kept() -> tuple[list[str], list[str]]:
+        entries = [one.taken for _, one in memory.entries("ada") if isinstance(one, Choice)]
+        assert session.state is not None
+        return entries, [ballot.taken for ballot in session.state.ballots if ballot.taken]
+
+    session.say(TRIP)
+    assert session.plan is not None
+    taken = session.plan.alternatives[0].outlook
+    list(session.choose(1))
+    assert kept() == ([taken], [taken])
+    session.others()
+    session.undo()
+    assert kept() == ([], [])
+    session.redo()
+    assert kept() == ([taken], [taken])
+
+
 def test_what_was_kept_goes_with_the_name() -> None:
     """A trip that is renamed is remembered once, and what was said for it alone still holds."""
     memory = fresh()
