@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MANIFEST, RANKER, WEIGHTS = "manifest.json", "ranker.npz", "model.safetensors"
-FORMAT = 4
+FORMAT = 5
 #: The checkpoint that ships with Wayplan; its card says what it was trained on.
 SHIPPED = Path(__file__).parent / "starter"
 

@@ -19,6 +19,8 @@ SLOTS = 96
 FOLLOWS = 24 * HOUR
 _RECENT = 30 * DAY
 _PRIOR = 8.0
+#: Hours of the day apart at which a visit's end tells less by a factor of e.
+_CLOSING_HOURS = 3.0
 
 
 def slot(local: IntArray) -> IntArray:
@@ -51,6 +53,8 @@ class Crowd:
         taste: whether a user has visited a place, scaled by popularity [u, p].
         repeats: visits of a place per visitor, smoothed, as log [p].
         category_repeats: the same for each category [c].
+        closing: log of how much likelier than elsewhere a visit there ends its outing, by the hour
+            of the day at which it begins [p, 24].
     """
 
     visits: FloatArray
@@ -64,6 +68,7 @@ class Crowd:
     taste: FloatArray
     repeats: FloatArray
     category_repeats: FloatArray
+    closing: FloatArray
 
     @classmethod
     def of(cls, checkins: CheckIns) -> Crowd:
@@ -94,6 +99,7 @@ class Crowd:
             taste=taste / np.sqrt(np.maximum(visitors, 1)),
             repeats=np.log((visits + 2) / (visitors + 1)).astype(np.float32),
             category_repeats=np.log((by_category[0] + 2) / (by_category[1] + 1)).astype(np.float32),
+            closing=_closing(checkins),
         )
 
     @cached_property
@@ -180,6 +186,30 @@ def _slots(checkins: CheckIns) -> FloatArray:
         table.sum(axis=1, keepdims=True) + _PRIOR
     )
     return np.asarray(np.log(share / base), dtype=np.float32)
+
+
+def _closing(checkins: CheckIns) -> FloatArray:
+    """``Crowd.closing``; first visits of outings, and each user's last of all, tell nothing."""
+    places = checkins.places
+    order = np.argsort(checkins.user, kind="stable")
+    goes_on = np.diff(checkins.outing[order]) == 0
+    known = np.append(False, goes_on)[:-1] & (np.diff(checkins.user[order]) == 0)
+    rows, ends = order[:-1][known], ~goes_on[known]
+    place, hour = checkins.place[rows], checkins.local[rows] % DAY // HOUR
+    counts = [
+        np.bincount(place[kept] * 24 + hour[kept], minlength=24 * len(places)).reshape(-1, 24)
+        for kept in (ends, np.ones(len(rows), dtype=bool))
+    ]
+    hours = np.arange(24)
+    apart = np.abs((hours[:, None] - hours + 12) % 24 - 12)
+    ended, all_ = (table @ np.exp(-apart / _CLOSING_HOURS) for table in counts)
+    usual = (ended.sum(axis=0) + 1) / (all_.sum(axis=0) + 2)
+    sums = np.zeros((2, len(places.categories), 24))
+    for total, table in zip(sums, (ended, all_), strict=True):
+        np.add.at(total, places.category, table)
+    kind = (sums[0] + _PRIOR * usual) / (sums[1] + _PRIOR)
+    share = (ended + _PRIOR * kind[places.category]) / (all_ + _PRIOR)
+    return np.asarray(np.log(share / usual), dtype=np.float32)
 
 
 def _smooth(table: IntArray) -> FloatArray:

@@ -19,11 +19,11 @@ CROWD_FEATURES = (
     "popularity", "visitors", "recent", "place_hour", "crowd_step", "crowd_step_share",
     "category_step", "taste", "taste_rank", "repeats", "category_repeats", "km_last", "km_home",
     "km_nearest", "km_per_hour", "my_category", "my_category_hour", "same_category", "is_new",
-    "prior",
+    "prior", "closing",
 )  # fmt: skip
 QUERY_FEATURES = (
     "q_visits", "q_places", "q_novelty", "q_recent_novelty", "q_prefix", "q_gap", "q_idle",
-    "q_hour", "q_weekend", "q_hour_mass", "q_step_mass",
+    "q_hour", "q_weekend", "q_hour_mass", "q_step_mass", "q_last",
 )  # fmt: skip
 RECALL_FEATURES = ("recall_logp", "recall_rank", "recall_below_best", "recall_new")
 FEATURES = MEMORY_FEATURES + CROWD_FEATURES + QUERY_FEATURES + RECALL_FEATURES
@@ -174,6 +174,7 @@ class _View:
             "same_category": (category == last).astype(float),
             "is_new": 1.0 - np.isin(chosen, self.memory.places),
             "prior": self.prior[chosen],
+            "closing": crowd.closing[chosen, self.query.local_now % DAY // HOUR],
         }
 
     def asked(self) -> dict[str, float]:
@@ -199,4 +200,5 @@ class _View:
             "q_weekend": float(is_weekend(np.array(query.local_now))),
             "q_hour_mass": float(column["hour_15"].sum()),
             "q_step_mass": float(column["step"].sum()),
+            "q_last": float(query.last),
         }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tools.next_poi.scene import Scene
     from tools.next_poi.visits import FloatArray, IntArray
 
-VISIT_INPUTS, MOMENT_INPUTS, PLACE_INPUTS = 54, 15, 15
+VISIT_INPUTS, MOMENT_INPUTS, PLACE_INPUTS = 55, 16, 16
 #: All places of a city.
 EVERY = slice(None)
 #: Latest places that a place's distance to where somebody has been is taken from.
@@ -55,6 +55,7 @@ def moment_inputs(scene: Scene) -> FloatArray:
         np.log(idle + 0.05),
         scene.by_place(scene.habitual).max(axis=1, keepdims=True),
         scene.by_place(scene.stepped).max(axis=1, keepdims=True),
+        scene.last,
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
 
@@ -92,6 +93,7 @@ def place_inputs(scene: Scene, among: IntArray | slice = EVERY) -> FloatArray:
         np.log(mine_now + 1e-2)[:, category],
         np.log((from_last + 0.05) / (scene.since / HOUR)),
         category == last[:, None],
+        crowd.closing[among][:, scene.hour[:, 0]].T,
     ]
     told = np.empty((len(scene.place), PLACE_INPUTS, len(category)), dtype=np.float32)
     for k, column in enumerate(columns):
@@ -191,6 +193,7 @@ def _popular(scene: Scene) -> list[NDArray[Any]]:
         np.log1p(steps),
         scene.city.category_slots[scene.slot, category],
         crowd.category_steps[latest, category],
+        crowd.closing[scene.place, scene.hour],
     ]
 
 

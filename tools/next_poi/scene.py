@@ -15,6 +15,7 @@ import numpy as np
 from tools.next_poi.crowd import slot
 from tools.next_poi.visits import (
     DAY,
+    HOUR,
     hours_apart,
     is_weekend,
     near,
@@ -81,6 +82,7 @@ class Scene:
         under_way: whether it belongs to the outing under way, [b, n].
         now, local_now: of the visits asked about, [b, 1].
         user: who asks, [b].
+        last: whether the visit asked about is known to end its outing, [b, 1].
     """
 
     city: City
@@ -92,6 +94,7 @@ class Scene:
     now: IntArray
     local_now: IntArray
     user: IntArray
+    last: BoolArray
 
     @classmethod
     def of(cls, queries: Sequence[Query], city: City) -> Scene:
@@ -118,6 +121,7 @@ class Scene:
             now=np.array([[query.now] for query in queries]),
             local_now=np.array([[query.local_now] for query in queries]),
             user=np.array([query.user for query in queries]),
+            last=np.array([[query.last] for query in queries]),
         )
 
     @cached_property
@@ -231,6 +235,11 @@ class Scene:
     def slot(self) -> IntArray:
         """Half hour of the week now, [b, 1]."""
         return slot(self.local_now)
+
+    @cached_property
+    def hour(self) -> IntArray:
+        """Hour of the day now, [b, 1]."""
+        return np.asarray(self.local_now % DAY // HOUR)
 
     @cached_property
     def steps(self) -> FloatArray:

@@ -177,6 +177,7 @@ class Query:
         prefix: how many of the last visits belong to the outing under way.
         now, local_now: the target's time, UTC and local seconds.
         user: index of the user among the check-ins' users; -1 is a newcomer.
+        last: whether the visit asked about is known to end its outing, as the published samples'.
     """
 
     place: IntArray
@@ -186,6 +187,7 @@ class Query:
     now: int
     local_now: int
     user: int = -1
+    last: bool = False
 
     def __len__(self) -> int:
         """Number of visible visits."""

@@ -64,3 +64,15 @@ def test_without_a_user_the_others_are_counted(town: CheckIns) -> None:
     nothing = np.zeros(0, dtype=np.int64)
     empty = Crowd.of(town.before(0)).without(nothing, nothing)
     assert not empty.visits.any()
+
+
+def test_outings_end_where_they_end(town: CheckIns) -> None:
+    """At home in the evening they do, over lunch they do not; where they begin tells nothing."""
+    crowd, index = Crowd.of(town), town.places.index
+    evening, noon, morning = 20, 13, 8
+    assert crowd.closing[index["home-a"], evening] > 0 > crowd.closing[index["gym"], evening]
+    assert crowd.closing[index["cafe"], noon] < crowd.closing[index["home-a"], noon]
+    assert crowd.closing[index["museum"], morning] == 0
+    cid = town.take(town.user == town.users.index("cid"))
+    (last,) = Crowd.of(cid.take(cid.outing == cid.outing[0])).closing[index["bar"], [17]]
+    assert last == 0

@@ -104,6 +104,7 @@ def test_protocol_asks_for_the_last_known_visit(town_rows: list[Row], town: Chec
     assert asked == {"ann": "home-a", "bob": "home-b", "cid": "cafe"}
     bob = next(s for s in samples if known.users[s.query.user] == "bob")
     assert bob.query.prefix == 3
+    assert all(sample.query.last for sample in samples)
     assert (np.diff(bob.query.time) >= 0).all()
     assert bob.query.time[-1] < bob.query.now
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,6 +70,16 @@ def test_a_visit_is_told_by_its_hour_and_its_forerunner(town: CheckIns, city: Ci
     after = (query.place[:-1] == query.place[-1]) & (gaps < 24 * HOUR)
     assert scene.after_last[0, 1:].tolist() == after.tolist()
     assert scene.times[0].tolist() == [(query.place == place).sum() for place in query.place]
+
+
+def test_it_is_told_that_an_outing_ends(town: CheckIns, city: City) -> None:
+    """Of two questions alike but for that, nothing else differs."""
+    query = protocol_samples(town, town)[-1].query
+    scene = Scene.of([query, replace(query, last=False)], city)
+    told, untold = moment_inputs(scene)
+    assert (told != untold).sum() == 1
+    for inputs in (visit_inputs, place_inputs):
+        assert (inputs(scene)[0] == inputs(scene)[1]).all()
 
 
 def test_probabilities_sum_to_one(town: CheckIns, city: City) -> None:

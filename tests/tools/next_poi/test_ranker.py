@@ -209,6 +209,7 @@ def test_baselines_score_every_place(town: CheckIns, name: str) -> None:
 
 def test_folds_never_look_ahead(town: CheckIns) -> None:
     """Whatever a fold knows lies before its cut, and whatever it asks lies after it."""
+    ends = {int(town.time[rows[-1]]) for rows in town.outings()}
     for live in (False, True):
         found = list(folds(town, FoldPlan(cuts=(0.5, 0.8), live=live), seed=0))
         assert all(fold.samples for fold in found)
@@ -218,6 +219,7 @@ def test_folds_never_look_ahead(town: CheckIns) -> None:
                 start = sample.query.time[len(sample.query) - sample.query.prefix]
                 assert start >= fold.cut
                 assert sample.query.time[-1] <= sample.query.now
+                assert sample.query.last == (sample.query.now in ends)
                 if not live:
                     assert (sample.query.time[: -sample.query.prefix] < fold.cut).all()
 

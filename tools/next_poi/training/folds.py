@@ -102,8 +102,8 @@ def _ask(
     ends = [len(rows), *(rng.permutation(np.arange(2, len(rows)))[:extra])]
     return [
         Sample(
-            history_before(seen, user, start, rows[: int(end)], train),
-            int(train.place[rows[int(end) - 1]]),
+            history_before(seen, user, start, rows[:end], train, last=end == len(rows)),
+            int(train.place[rows[end - 1]]),
         )
-        for end in ends
+        for end in map(int, ends)
     ]

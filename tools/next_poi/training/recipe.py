@@ -188,8 +188,9 @@ def build(
     with run.foresight() as foresight:
         model = run.model()
         ranker = run.ranker(foresight)
-    ranker = replace(ranker, model_power=choose_power(ranker, model, live))
     tracks = {"train": protocol_samples(train, val), "all": live}
+    asked = [sample for samples in tracks.values() for sample in samples]
+    ranker = replace(ranker, model_power=choose_power(ranker, model, asked))
     figures = {
         track: judge_ranker(ranker, model, samples, train) for track, samples in tracks.items()
     }

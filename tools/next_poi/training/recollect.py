@@ -126,7 +126,8 @@ def question(
     By a chance of ``stale`` its history is cut off up to ``stale_days`` before the outing.
     """
     start = int(train.time[outing[0]])
-    query = history_before(train, int(train.user[outing[0]]), start, outing[:end], train)
+    user, last = int(train.user[outing[0]]), end == len(outing)
+    query = history_before(train, user, start, outing[:end], train, last=last)
     if rng.random() < stale:
         query = _cut_off(query, start - int(rng.random() * stale_days * DAY))
     return Sample(query, int(train.place[outing[end - 1]]))
@@ -190,12 +191,5 @@ class _Net(nn.Module):
 def _cut_off(query: Query, end: int) -> Query:
     """``query`` without the history from ``end`` (UTC seconds) on; the outing under way stays."""
     keep = (query.time < end) | (np.arange(len(query)) >= len(query) - query.prefix)
-    return Query(
-        query.place[keep],
-        query.time[keep],
-        query.local[keep],
-        query.prefix,
-        query.now,
-        query.local_now,
-        query.user,
-    )
+    columns = {name: getattr(query, name)[keep] for name in ("place", "time", "local")}
+    return replace(query, **columns)

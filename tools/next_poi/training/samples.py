@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 def history_before(
-    seen: CheckIns, user: int, start: int, outing: IntArray, checkins: CheckIns
+    seen: CheckIns, user: int, start: int, outing: IntArray, checkins: CheckIns, *, last: bool
 ) -> Query:
     """The question for the last of the rows ``outing`` of ``checkins``.
 
     Its history is what ``user`` did in ``seen`` before ``start`` (UTC seconds).
+
+    Args:
+        last: whether the outing ends there.
     """
     rows = seen.rows_of_user[user]
     rows = rows[: int(np.searchsorted(seen.time[rows], start))]
@@ -35,6 +38,7 @@ def history_before(
         now=int(checkins.time[target]),
         local_now=int(checkins.local[target]),
         user=user,
+        last=last,
     )
 
 
@@ -49,6 +53,6 @@ def protocol_samples(seen: CheckIns, held_out: CheckIns) -> list[Sample]:
         if len(rows) < 2:
             continue
         user, start = int(held_out.user[rows[0]]), int(held_out.time[rows[0]])
-        query = history_before(seen, user, start, rows, held_out)
+        query = history_before(seen, user, start, rows, held_out, last=True)
         samples.append(Sample(query, int(held_out.place[rows[-1]])))
     return sorted(samples, key=lambda sample: sample.query.now)
