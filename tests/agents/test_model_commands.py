@@ -143,7 +143,7 @@ def test_next_lists_what_is_open_and_near(tmp_path: Path) -> None:
 
 def test_next_begins_from_a_few_words() -> None:
     """Of a newcomer who likes gardens gardens come sooner; words that say nothing are refused."""
-    asked = ("next", "--city", "kyoto", "--at", "2027-04-02T11:00", "--count", "150")
+    asked = ("next", "--city", "kyoto", "--at", "2027-04-02T11:00", "--count", "1000")
 
     def gardens(*more: str) -> float:
         lines = wayplan(*asked, *more).stdout.splitlines()

