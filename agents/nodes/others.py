@@ -72,8 +72,8 @@ def voted(state: TripState, now: Itinerary) -> tuple[Ballot, ...]:
     told = [one for one in left.alternatives if one.outlook] if left is not None else []
     if not told:
         return state.ballots
-    one = left.other(now) if left is not None else None
-    taken = one.outlook if one is not None else ""
+    chosen = left.other(now) if left is not None else None
+    taken = chosen.outlook if chosen is not None else ""
     return (*state.ballots, Ballot(told=tuple(one.outlook for one in told), taken=taken))
 
 
