@@ -80,8 +80,9 @@ def _keep(
 
 def _choices_of(plan: Itinerary, memory: Memory, user: str, trip: str) -> Iterator[str]:
     """Keys of the choices in which a plan of this conversation was preferred."""
+    chosen = terms_of(plan)
     for key, one in memory.entries(user):
-        if isinstance(one, Choice) and one.trip == trip and one.chosen == terms_of(plan):
+        if isinstance(one, Choice) and one.trip == trip and one.chosen == chosen:
             yield key
 
 

@@ -48,7 +48,7 @@ def _votes(state: TripState, found: Version) -> tuple[Ballot, ...]:
     undone, redone = found.plan.other(left.plan), left.plan.other(found.plan)
     if state.command == "redo" and redone is not None:
         return voted(state, found.plan)
-    if state.command != "undo" or undone is None:
+    if state.command != "undo" or undone is None or not undone.outlook:
         return state.ballots
-    *_, at = (-1, *(n for n, one in enumerate(state.ballots) if one.taken == undone.outlook))
-    return tuple(one for n, one in enumerate(state.ballots) if n != at)
+    taken = [n for n, one in enumerate(state.ballots) if one.taken == undone.outlook]
+    return tuple(one for n, one in enumerate(state.ballots) if n not in taken[-1:])

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tools.next_poi.visits import DAY, HOUR, CheckIns, Places, is_weekend, minute_of_day
+from tools.next_poi.visits import (
+    DAY,
+    HOUR,
+    CheckIns,
+    Places,
+    hours_apart,
+    is_weekend,
+    minute_of_day,
+)
 
 if TYPE_CHECKING:
     from tools.next_poi.visits import FloatArray, IntArray
@@ -195,13 +203,13 @@ def _closing(checkins: CheckIns) -> FloatArray:
     goes_on = np.diff(checkins.outing[order]) == 0
     known = np.append(False, goes_on)[:-1] & (np.diff(checkins.user[order]) == 0)
     rows, ends = order[:-1][known], ~goes_on[known]
-    place, hour = checkins.place[rows], checkins.local[rows] % DAY // HOUR
+    place, hour = checkins.place[rows], minute_of_day(checkins.local[rows]) // 60
     counts = [
         np.bincount(place[kept] * 24 + hour[kept], minlength=24 * len(places)).reshape(-1, 24)
         for kept in (ends, np.ones(len(rows), dtype=bool))
     ]
-    hours = np.arange(24)
-    apart = np.abs((hours[:, None] - hours + 12) % 24 - 12)
+    hours = np.arange(24) * HOUR
+    apart = hours_apart(hours[:, None], hours)
     ended, all_ = (table @ np.exp(-apart / _CLOSING_HOURS) for table in counts)
     usual = (ended.sum(axis=0) + 1) / (all_.sum(axis=0) + 2)
     sums = np.zeros((2, len(places.categories), 24))

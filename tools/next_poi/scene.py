@@ -15,9 +15,9 @@ import numpy as np
 from tools.next_poi.crowd import slot
 from tools.next_poi.visits import (
     DAY,
-    HOUR,
     hours_apart,
     is_weekend,
+    minute_of_day,
     near,
     week_hours_apart,
 )
@@ -239,7 +239,7 @@ class Scene:
     @cached_property
     def hour(self) -> IntArray:
         """Hour of the day now, [b, 1]."""
-        return np.asarray(self.local_now % DAY // HOUR)
+        return minute_of_day(self.local_now) // 60
 
     @cached_property
     def steps(self) -> FloatArray:
