@@ -69,32 +69,32 @@ def plan(
     forecast: Forecast | None = None,
     visits: Sequence[Visit] = (),
     next_poi: Path | None = None,
+    next_poi_server: str | None = None,
     speaker: Speaker | None = None,
 ) -> Itinerary | Infeasible:
     """Plan a trip.
 
     Args:
-        request: a TripRequest, a mapping with its fields, or the trip in plain words; names of
-            cities and places as one would type them.
+        request: a TripRequest, a mapping with its fields, or plain words; names as one types them.
         catalogues: catalogue files made by ``wayplan import``, looked through before the cities
             that ship with Wayplan.
         seed: same request and seed, same plan, unless ``time_limit`` cuts the search off.
         time_limit: seconds to search; by default a fixed number of rounds.
         alternatives: how many other good plans to look for; they stand in ``alternatives``.
-        paths: how many personas plan the trip, side by side in the time of one search, before one
-            plan is made of theirs; None leaves it to how hard the trip is.
+        paths: how many personas plan the trip, side by side in the time of one search; None leaves
+            it to how hard the trip is.
         on_progress: called with rounds done and the score so far.
         today: what dates in words are relative to; by default the date of this machine.
         travel: a router (``tools.routers.travel_by``); by default travel is estimated.
         forecast: names the days on which rain is likely; by default usual weather counts.
-        visits: where the traveller has been before (``agents.visited.read_visits``): their taste,
-            told by the model in the folder ``next_poi``, or else by their kinds of places.
+        visits: where they have been before (``agents.visited.read_visits``): their taste.
+        next_poi, next_poi_server: as the settings of these names.
         speaker: a language model (``agents.llm.speaker_of``) that reads what the rules miss.
 
     Raises:
         RequestError: the request does not fit its schema, or names something that is not on file.
-        SettingsError: ``time_limit`` is not a positive number of seconds, or more ``alternatives``
-            are asked for than ``MOST_ALTERNATIVES``.
+        SettingsError: ``time_limit`` is not a positive number of seconds, there are more than
+            ``MOST_ALTERNATIVES`` alternatives, or there is no model in ``next_poi``.
     """
     if not 0 <= alternatives <= MOST_ALTERNATIVES:
         expected = f"expected 0 to {MOST_ALTERNATIVES}"
@@ -109,7 +109,7 @@ def plan(
         travel=travel,
         forecast=forecast,
         speaker=speaker,
-        workshop=Workshop(visits, next_poi),
+        workshop=Workshop(visits, next_poi, next_poi_server),
     )
     if isinstance(request, str) and not is_json(request):
         return run({"said": request}, deps, on_progress)
@@ -175,6 +175,7 @@ def replan(
     today: dt.date | None = None,
     visits: Sequence[Visit] = (),
     next_poi: Path | None = None,
+    next_poi_server: str | None = None,
     speaker: Speaker | None = None,
 ) -> Replan:
     """Change a plan and leave the rest of it alone.
@@ -184,7 +185,7 @@ def replan(
         change: a Change, a mapping with its fields, or what changes in plain words; names of
             places as one would type them.
         catalogues: as in ``plan``; by default those the plan was made from.
-        today, visits, next_poi, speaker: as in ``plan``.
+        today, visits, next_poi, next_poi_server, speaker: as in ``plan``.
 
     Raises:
         RequestError: the change does not fit its schema, names something that is not on file, or
@@ -197,7 +198,7 @@ def replan(
         time_limit=time_limit,
         travel=travel,
         speaker=speaker,
-        workshop=Workshop(visits, next_poi),
+        workshop=Workshop(visits, next_poi, next_poi_server),
     )
     given: dict[str, Any] = {"standing": Version(request=itinerary.request, plan=itinerary)}
     if isinstance(change, str) and not is_json(change):

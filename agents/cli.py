@@ -139,7 +139,7 @@ def plan(
             alternatives=alternatives,
             on_progress=progress,
             travel=_travel(router),
-            **_been(ctx, visits),
+            **_foretold(ctx, visits),
         )
     if verbose:
         tell_terms(answer, time.perf_counter() - began)
@@ -176,13 +176,15 @@ def _travel(router: str | None) -> TravelModel | None:
     return travel_by(router)
 
 
-def _been(ctx: typer.Context, path: Path | None) -> dict[str, Any]:
-    """The visits in a file, if one was given, and the model that is asked about them."""
+def _foretold(ctx: typer.Context, path: Path | None) -> dict[str, Any]:
+    """The visits in a file, if one was given, and who is asked where people go next."""
+    settings = ctx.ensure_object(Host).settings
+    asked = {"next_poi": settings.next_poi, "next_poi_server": settings.next_poi_server}
     if path is None:
-        return {}
+        return asked
     from agents.visited import read_visits
 
-    return {"visits": read_visits(path), "next_poi": ctx.ensure_object(Host).settings.next_poi}
+    return {"visits": read_visits(path), **asked}
 
 
 @app.command()
@@ -248,7 +250,7 @@ def replan(
             seed=seed,
             time_limit=time_limit,
             travel=_travel(router),
-            **_been(ctx, visits),
+            **_foretold(ctx, visits),
             today=ctx.ensure_object(Host).today(),
             speaker=speaker_of(ctx.ensure_object(Host).settings),
         )

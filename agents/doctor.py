@@ -43,7 +43,7 @@ def examine(settings: Settings) -> list[Check]:
     """Try every part; what fails is told, and does not keep the others from being tried."""
     return [
         _tried("words", "the built-in language rules", _words, settings),
-        _tried("next place", "the kinds of places, for who gives visits", _next_place, settings),
+        _tried("next place", "the model that ships, in this process", _next_place, settings),
         _tried("memory", "nothing: it cannot be kept", _memory, settings),
         _tried("conversations", "nothing: they cannot be kept", _conversations, settings),
         _tried("cities", "the cities that ship", _cities, settings),
@@ -86,14 +86,19 @@ def _words(settings: Settings) -> str | None:
 
 
 def _next_place(settings: Settings) -> str | None:
-    if settings.next_poi is None:
+    """The server, where one is set, has to serve the model that is set, else the one that ships."""
+    if settings.next_poi is None and settings.next_poi_server is None:
         return None
-    from tools.next_poi.checkpoint import Checkpoint
+    from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+    from tools.next_poi.client import Client
     from tools.next_poi.light import LightEngine
 
-    checkpoint = Checkpoint.load(settings.next_poi)
+    checkpoint = Checkpoint.load(settings.next_poi or SHIPPED)
     LightEngine(checkpoint)
-    return f"{checkpoint.name}, for who gives visits"
+    if settings.next_poi_server is None:
+        return f"{checkpoint.name}, in this process"
+    Client(settings.next_poi_server, checkpoint).check()
+    return f"{checkpoint.name} at {settings.next_poi_server}, else in this process"
 
 
 def _memory(settings: Settings) -> str:

@@ -79,7 +79,9 @@ class Settings(Record):
         postgres: address of a PostgreSQL database that keeps conversations instead of ``data``;
             never shown.
         vllm_python: interpreter of the environment that vLLM is installed in.
-        next_poi: folder of a model of where people go next, to tell visitors' taste by.
+        next_poi: folder of a model of where people go next: it tells the taste of who gives visits,
+            and where one goes on to at the end of a day.
+        next_poi_server: address of a vLLM that serves that model; it is asked first.
     """
 
     data: Path
@@ -92,6 +94,7 @@ class Settings(Record):
     postgres: SecretStr | None = None
     vllm_python: Path | None = None
     next_poi: Path | None = None
+    next_poi_server: Url | None = None
     llm: LlmSettings | None = None
 
     @property

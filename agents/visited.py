@@ -60,7 +60,7 @@ def _visit(line: Mapping[str, str], path: Path, number: int) -> Visit:
 
 
 @cache
-def _usual() -> Usual:
+def usual_taste() -> Usual:
     """What the visitors of the model that ships do; read once."""
     from tools.next_poi.checkpoint import SHIPPED, Checkpoint
     from tools.next_poi.taste import Usual
@@ -89,7 +89,7 @@ def prior_of(
     from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.taste import Stay, Taste, prior_by_kind
 
-    usual, found = _usual(), dict[str, float]()
+    usual, found = usual_taste(), dict[str, float]()
     if model is None:
         for offered in places:
             found |= prior_by_kind(visits, offered, usual)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from planner.place import Place
     from tools.catalogue import Catalogue
     from tools.next_poi.checkpoint import Checkpoint
-    from tools.next_poi.predictor import Visit
+    from tools.next_poi.predictor import Ranking, Visit
     from tools.next_poi.proposal import Proposer
+    from tools.next_poi.visits import BoolArray
 
 #: Visits within this long before the question belong to the outing under way.
 OUTING = dt.timedelta(hours=12)
@@ -77,18 +78,38 @@ def outlook(
     closed = closed_places(
         CatalogueWorld({store.city.id: store}), [place.id for place in offered], now
     )
+    predictor = Predictor(checkpoint, asked)
+    ranking = rank(offered, visits, now, predictor, Usual(checkpoint), words or {}, closed)
+    places = [offered[i] for i in ranking.best(len(offered))]
+    return Outlook(places, ranking.source, ranking.notes)
+
+
+def rank(
+    offered: Sequence[Place],
+    visits: Sequence[Visit],
+    now: dt.datetime,
+    predictor: Predictor,
+    usual: Usual,
+    words: Mapping[str, float],
+    closed: BoolArray,
+) -> Ranking:
+    """A ranking of the places ``offered`` [p] in one city, for a visit that begins at ``now``.
+
+    Args:
+        visits: in any order; those after ``now`` are not known yet.
+        words: interests, as in a request: a newcomer's few words tell a taste without visits.
+        closed: which of the places are out of the question, [p].
+    """
     been = sorted((visit for visit in visits if visit.at < now), key=lambda visit: visit.at)
     under_way = sum(now - visit.at < OUTING for visit in been)
     renown = np.array([place.popularity for place in offered])
-    ranking = Predictor(checkpoint, asked).rank_city(
-        been, now, _columns(offered), renown, under_way, closed
-    )
-    if words:
-        lift = lift_by_words(words, offered, Usual(checkpoint))
-        told = np.log([lift[place.id] for place in offered])
-        ranking = replace(ranking, scores=ranking.scores + told)
-    places = [offered[i] for i in ranking.best(len(offered))]
-    return Outlook(places, ranking.source, ranking.notes)
+    columns = _columns(offered)
+    ranking = predictor.rank_city(been, now, columns, renown, under_way, closed)
+    if not words:
+        return ranking
+    lift = lift_by_words(words, offered, usual)
+    told = np.log([lift[place.id] for place in offered])
+    return replace(ranking, scores=ranking.scores + told)
 
 
 def _columns(offered: Sequence[Place]) -> Places:

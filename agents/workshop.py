@@ -6,6 +6,7 @@ Both follow from what the state does hold, so that another process makes them an
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from agents.paths import Ground, survey
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from planner.itinerary import Infeasible, Itinerary
     from planner.request import TripRequest
     from planner.stop import Stop
-    from tools.next_poi.predictor import Visit
+    from tools.next_poi.predictor import Predictor, Visit
     from tools.travel import TravelModel
 
 
@@ -58,14 +59,35 @@ class Workshop:
 
     Args:
         visits: where the traveller has been before, the same for all that is made here.
-        model: folder of a checkpoint that tells their taste; by default the kinds of places do.
+        model: folder of a checkpoint that tells their taste, and where one goes on to; by default
+            the kinds of places tell the taste, and the checkpoint that ships the rest.
+        server: address of a vLLM that serves the checkpoint; it is asked first.
     """
 
-    def __init__(self, visits: Sequence[Visit] = (), model: Path | None = None) -> None:
-        self._visits, self._model = visits, model
+    def __init__(
+        self,
+        visits: Sequence[Visit] = (),
+        model: Path | None = None,
+        server: str | None = None,
+    ) -> None:
+        self.visits, self._model, self._server = tuple(visits), model, server
         self._lock = threading.RLock()
         self._supplies: tuple[Order, Supplies] | None = None
         self._ground: tuple[tuple[Order, int], Ground | Infeasible] | None = None
+
+    @cached_property
+    def predictor(self) -> Predictor:
+        """Whom to ask where one goes on to; loaded once.
+
+        Raises:
+            SettingsError: there is no such checkpoint.
+        """
+        from agents.whereto import rungs
+        from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+        from tools.next_poi.predictor import Predictor
+
+        checkpoint = Checkpoint.load(self._model or SHIPPED)
+        return Predictor(checkpoint, rungs(checkpoint, self._server))
 
     def supplies(self, order: Order) -> Supplies:
         """What the trip may be made of, with the traveller's taste."""
@@ -73,7 +95,7 @@ class Workshop:
             if self._supplies is None or self._supplies[0] != order:
                 _, stores, _ = resolve(order.request, order.files)
                 found = gather(
-                    order.request, stores, order.travel, order.old, self._visits, self._model
+                    order.request, stores, order.travel, order.old, self.visits, self._model
                 )
                 if order.known is not None:
                     found = order.known.supplied(found)

@@ -49,6 +49,7 @@ MEASUREMENTS = {
     "nextpoi": Measurement("eval.next_poi", "Where people go next, beside simple rankings."),
     "serving": Measurement("eval.serving", "The next-place model by vLLM and in this process."),
     "taste": Measurement("eval.taste", "The shipped model: do plans meet hidden tastes better."),
+    "onward": Measurement("eval.onward", "The shipped model: do travellers go on where it says."),
     "tours": Measurement("eval.tours", "Where tourists go next in a city no model has seen."),
     "language": Measurement(
         "eval.language.command", "Plain words: how much of them is understood."

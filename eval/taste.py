@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -57,22 +57,46 @@ class Met:
     sights: int
 
 
+class Journey(NamedTuple):
+    """A simulated traveller with what they visited, oldest first.
+
+    Attributes:
+        before, last: in other cities, and in the last one.
+        store: the last city's catalogue.
+    """
+
+    traveller: Traveller
+    before: list[Visit]
+    last: list[Visit]
+    store: Catalogue
+    world: CatalogueWorld
+
+
 def measure(count: int, seed: int = SEED) -> Iterator[Met]:
     """Plans for ``count`` travellers, two for each."""
+    for journey in journeys(count, seed):
+        for known in WAYS:
+            told = [] if known == "nothing" else journey.before
+            city = journey.store.city.id
+            trip = {"destinations": [{"city": city, "nights": DAYS - 1}], "start": START}
+            plan = app.plan(trip, visits=told)
+            assert isinstance(plan, Itinerary), "a trip without any wish is never refused"
+            yield _met(plan, journey.traveller, journey.store, known)
+
+
+def journeys(count: int, seed: int) -> Iterator[Journey]:
+    """Those of ``count`` travellers through the starter cities."""
     stores = {city_id: Catalogue.starter(city_id) for city_id in city_ids()}
     world, society = CatalogueWorld(stores), Society(travellers=count)
     towns = [Town(store.city, store.places(), world, society) for store in stores.values()]
     zones = {town.city.id: town.zone for town in towns}
     for traveller, rows in simulate(towns, society, seed):
+        visits = [_visit(row, zones[row.place.partition(":")[0]]) for row in rows]
         city = rows[-1].place.partition(":")[0]
-        before = [row for row in rows if not row.place.startswith(f"{city}:")]
-        visits = [_visit(row, zones[row.place.partition(":")[0]]) for row in before]
-        for known in WAYS:
-            told = [] if known == "nothing" else visits
-            trip = {"destinations": [{"city": city, "nights": DAYS - 1}], "start": START}
-            plan = app.plan(trip, visits=told)
-            assert isinstance(plan, Itinerary), "a trip without any wish is never refused"
-            yield _met(plan, traveller, stores[city], known)
+        here = [visit.place.startswith(f"{city}:") for visit in visits]
+        before = [visit for visit, is_here in zip(visits, here, strict=True) if not is_here]
+        last = [visit for visit, is_here in zip(visits, here, strict=True) if is_here]
+        yield Journey(traveller, before, last, stores[city], world)
 
 
 def figures(found: Sequence[Met]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from planner.gates import violations
 from planner.itinerary import Infeasible, Itinerary
 from planner.options import options
 from planner.solve import solve
+from planner.spare import prolonged
 from planner.stop import MaxRounds
 from tools.world import CatalogueWorld
 
@@ -154,11 +155,20 @@ class Bench:
             yield Fault("claim", "conflict", unreal)
 
     def judged(self, plan: Itinerary) -> Iterator[Fault]:
-        """What the independent checker and the gates have against a plan."""
-        for finding in check(plan, self.world, self.directory):
+        """What the independent checker and the gates have against a plan.
+
+        The checker looks at it also with each of the places that it names to go on to.
+        """
+        own = check(plan, self.world, self.directory)
+        for finding in own:
             yield Fault("checker", finding.rule, finding.sentence)
         for violation in violations(plan, self.world):
             yield Fault("gate", violation.rule, violation.message)
+        for spare in plan.spare:
+            for finding in check(prolonged(plan, spare), self.world, self.directory):
+                if finding not in own:
+                    told = f"with {spare.visit.name}: {finding.sentence}"
+                    yield Fault("checker", finding.rule, told)
 
     def _unreal(self, refusal: Infeasible) -> str | None:
         """Why what a refusal blames is not what stands in the way; None where it is."""

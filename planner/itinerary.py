@@ -211,11 +211,27 @@ class Alternative(Record):
     outlook: str = ""
 
 
+class Spare(Record):
+    """Somewhere to go on to, should there be time left when a day's last stop is done.
+
+    It is no part of the plan; a plan that it is added to keeps all rules (``planner.spare``).
+
+    Attributes:
+        way, back: from the last stop to it, and from it to where the day ends.
+    """
+
+    date: dt.date
+    visit: Visit
+    way: Leg
+    back: Leg
+
+
 class Itinerary(Record):
     """A plan. Every itinerary Wayplan hands out as ``status: planned`` passed every gate.
 
     Attributes:
         alternatives: other plans of the trip, where some were asked for.
+        spare: where to go on to at the end of its days, likeliest first within a day.
     """
 
     status: Literal["planned"] = "planned"
@@ -229,6 +245,7 @@ class Itinerary(Record):
     notes: tuple[Note, ...] = ()
     seed: int = 0
     alternatives: tuple[Alternative, ...] = ()
+    spare: tuple[Spare, ...] = ()
 
     def other(self, plan: Itinerary) -> Alternative | None:
         """A plan as it stands beside this one; None where it does not."""

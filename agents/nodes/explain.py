@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agents.language import Question
+from agents.spare import with_spare
 from agents.turn import Turn
+from agents.workshop import Order
 from planner.diff import difference
 from planner.itinerary import Infeasible, Itinerary, Note
 
@@ -24,6 +26,7 @@ def explain(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     answer = _with_notes(state.answer, notes)
     if isinstance(answer, Itinerary):
         answer = answer.model_copy(update={"alternatives": state.others})
+        answer = with_spare(answer, Order.of(state, deps.travel, state.old), deps.workshop)
     plan = answer if isinstance(answer, Itinerary) else answer.nearest
     before = state.old
     turn = Turn(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agents.appeal import Ballot, appeals
 from agents.nodes.recall import recollected
 from agents.paths import choices
+from agents.spare import with_spare
 from agents.turn import Turn
 from agents.workshop import Order
 from planner.alternatives import alternatives
@@ -55,10 +56,10 @@ def more(state: TripState, runtime: Runtime[Deps]) -> dict[str, Any]:
     deps, version, turn = runtime.context, state.version, state.turn
     assert version is not None and version.plan is not None and turn is not None
     votes = voted(state, version.plan)
-    if not deps.offers:
-        return {"ballots": votes}
-    found = beside(version.plan, _order(version.plan, state, deps), deps, votes)
-    plan = version.plan.model_copy(update={"alternatives": found})
+    order = _order(version.plan, state, deps)
+    plan = with_spare(version.plan, order, deps.workshop)
+    if deps.offers:
+        plan = plan.model_copy(update={"alternatives": beside(plan, order, deps, votes)})
     return {
         "ballots": votes,
         "version": version.model_copy(update={"plan": plan}),

@@ -69,6 +69,7 @@ def _deps(
     from agents.llm import speaker_of
     from agents.memory import Memory
     from agents.memory.storage import open_store
+    from agents.workshop import Workshop
     from tools.routers import travel_by
 
     settings = host.settings
@@ -84,6 +85,7 @@ def _deps(
         speaker=speaker_of(settings),
         memory=Memory(opened.enter_context(open_store(settings.memory))),
         user=settings.user,
+        workshop=Workshop((), settings.next_poi, settings.next_poi_server),
     )
 
 

@@ -78,6 +78,8 @@ def test_search_options_reach_the_app(fake: FakeApp) -> None:
         "time_limit": 0.5,
         "alternatives": 2,
         "travel": None,
+        "next_poi": None,
+        "next_poi_server": None,
         "on_progress": None,
     }
 

@@ -61,6 +61,7 @@ def test_replan(fake: FakeApp, plan_file: Path, tmp_path: Path) -> None:
     assert (plan, wanted) == (good_itinerary(), {"must_not": ["lumen:park"]})
     assert more == {
         "catalogues": (), "seed": 3, "time_limit": None, "travel": None,
+        "next_poi": None, "next_poi_server": None,
         "today": TODAY, "speaker": None,
     }  # fmt: skip
 

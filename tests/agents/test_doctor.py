@@ -96,10 +96,10 @@ def test_a_next_place_model_has_to_be_one(tmp_path: Path) -> None:
     """What ships may be named as well; a folder without a model is told."""
     found = _found(tmp_path, "next place", next_poi=SHIPPED)
     assert (found.state, found.uses) == (
-        "set", f"{Checkpoint.load(SHIPPED).name}, for who gives visits"
+        "set", f"{Checkpoint.load(SHIPPED).name}, in this process"
     )  # fmt: skip
     none = _found(tmp_path, "next place", next_poi=tmp_path)
-    assert (none.state, none.uses) == ("broken", "the kinds of places, for who gives visits")
+    assert (none.state, none.uses) == ("broken", "the model that ships, in this process")
     assert str(tmp_path) in (none.fault or "")
 
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from planner.city import ClimateMonth
 from planner.facts import Mode
-from planner.itinerary import Alternative, Conflict, Itinerary, Note, Wish
+from planner.itinerary import Alternative, Conflict, Itinerary, Note, Spare, Visit, Wish
 from planner.request import Budget, Party, Terminal
 from tests.eval.edits import with_request
 from tests.tools.plan_edits import NOW, edited, refusal, with_day
@@ -24,7 +24,7 @@ from tests.worlds import (
     trip,
     two_city_itinerary,
 )
-from tools.exporters import FORMATS, export, outline, wording
+from tools.exporters import FORMATS, Format, export, outline, wording
 from tools.exporters.markdown import to_markdown
 from tools.exporters.refusal import NOTHING
 from tools.exporters.text import to_text
@@ -130,6 +130,26 @@ def test_free_time_from_twenty_minutes(minutes: int, shown: bool) -> None:
     assert done.legs[1].minutes == 5
     assert ("free time, 20 min" in page) is shown
     assert ("free time" in page) is shown
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_where_to_go_on_to_stands_after_the_day(format: Format) -> None:
+    """Below the way back and above the bed, told by how far it is, and on its own day alone."""
+    plan, world = good_itinerary(), TinyWorld()
+    first = plan.days[0]
+    park = first.stops[3]
+    assert isinstance(park, Visit)
+    pier = park.model_copy(update={"name": "Old Pier", "cost": 12.0})
+    way = first.legs[-1].model_copy(update={"minutes": 7, "metres": 500})
+    spare = Spare(date=first.date, visit=pier, way=way, back=first.legs[-1])
+    page = export(plan.model_copy(update={"spare": (spare,)}), format, now=NOW, world=world)
+    lines = [line for line in page.splitlines() if "Old Pier" in line]
+    assert len(lines) == 1
+    back, bed = page.index("back at Hotel Aurora"), page.rindex("Hotel Aurora")
+    assert back < page.index("Old Pier") < bed
+    if format == "text":
+        assert lines[0] == ("  to spare     Old Pier · park · 1 h · walk 7 min, 500 m · 12 EUR")
+    assert "Old Pier" not in export(plan, format, now=NOW, world=world)
 
 
 def test_why_and_notes_stand_under_the_stop() -> None:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from planner.itinerary import Day, Itinerary, Note, Stay, Stop, Visit
+    from planner.itinerary import Day, Itinerary, Note, Spare, Stay, Stop, Visit
     from planner.request import Terminal, TripRequest
 
 #: Between facts that stand side by side.
 JOINT = " \N{MIDDLE DOT} "
 #: Idle minutes from which a gap is shown as free time.
 FREE_MINUTES = 20
+#: What stands in place of the time where somewhere is told to go on to.
+SPARE = "to spare"
 #: Reasons told for a stop; the plan as JSON holds all of them.
 _REASONS = 2
 #: Kinds of sight at which one usually pays, so that free entry is worth a word.
@@ -45,7 +47,7 @@ class Row(NamedTuple):
         notes: what to check or book.
     """
 
-    kind: Literal["stop", "leg", "free", "anchor", "night"]
+    kind: Literal["stop", "leg", "free", "anchor", "spare", "night"]
     time: str = ""
     title: str = ""
     facts: str = ""
@@ -119,6 +121,7 @@ def rows(plan: Itinerary, index: int) -> Iterator[Row]:
     yield from _timeline(day, moments, currency)
     if not moments:
         yield Row("free", facts="Nothing planned.")
+    yield from (_spare(spare, currency) for spare in plan.spare if spare.date == day.date)
     if index == len(plan.days) - 1 and departure:
         where = f" from {w.clean(day.outbound[-1].target)}" if departure.at and day.outbound else ""
         yield _terminal(f"leave{where}", departure)
@@ -223,6 +226,13 @@ def _journey(leg: Leg, currency: str) -> Row:
 def _terminal(what: str, terminal: Terminal) -> Row:
     """Arrival or departure; a request may hold its place by id, so the way names it."""
     return Row("anchor", f"{terminal.time:%H:%M}", facts=f"{what} by {terminal.mode}")
+
+
+def _spare(spare: Spare, currency: str) -> Row:
+    """Somewhere to go on to, told by how far it is from the day's last stop."""
+    row, way = stop_row(spare.visit, currency), spare.way
+    facts = joined(row.facts, w.way(way.mode, way.minutes, way.metres, way.walk_metres))
+    return row._replace(kind="spare", time=SPARE, facts=facts)
 
 
 def _notes(notes: Sequence[Note]) -> tuple[str, ...]:
