@@ -3,7 +3,7 @@
 Every past visit is weighed by all its circumstances at once, which points back to where somebody
 was; every place is weighed by what speaks for it there and then, which leads on to new ones. A
 place's probability is its part of both. Blocks of self-attention let each visit hear of the others
-first. No user is known by name, and of a place no more than a short vector.
+first. Of a user it was trained with, and of a place, no more is known by name than a short vector.
 """
 
 from __future__ import annotations
@@ -56,6 +56,9 @@ class Foresight:
         """Log weight of each visit [b, n], and of each place by what speaks for it [b, p]."""
         moment, kinds = self._scaled("moment", moment_inputs(scene)), scene.kinds()
         around = np.concatenate([moment, self._rows("before", kinds[:, -1, 0])], axis=1)
+        if "personal.weight" in self.weights:
+            row = row_of_user(scene.user, len(self.weights["personal.weight"]) - 1)
+            around = np.concatenate([around, self._rows("personal", row)], axis=1)
         told = [
             self._scaled("visit", visit_inputs(scene)),
             self._rows("kind", kinds[:, :, 0]),
@@ -118,6 +121,11 @@ class Foresight:
 
     def _rows(self, name: str, numbers: IntArray) -> FloatArray:
         return self.weights[f"{name}.weight"][numbers]
+
+
+def row_of_user(user: IntArray, stranger: int) -> IntArray:
+    """Rows of the vectors of users [b]; a newcomer, -1, has that of a ``stranger``."""
+    return np.where(user >= 0, user, stranger)
 
 
 def _silu(values: FloatArray) -> FloatArray:

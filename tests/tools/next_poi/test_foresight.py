@@ -11,6 +11,7 @@ import pytest
 from planner.errors import SettingsError
 from tests.tools.next_poi.test_ranker import blank_foresight, newcomer
 from tools.next_poi.crowd import Crowd
+from tools.next_poi.foresight import Foresight
 from tools.next_poi.inputs import (
     MOMENT_INPUTS,
     PLACE_INPUTS,
@@ -107,7 +108,7 @@ def test_practice_makes_right(town: CheckIns, city: City) -> None:
     from tools.next_poi.training.foresee import Course, Teacher
     from tools.next_poi.training.pointer import Draw, Lesson, Pointer, Size
 
-    size = Size(width=32, blocks=2, named=4)
+    size = Size(width=32, blocks=2, named=4, personal=4)
     course = Course(
         questions=120, stale=0.2, stale_days=5, groups=3, size=size, epochs=12, batch=16, rate=0.01
     )
@@ -117,7 +118,14 @@ def test_practice_makes_right(town: CheckIns, city: City) -> None:
     targets = np.array([0, *(sample.target for sample in samples)])
     found = learned.log_probabilities(scene)
     assert np.mean(found.argmax(axis=1) == targets) > 0.8
-    net = Pointer(town.places, size)
+    strangers = [replace(sample.query, user=-1) for sample in samples]
+    table = learned.weights["personal.weight"]
+    alike = Foresight({**learned.weights, "personal.weight": np.tile(table[-1:], (len(table), 1))})
+    aside = learned.log_probabilities(Scene.of(strangers, city))
+    assert (aside == alike.log_probabilities(Scene.of(strangers, city))).all()
+    own = [sample.query for sample in samples]
+    assert np.abs(alike.log_probabilities(Scene.of(own, city)) - found[1:]).max() > 1e-3
+    net = Pointer(town.places, size, len(town.users))
     net.load_state_dict({name: torch.as_tensor(v) for name, v in learned.weights.items()})
     everywhere = Draw.of(targets, len(town.places), 1.0, np.random.default_rng(0))
     loss = float(net.eval().loss(Lesson(scene, targets, everywhere)).detach())

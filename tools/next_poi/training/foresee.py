@@ -44,7 +44,7 @@ class Course:
     """
 
     questions: int = 60_000
-    stale: float = 0.5
+    stale: float = 0.25
     stale_days: float = 120.0
     groups: int = 10
     drawn: float = 1.0
@@ -77,7 +77,7 @@ class Teacher:
             for group in range(course.groups)
         ]
         torch.manual_seed(seed)
-        self.net = Pointer(train.places, course.size)
+        self.net = Pointer(train.places, course.size, len(train.users))
         sketch = islice(self._lessons(0), 20)
         self.net.measure([lesson.scene for lesson in sketch])
         self.net.to(device)

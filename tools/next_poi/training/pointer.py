@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tools.next_poi.foresight import FARTHEST, HEAD, HEAVIEST, NOTHING, Foresight
+from tools.next_poi.foresight import FARTHEST, HEAD, HEAVIEST, NOTHING, Foresight, row_of_user
 from tools.next_poi.inputs import (
     MOMENT_INPUTS,
     PLACE_INPUTS,
@@ -38,13 +38,17 @@ class Size:
         blocks: of self-attention over the past visits.
         kinds: of the vectors of categories as they were visited.
         sought, named: of the vectors of categories, and of places, as they are sought.
+        personal: of the vectors of users.
+        strange: share of the questions that are asked as if by a stranger.
     """
 
-    width: int = 64
+    width: int = 96
     blocks: int = 0
     kinds: int = 12
     sought: int = 8
     named: int = 0
+    personal: int = 16
+    strange: float = 0.25
     dropout: float = 0.15
 
 
@@ -84,7 +88,8 @@ class Lesson:
 class Pointer(nn.Module):
     """The network; ``Foresight`` computes the same on numpy, from parameters of the same names."""
 
-    def __init__(self, places: Places, size: Size) -> None:
+    def __init__(self, places: Places, size: Size, users: int) -> None:
+        """A network for so many ``users``; the vector after theirs is any stranger's."""
         super().__init__()
         width, kinds, categories = size.width, size.kinds, len(places.categories)
         for name, inputs in _INPUTS.items():
@@ -92,11 +97,14 @@ class Pointer(nn.Module):
             self.register_buffer(f"{name}_scale", torch.ones(inputs))
         self.kind = nn.Embedding(categories + 1, kinds)
         self.before = nn.Embedding(categories + 1, kinds)
-        self.first = nn.Linear(VISIT_INPUTS + MOMENT_INPUTS + 3 * kinds, width)
+        self.personal = nn.Embedding(users + 1, size.personal) if size.personal else None
+        self.strange = size.strange
+        around = MOMENT_INPUTS + kinds + size.personal
+        self.first = nn.Linear(VISIT_INPUTS + 2 * kinds + around, width)
         self.second = nn.Linear(width, width)
         self.blocks = nn.ModuleList(Block(width, size.dropout) for _ in range(size.blocks))
         self.weight, self.heed = nn.Linear(width, 1), nn.Linear(width, 1)
-        self.state = nn.Linear(MOMENT_INPUTS + kinds + width, width)
+        self.state = nn.Linear(around + width, width)
         self.new, self.stress = nn.Linear(width, 1), nn.Linear(width, PLACE_INPUTS)
         self.ground, self.worth = nn.Linear(PLACE_INPUTS, 24), nn.Linear(24, 1, bias=False)
         self.seek = nn.Linear(width, size.sought + size.named)
@@ -106,6 +114,8 @@ class Pointer(nn.Module):
         for table in (self.kind, self.before, self.sought, self.named):
             if table is not None:
                 nn.init.normal_(table.weight, std=0.1)
+        if self.personal is not None:
+            nn.init.zeros_(self.personal.weight)
         nn.init.zeros_(self.stress.weight)
         nn.init.zeros_(self.stress.bias)
 
@@ -127,6 +137,8 @@ class Pointer(nn.Module):
         moment, kinds = self._scaled("moment", moment_inputs(scene)), self._here(scene.kinds())
         known = self._here(scene.known)
         around = torch.cat([moment, self.before(kinds[:, -1, 0])], dim=1)
+        if self.personal is not None:
+            around = torch.cat([around, self._person(scene, self.personal)], dim=1)
         told = [
             self._scaled("visit", visit_inputs(scene)),
             self.kind(kinds[:, :, 0]),
@@ -145,6 +157,16 @@ class Pointer(nn.Module):
         state = self.dropout(silu(self.state(torch.cat([around, heeded], dim=1))))
         onward = self._onward(scene, state, draw) + self.new(state)
         return weight.masked_fill(~known, NOTHING), onward
+
+    def _person(self, scene: Scene, table: nn.Embedding) -> Tensor:
+        """The vector of who asks, [b, personal]; in training some are strangers by chance."""
+        stranger = table.num_embeddings - 1
+        row = self._here(row_of_user(scene.user, stranger))
+        if self.training:
+            unknown = torch.rand(row.shape, device=row.device) < self.strange
+            row = row.masked_fill(unknown, stranger)
+        found: Tensor = table(row)
+        return found
 
     def _onward(self, scene: Scene, state: Tensor, draw: Draw) -> Tensor:
         """Log-probability of each place drawn by what speaks for it, [b, k]."""

@@ -40,7 +40,7 @@ PLAN = Plan(
     recipe=Recipe(epochs=8, forget=0.15, stranger=0.4),
     practice=Practice(questions=6_000, epochs=4),
     boosting=Boosting(trees=100, ensembles=1),
-    course=Course(questions=20_000, epochs=2, size=Size(width=32)),
+    course=Course(questions=20_000, stale=0.5, epochs=2, size=Size(width=32, personal=0)),
     published=FoldPlan(cuts=(0.7,), reach_days=60, per_cut=800),
     live=FoldPlan(cuts=(0.7, 0.8), live=True, reach_days=30, per_cut=800),
     seed=SEED,
