@@ -81,6 +81,20 @@ def test_a_plan_that_breaks_a_rule_is_seen(bench: Bench, easy: Answer) -> None:
     assert score.explanation[0].startswith("checker, must_not: ")
 
 
+def test_a_place_to_go_on_to_that_breaks_a_rule_is_seen(bench: Bench, easy: Answer) -> None:
+    """By the checker: with it one would be back before one went there."""
+    assert isinstance(easy.plan, Itinerary)
+    assert easy.plan.spare
+    sound = easy.plan.spare[0]
+    early = sound.back.end - dt.timedelta(hours=5)
+    back = sound.back.model_copy(update={"start": early, "end": early})
+    plan = easy.plan.model_copy(update={"spare": (sound.model_copy(update={"back": back}),)})
+    score = judged(replace(easy, plan=plan), bench, 0)
+    assert not score.passed and not score.marks["gates"]
+    assert all(f"with {sound.visit.name}: " in told for told in score.explanation)
+    assert judged(easy, bench, 0).passed
+
+
 def test_answers_at_odds_with_the_request_are_seen(bench: Bench, easy: Answer) -> None:
     """An impossible trip that is planned, and an easy one that is refused."""
     impossible = easy.scenario._replace(level=Level.IMPOSSIBLE, clash="no money")
