@@ -1,7 +1,7 @@
 """A real vLLM serves the checkpoint that ships: run by ``.ci/run`` once, in vLLM's own environment.
 
-The whole way is gone: ``wayplan serve``, a client, a ranking, the same ranking without a server,
-and a server that is killed while it is asked.
+The whole way is gone: ``wayplan serve``, a client, a ranking, the same ranking without a server, a
+plan that asks it, and a server that is killed while it is asked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from agents import app
+from planner.itinerary import Itinerary
 from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 from tools.next_poi.client import Client, Patience
 from tools.next_poi.light import LightEngine
@@ -85,6 +87,15 @@ def test_it_ranks_like_the_model_in_this_process(
     for mine, theirs in zip(here[:, checkpoint.encoding.first_place :], there, strict=True):
         assert theirs.log_probability == pytest.approx(mine[theirs.places], abs=2e-3)
         assert set(theirs.places[:5]) <= set(np.argsort(-mine)[:7])
+
+
+def test_a_plan_asks_it_where_to_go_on_to(served: tuple[str, subprocess.Popen[str]]) -> None:
+    """It answers, as nothing is said of its loss, and the places are those told here."""
+    trip = {"destinations": [{"city": "kyoto", "nights": 1}], "start": "2027-04-07"}
+    here, there = app.plan(trip), app.plan(trip, next_poi_server=served[0])
+    assert isinstance(here, Itinerary) and isinstance(there, Itinerary)
+    assert here.spare and there.spare == here.spare
+    assert there.notes == here.notes
 
 
 def test_a_server_killed_while_it_is_asked(
