@@ -97,7 +97,8 @@ def _next_place(settings: Settings) -> str | None:
     LightEngine(checkpoint)
     if settings.next_poi_server is None:
         return f"{checkpoint.name}, in this process"
-    Client(settings.next_poi_server, checkpoint).check()
+    with closing(Client(settings.next_poi_server, checkpoint)) as server:
+        server.check()
     return f"{checkpoint.name} at {settings.next_poi_server}, else in this process"
 
 

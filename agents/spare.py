@@ -11,7 +11,7 @@ from agents.visited import usual_taste
 from agents.whereto import rank
 from planner.eligible import why_not
 from planner.itinerary import Note
-from planner.scoring import interest_key, labels_of
+from planner.leaning import said_of
 from planner.spare import MOST_MINUTES, spare
 from planner.taxonomy import Group
 from tools.distance import crow_metres
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from planner.facts import World
     from planner.itinerary import Day, Itinerary, Spare
     from planner.place import Place
-    from planner.request import TripRequest
     from tools.next_poi.predictor import Ranking
     from tools.next_poi.visits import BoolArray
 
@@ -85,12 +84,8 @@ def _may_follow(
         return False
     if why_not(place, world.city(day.city), request) is not None:
         return False
-    return not closed_places(world, [place.id], last.end)[0] and not _disliked(place, request)
-
-
-def _disliked(place: Place, request: TripRequest) -> bool:
-    labels = {interest_key(label) for label in labels_of(place)}
-    return any(v < 0 and interest_key(word) in labels for word, v in request.interests.items())
+    shut = closed_places(world, [place.id], last.end)[0]
+    return not shut and said_of(place, request.interests) >= 0
 
 
 def _ranking(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from planner.place import Place
     from planner.request import TripRequest
+    from tools.next_poi.checkpoint import Checkpoint
     from tools.next_poi.taste import Usual
     from tools.world import PlaceStore
 
@@ -60,12 +61,19 @@ def _visit(line: Mapping[str, str], path: Path, number: int) -> Visit:
 
 
 @cache
-def usual_taste() -> Usual:
-    """What the visitors of the model that ships do; read once."""
+def shipped() -> Checkpoint:
+    """The model that ships; read once."""
     from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+
+    return Checkpoint.load(SHIPPED)
+
+
+@cache
+def usual_taste() -> Usual:
+    """What the visitors of the model that ships do."""
     from tools.next_poi.taste import Usual
 
-    return Usual(Checkpoint.load(SHIPPED))
+    return Usual(shipped())
 
 
 def prior_of(

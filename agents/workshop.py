@@ -82,11 +82,12 @@ class Workshop:
         Raises:
             SettingsError: there is no such checkpoint.
         """
+        from agents.visited import shipped
         from agents.whereto import rungs
-        from tools.next_poi.checkpoint import SHIPPED, Checkpoint
+        from tools.next_poi.checkpoint import Checkpoint
         from tools.next_poi.predictor import Predictor
 
-        checkpoint = Checkpoint.load(self._model or SHIPPED)
+        checkpoint = shipped() if self._model is None else Checkpoint.load(self._model)
         return Predictor(checkpoint, rungs(checkpoint, self._server))
 
     def supplies(self, order: Order) -> Supplies:

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from agents.spare import TOLD
-from agents.visited import usual_taste
+from agents.visited import shipped, usual_taste
 from agents.whereto import rank, rungs
 from eval.bootstrap import interval
 from eval.command import parser_of, positive, write
-from eval.taste import journeys
+from eval.taste import SEED, journeys
 from planner.spare import MOST_MINUTES
 from planner.taxonomy import Group
-from tools.next_poi.checkpoint import SHIPPED, Checkpoint
 from tools.next_poi.mask import closed_places
 from tools.next_poi.predictor import Predictor
 from tools.next_poi.training.simulate import PACE
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from tools.next_poi.predictor import Visit
     from tools.next_poi.visits import BoolArray, FloatArray
 
-#: Seed of the travellers; the model's own are drawn with another (``training.starter.SEED``).
-SEED = 1_000
 WAYS = ("nearest", "renown", "model", "model and visits")
 
 
@@ -64,8 +61,7 @@ class Sent:
 
 def measure(count: int, seed: int = SEED) -> Iterator[Sent]:
     """What ``count`` travellers are told at every moment, by every way."""
-    checkpoint = Checkpoint.load(SHIPPED)
-    predictor = Predictor(checkpoint, rungs(checkpoint, None))
+    predictor = Predictor(shipped(), rungs(shipped(), None))
     moment = 0
     for traveller, before, here, store, world in journeys(count, seed):
         sights = list(store.places((Group.SIGHT,)))

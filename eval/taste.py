@@ -93,9 +93,8 @@ def journeys(count: int, seed: int) -> Iterator[Journey]:
     for traveller, rows in simulate(towns, society, seed):
         visits = [_visit(row, zones[row.place.partition(":")[0]]) for row in rows]
         city = rows[-1].place.partition(":")[0]
-        here = [visit.place.startswith(f"{city}:") for visit in visits]
-        before = [visit for visit, is_here in zip(visits, here, strict=True) if not is_here]
-        last = [visit for visit, is_here in zip(visits, here, strict=True) if is_here]
+        last = [visit for visit in visits if visit.place.startswith(f"{city}:")]
+        before = [visit for visit in visits if not visit.place.startswith(f"{city}:")]
         yield Journey(traveller, before, last, stores[city], world)
 
 

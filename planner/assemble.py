@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from planner.gates.purse import summed
 from planner.hourly import timely_reasons
 from planner.itinerary import Anchor, Day, Fixture, Itinerary, Leg, Meal, Rest, Stay, Visit
 from planner.kernel import VISIT
+from planner.legs import leg_by
 from planner.money import bike_hire_cost, leg_cost
 from planner.notes import lodging_notes, stop_notes, trip_notes
 from planner.schedule import Timing, local_time, time_day, way_chosen
@@ -21,6 +21,7 @@ from planner.scoring import reasons
 from planner.terms import terms
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from planner.frame import Frame, Spot, Way
@@ -219,23 +220,9 @@ def _hired(trip: Trip, frame: Frame, *parts: list[Leg]) -> tuple[tuple[Leg, ...]
 def _way(trip: Trip, frame: Frame, way: Way) -> Leg:
     """A leg into or out of town."""
     start = way.start_at or local_time(frame, way.start)
-    end = (start.astimezone(dt.UTC) + dt.timedelta(minutes=way.travel.minutes)).astimezone(
-        frame.city.zone
-    )
-    return Leg(
-        mode=way.mode,
-        origin=way.origin,
-        target=way.target,
-        start=start,
-        end=end,
-        minutes=way.travel.minutes,
-        metres=way.travel.metres,
-        walk_metres=way.travel.walk_metres,
-        cost=leg_cost(
-            way.travel, way.city or frame.city, trip.request.party, trip.currency, trip.world
-        ),
-        estimated=way.travel.estimated,
-    )
+    party, city = trip.request.party, way.city or frame.city
+    cost = leg_cost(way.travel, city, party, trip.currency, trip.world)
+    return leg_by(way.mode, way.travel, (way.origin, way.target), start, frame.city.zone, cost)
 
 
 def _stay(trip: Trip, index: int) -> Stay | None:

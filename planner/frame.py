@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.facts import Mode, Travel
 from planner.itinerary import Wish
-from planner.legs import best_travel
+from planner.legs import best_travel, later
 from planner.request import ARRIVAL_BUFFER, FLIGHT_BUFFER, MEAL_SLACK, TRAIN_BUFFER, minutes_of
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ class Framer:
             self.blockers.append(Blocker(both, reason))
             return window.first, ()
         minutes, mode, travel = min(near)
-        arrive = (leave.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(city.zone)
+        arrive = later(leave, minutes, city.zone)
         if arrive.date() != date:
             self.stranded = True
             way = f"{previous.name} to {city.name} takes {minutes // 60} h by {mode}"

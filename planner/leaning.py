@@ -23,7 +23,7 @@ EASE = 30
 
 def turned(place: Place, before: TripRequest, after: TripRequest) -> int:
     """Which way a change turned what is said of a place: 1 to liking, -1 to disliking, else 0."""
-    was, now = (_said_of(place, request.interests) for request in (before, after))
+    was, now = (said_of(place, request.interests) for request in (before, after))
     if now > max(0.0, was):
         return 1
     return -1 if now < min(0.0, was) else 0
@@ -59,7 +59,7 @@ def _sightseeing(stops: Sequence[Stop]) -> int:
     return sum(stop.minutes for stop in stops if isinstance(stop, Visit))
 
 
-def _said_of(place: Place, interests: Mapping[str, float]) -> float:
+def said_of(place: Place, interests: Mapping[str, float]) -> float:
     """The weight of the interests that name a place: the least where it is disliked, else the most.
 
     As in ``planner.scoring.interest``, a dislike goes before a liking.

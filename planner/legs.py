@@ -8,6 +8,7 @@ quickest or the cheapest way takes the place of the pleasant one.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from planner.facts import LOCAL_MODES, Mode, Travel
+from planner.itinerary import Leg
 from planner.money import fare_units
 
 if TYPE_CHECKING:
@@ -175,6 +177,34 @@ def _picked(
         burden=np.where(minutes >= UNREACHABLE, UNREACHABLE, take("trouble")).astype(np.int64),
         mode=np.where(minutes >= UNREACHABLE, -1, index[picks]),
         estimated=take("est").astype(np.bool_),
+    )
+
+
+def later(time: dt.datetime, minutes: int, zone: dt.tzinfo) -> dt.datetime:
+    """So many minutes that really pass after ``time``, on the clock of ``zone``."""
+    return (time.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(zone)
+
+
+def leg_by(
+    mode: Mode,
+    travel: Travel,
+    ends: tuple[str, str],
+    start: dt.datetime,
+    zone: dt.tzinfo,
+    cost: float,
+) -> Leg:
+    """Going by ``travel`` at ``start`` between two ends by name, on the clock of ``zone``."""
+    return Leg(
+        mode=mode,
+        origin=ends[0],
+        target=ends[1],
+        start=start,
+        end=later(start, travel.minutes, zone),
+        minutes=travel.minutes,
+        metres=travel.metres,
+        walk_metres=travel.walk_metres,
+        cost=cost,
+        estimated=travel.estimated,
     )
 
 

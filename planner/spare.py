@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from planner.facts import Mode
 from planner.gates import violations
 from planner.gates.purse import summed
-from planner.itinerary import Leg, Spare, Visit
-from planner.legs import best_travel
+from planner.itinerary import Spare, Visit
+from planner.legs import best_travel, later, leg_by
 from planner.model import Point
 from planner.money import leg_cost, visit_cost
 from planner.notes import access_notes
 from planner.scoring import reasons
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from planner.facts import Travel, World
-    from planner.itinerary import Day, Itinerary
+    from planner.itinerary import Day, Itinerary, Leg
     from planner.place import Place
 
 #: Minutes on foot, at most, from a day's last stop.
@@ -56,7 +56,7 @@ def spare(
             lat=place.lat,
             lon=place.lon,
             start=way.end,
-            end=_later(way.end, minutes),
+            end=later(way.end, minutes, world.city(day.city).zone),
             cost=cost,
             reasons=reasons(place, request, world, day.date, prior),
             notes=access_notes(place, request),
@@ -90,25 +90,10 @@ def _leg(
     day: Day,
     mode: Mode,
     travel: Travel,
-    names: tuple[str, str],
+    ends: tuple[str, str],
     start: dt.datetime,
     world: World,
 ) -> Leg:
-    city, party = world.city(day.city), plan.request.party
-    return Leg(
-        mode=mode,
-        origin=names[0],
-        target=names[1],
-        start=start,
-        end=_later(start, travel.minutes),
-        minutes=travel.minutes,
-        metres=travel.metres,
-        walk_metres=travel.walk_metres,
-        cost=round(leg_cost(travel, city, party, plan.costs.currency, world), 2),
-        estimated=travel.estimated,
-    )
-
-
-def _later(time: dt.datetime, minutes: int) -> dt.datetime:
-    """So many minutes that really pass after ``time``, on the same clock."""
-    return (time.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(time.tzinfo)
+    city = world.city(day.city)
+    cost = leg_cost(travel, city, plan.request.party, plan.costs.currency, world)
+    return leg_by(mode, travel, ends, start, city.zone, round(cost, 2))
